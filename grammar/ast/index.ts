@@ -1,0 +1,3 @@
+export * from "./expression.js";
+export * from "./path.js";
+export * from "./schema.js";

@@ -1,0 +1,3 @@
+export * from "./ast/index.js";
+export * from "./diagnostic.js";
+export * from "./span.js";
