@@ -1,0 +1,150 @@
+import { noOverload, unexpectedArgument, wrongArgumentCount, wrongCallbackArity } from "../problems/calls.js";
+import { type Arity, accepts, defineKind, FunctionValue, type Value } from "../values/index.js";
+import { arityText } from "./arityText.js";
+import { Lambda, UserFunction } from "./lambda.js";
+import type { Member } from "./member.js";
+import { type ParameterKind, REFUSED } from "./parameters.js";
+import type { Run } from "./run.js";
+import { typeName } from "./typeName.js";
+
+/** A library function as a value, with the receiver it was taken from: `"abc".includes`, `Math.abs`. spec/05 §2 */
+export class BoundMethod extends FunctionValue {
+  constructor(
+    readonly member: Member,
+    readonly self: Value,
+  ) {
+    super();
+  }
+  get arity(): Arity {
+    return memberArity(this.member);
+  }
+  get displayName(): string {
+    return this.member.name;
+  }
+}
+defineKind(BoundMethod, "Function");
+
+/**
+ * Applies any function value. The caller has opened the frame of the call (the parentheses) and evaluated the
+ * arguments; checks the count, then runs. spec/05 §2 "Apply"
+ */
+export function callFunction(run: Run, target: FunctionValue, args: readonly Value[]): Value {
+  if (target instanceof Lambda) return callLambda(run, target, args);
+  if (target instanceof UserFunction) return callLambda(run, target.lambda, args);
+  run.countUnits(1);
+  const { member, self } = target as BoundMethod;
+  return invoke(run, member, self, args);
+}
+
+/** Applies a function to one argument: the common case of callbacks. */
+export function callFunction1(run: Run, target: FunctionValue, argument: Value): Value {
+  const lambda =
+    target instanceof Lambda ? target : target instanceof UserFunction ? target.lambda : undefined;
+  if (lambda === undefined || lambda.code.variadic || lambda.code.parameterCount !== 1) {
+    return callFunction(run, target, [argument]);
+  }
+  run.countApplication();
+  const frame = newFrame(lambda, 1);
+  frame[0] = argument;
+  return lambda.code.body(run, frame);
+}
+
+export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Value {
+  const { code } = lambda;
+  if (!accepts(code.arity, args.length)) {
+    throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
+  }
+  run.countApplication();
+  const count = code.parameterCount;
+  const frame = newFrame(lambda, code.variadic ? count + 1 : count);
+  for (let i = 0; i < count; i++) frame[i] = args[i]!;
+  if (code.variadic) frame[count] = args.slice(count);
+  return code.body(run, frame);
+}
+
+/** A frame holds the parameters, then what the lambda captured, then its locals. */
+function newFrame(lambda: Lambda, firstCaptured: number): Value[] {
+  const frame = new Array<Value>(lambda.code.frameSize);
+  const { captured } = lambda;
+  for (let i = 0; i < captured.length; i++) frame[firstCaptured + i] = captured[i]!;
+  return frame;
+}
+
+/** How many arguments a library function takes. */
+export function memberArity(member: Member): Arity {
+  const last = member.takes[member.takes.length - 1];
+  if (last?.some((parameter) => parameter.variadic)) return { atLeast: last.length - 1 };
+  return { counts: [...new Set(member.takes.map((overload) => overload.length))].sort((a, b) => a - b) };
+}
+
+/**
+ * Runs a library function: count, casts left to right, effect, then the implementation. The caller has opened the frame
+ * and counted the unit. spec/05 §1.4
+ */
+export function invoke(run: Run, member: Member, self: Value, args: readonly Value[]): Value {
+  const overload = overloadFor(member, args.length);
+  if (overload === undefined) {
+    throw wrongArgumentCount(arityText(memberArity(member), "argument"), args.length);
+  }
+  const converted = castAll(run, member, overload, args);
+  if (member.effect !== "pure") run.demand(member.effect, `\`${member.name}\``);
+  return member.perform(run, self, converted);
+}
+
+function overloadFor(member: Member, count: number): readonly ParameterKind[] | undefined {
+  for (const overload of member.takes) {
+    if (overload.length === count) return overload;
+    if (overload.length <= count + 1 && overload[overload.length - 1]?.variadic) return overload;
+  }
+  return undefined;
+}
+
+function castAll(
+  run: Run,
+  member: Member,
+  overload: readonly ParameterKind[],
+  args: readonly Value[],
+): readonly unknown[] {
+  const fixed = overload[overload.length - 1]?.variadic ? overload.length - 1 : overload.length;
+  const converted = new Array<unknown>(overload.length);
+  for (let i = 0; i < fixed; i++) converted[i] = castOne(run, member, overload[i]!, args[i]!, args);
+  if (fixed < overload.length) {
+    const parameter = overload[fixed]!;
+    converted[fixed] = args.slice(fixed).map((value) => castOne(run, member, parameter, value, args));
+  }
+  return converted;
+}
+
+function castOne(
+  run: Run,
+  member: Member,
+  parameter: ParameterKind,
+  value: Value,
+  args: readonly Value[],
+): unknown {
+  const result = parameter.cast(value);
+  if (result === REFUSED) throw refusal(member, parameter, value, args);
+  return parameter.callbackArity === undefined ? result : callbackOf(run, parameter, value as FunctionValue);
+}
+
+function refusal(member: Member, parameter: ParameterKind, value: Value, args: readonly Value[]) {
+  if (member.takes.length === 1) return unexpectedArgument(parameter.name, parameter.type, typeName(value));
+  const signatures = member.takes
+    .filter((overload) => overload.length === args.length)
+    .map((overload) => `(${overload.map((each) => each.type).join(", ")})`);
+  return noOverload(member.name, signatures.join(" | "), `(${args.map(typeName).join(", ")})`);
+}
+
+/** A JS function that applies `target`, whose arity is checked now, even if it is never called. spec/05 §7 */
+export function callbackOf(
+  run: Run,
+  parameter: ParameterKind,
+  target: FunctionValue,
+): (...args: readonly Value[]) => Value {
+  const arity = parameter.callbackArity!;
+  if (!accepts(target.arity, arity)) {
+    throw wrongCallbackArity(parameter.name, arity, arityText(target.arity, "parameter"));
+  }
+  if (arity === 1) return (argument) => callFunction1(run, target, argument!);
+  return (...args) => callFunction(run, target, args);
+}

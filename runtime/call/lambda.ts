@@ -1,0 +1,52 @@
+import type { LambdaSource, Source } from "../../grammar/index.js";
+import { type Arity, defineKind, FunctionValue, type Value } from "../values/index.js";
+import type { Run } from "./run.js";
+
+/** A linked lambda, without the values it captured. */
+export interface LambdaCode {
+  readonly arity: Arity;
+  /** Parameters without the rest parameter. */
+  readonly parameterCount: number;
+  readonly variadic: boolean;
+  /** Slots of a frame: parameters, rest, captured values, then locals. */
+  readonly frameSize: number;
+  readonly body: (run: Run, frame: Value[]) => Value;
+  /** The tree it was linked from: tells lambdas apart, and cursors carry its text. */
+  readonly source: LambdaSource;
+  readonly text: Source;
+  /** Names of the captured variables, in the order of `captured`. */
+  readonly capturedNames: readonly string[];
+}
+
+/** An arrow function or short lambda with the values of the variables it uses. spec/05 §2 */
+export class Lambda extends FunctionValue {
+  constructor(
+    readonly code: LambdaCode,
+    readonly captured: readonly Value[],
+  ) {
+    super();
+  }
+  get arity(): Arity {
+    return this.code.arity;
+  }
+  get displayName(): string {
+    return "<lambda>";
+  }
+}
+defineKind(Lambda, "Lambda");
+
+/** A user function as a value, under the name it was reached by. spec/06b §7 */
+export class UserFunction extends FunctionValue {
+  constructor(
+    readonly id: number,
+    readonly displayName: string,
+    readonly lambda: Lambda,
+    readonly role: string | undefined,
+  ) {
+    super();
+  }
+  get arity(): Arity {
+    return this.lambda.arity;
+  }
+}
+defineKind(UserFunction, "Function");

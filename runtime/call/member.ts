@@ -1,0 +1,76 @@
+import type { Declaration, Effect } from "../../compiler/index.js";
+import type { Value } from "../values/index.js";
+import type { ParameterKind } from "./parameters.js";
+import type { Run } from "./run.js";
+
+/**
+ * A member of the standard library: what the compiler reads (`Declaration`) and how it runs. The signature types the
+ * call and prints; `takes` checks and converts the arguments as the query runs, one list for each overload, with the
+ * names that errors use. engine §12
+ */
+export interface Member extends Declaration {
+  readonly takes: readonly (readonly ParameterKind[])[];
+  /** Receives the receiver and arguments that already fit. Statics receive their module. */
+  readonly perform: (run: Run, self: Value, args: readonly unknown[]) => Value;
+}
+
+interface Spec {
+  readonly signature: string;
+  readonly doc: string;
+  readonly example?: readonly [query: string, result: string];
+  readonly effect?: Effect;
+}
+
+// The parameter types of an implementation are those of its `takes`; overloads make a precise mapping unreadable,
+// and one test asserts that each `takes` fits under its signature.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Implementation = (...args: any[]) => Value;
+
+export interface MethodSpec extends Spec {
+  readonly takes: readonly (readonly ParameterKind[])[];
+  /** For what needs only its receiver and arguments: `(self, ...args)`. */
+  readonly run?: Implementation;
+  /** For what also needs the run (reads, writes, time): `(run, self, ...args)`. */
+  readonly perform?: Implementation;
+}
+
+export interface FieldSpec extends Spec {
+  readonly run?: Implementation;
+  readonly perform?: Implementation;
+}
+
+export type UnnamedMember = Omit<Member, "name">;
+
+/** Something to call. */
+export function method(spec: MethodSpec): UnnamedMember {
+  return { ...declared(spec), kind: "method", takes: spec.takes, perform: implementation(spec) };
+}
+
+/** Something to read: `length`, `Math.PI`. */
+export function field(spec: FieldSpec): UnnamedMember {
+  return { ...declared(spec), kind: "field", takes: [], perform: implementation(spec) };
+}
+
+/** Gives members their names. */
+export function members(table: Readonly<Record<string, UnnamedMember>>): ReadonlyMap<string, Member> {
+  return new Map(Object.entries(table).map(([name, member]) => [name, { ...member, name }]));
+}
+
+function declared(spec: Spec): Pick<Member, "signature" | "doc" | "example" | "effect"> {
+  return { signature: spec.signature, doc: spec.doc, example: spec.example, effect: spec.effect ?? "pure" };
+}
+
+function implementation(spec: MethodSpec | FieldSpec): Member["perform"] {
+  const { run: pure, perform } = spec;
+  if (perform !== undefined) {
+    return (run, self, args) =>
+      args.length === 1
+        ? perform(run, self, args[0])
+        : args.length === 0
+          ? perform(run, self)
+          : perform(run, self, ...args);
+  }
+  if (pure === undefined) throw new Error("a member needs `run` or `perform`");
+  return (_run, self, args) =>
+    args.length === 1 ? pure(self, args[0]) : args.length === 0 ? pure(self) : pure(self, ...args);
+}

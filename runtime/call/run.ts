@@ -1,0 +1,112 @@
+import { type Effect, exceeds, type QueryFailure } from "../../compiler/index.js";
+import type { Diagnostic, Span } from "../../grammar/index.js";
+import { invalidEffect } from "../problems/effects.js";
+import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
+import type { Transaction } from "../transaction/transaction.js";
+import type { Timestamp } from "../values/index.js";
+import type { Limits } from "./limits.js";
+import type { Schema } from "./schema.js";
+
+/** A line of `log`, or anything else to show in `summary`. spec/08 §7.6 */
+export type Emission =
+  | { readonly kind: "log"; readonly text: string; readonly span: Span }
+  | { readonly kind: "diagnostic"; readonly diagnostic: Diagnostic };
+
+/** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
+export class Run {
+  /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
+  readonly frames: Span[] = [];
+  depth = 0;
+  /** Units of compute: 50 are one op. spec/05 §5 */
+  units = 0;
+  /** The time of the innermost `at`; undefined is the present. */
+  at: Timestamp | undefined = undefined;
+  effectLimit: Effect = "write";
+  /** Why effects are limited: completes "…, which is not allowed in …". */
+  effectReason = "";
+  readonly emissions: Emission[] = [];
+
+  constructor(
+    readonly transaction: Transaction,
+    readonly schema: Schema,
+    readonly limits: Limits,
+    /** Ids, clock and randomness of this run. */
+    readonly sources: Sources,
+  ) {}
+
+  /** Opens a frame; the caller closes it by `depth -= 1` when it ends well. */
+  enter(frame: Span): void {
+    this.frames[this.depth++] = frame;
+  }
+
+  /** Checked where a lambda or user function is applied. spec/05 §5 */
+  countApplication(): void {
+    if (this.depth > this.limits.depth + 1) throw stackOverflow(this.limits.depth);
+    this.countUnits(1);
+  }
+
+  countUnits(units: number): void {
+    this.units += units;
+    if (this.units > this.limits.computeOps * 50) {
+      throw tooMuchCompute(Math.ceil(this.units / 50), this.limits.computeOps);
+    }
+  }
+
+  /** Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``, `Reading a field`. */
+  demand(effect: Effect, action: string): void {
+    if (exceeds(effect, this.effectLimit)) throw invalidEffect(action, effect, this.effectReason);
+  }
+
+  /** Runs `body` under the stricter of the present limit and `limit`; on a tie the present reason stays. spec/06 §7 */
+  limited<T>(limit: Effect, reason: string, body: () => T): T {
+    if (!exceeds(this.effectLimit, limit)) return body();
+    const outer = { limit: this.effectLimit, reason: this.effectReason };
+    this.effectLimit = limit;
+    this.effectReason = reason;
+    const result = body();
+    this.effectLimit = outer.limit;
+    this.effectReason = outer.reason;
+    return result;
+  }
+
+  /** The frames that are open, innermost first. */
+  openFrames(): readonly Span[] {
+    return this.frames.slice(0, this.depth).reverse();
+  }
+
+  /** What must be put back when an error is caught within the run (`attempt`). */
+  mark(): RunMark {
+    return { depth: this.depth, at: this.at, effectLimit: this.effectLimit, effectReason: this.effectReason };
+  }
+
+  reset(mark: RunMark): void {
+    this.depth = mark.depth;
+    this.at = mark.at;
+    this.effectLimit = mark.effectLimit;
+    this.effectReason = mark.effectReason;
+  }
+
+  /** Completes a failure with the frames that were open when it was thrown. */
+  located(failure: QueryFailure): QueryFailure {
+    if (failure.frames === undefined) {
+      const open = this.openFrames();
+      failure.frames = failure.span === undefined ? open : [failure.span, ...open];
+    }
+    return failure;
+  }
+}
+
+export interface RunMark {
+  readonly depth: number;
+  readonly at: Timestamp | undefined;
+  readonly effectLimit: Effect;
+  readonly effectReason: string;
+}
+
+/** Where a run gets what is not in the database. Injected at `open()`, so that one seed reproduces a run. */
+export interface Sources {
+  /** A new unique id, as decimal text: positive, growing with time. spec/04 §9 */
+  newId(): string;
+  /** Uniform bytes, for secrets. */
+  randomBytes(count: number): Uint8Array;
+}

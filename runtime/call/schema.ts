@@ -1,0 +1,38 @@
+import type { Catalog, CollectionSchema } from "../../compiler/index.js";
+import type { FunctionValue, Value } from "../values/index.js";
+
+/**
+ * The schema of a database, linked: what the catalog says, with the code of its lambdas. One for each schema version
+ * and store branch; immutable. Built by `schema/linkSchema.ts`.
+ */
+export interface Schema {
+  readonly catalog: Catalog;
+  /** Of a user collection or a built-in one; undefined where it was dropped. */
+  collection(id: number): Collection | undefined;
+  /** A user collection or user function by name, else by alias. spec/05 §1.1 */
+  global(name: string): Value | undefined;
+}
+
+/** A collection as documents, sets and constraints need it. */
+export interface Collection {
+  readonly id: number;
+  readonly name: string;
+  /** Built-in collections (`Function`, `Key`, …) have `definition: undefined`. */
+  readonly definition: CollectionSchema | undefined;
+  /** True where documents go by name instead of id. */
+  readonly named: boolean;
+  /** In the order in which they are written out. */
+  readonly computedFields: ReadonlyMap<string, ComputedField>;
+  readonly checks: readonly Check[];
+}
+
+export interface ComputedField {
+  readonly name: string;
+  /** Linked on first use. */
+  readonly body: FunctionValue;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly body: FunctionValue;
+}
