@@ -1,4 +1,7 @@
 export * from "./ast/index.js";
 export * from "./diagnostic.js";
+export * from "./editText.js";
+export { isPlainName, RESERVED_WORDS } from "./names.js";
+export * from "./print/index.js";
 export * from "./renderDiagnostic.js";
 export * from "./span.js";
