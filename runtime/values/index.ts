@@ -1,5 +1,6 @@
 export * from "./document.js";
 export * from "./function.js";
+export * from "./instant.js";
 export * from "./module.js";
 export * from "./null.js";
 export * from "./scalars.js";

@@ -20,11 +20,14 @@ export class Bytes extends Boxed {
   }
 }
 
-/** An instant: whole seconds since 1970 (floor) and nanoseconds 0…999,999,999. spec/04 §13 */
+/**
+ * An instant: days since 1970-01-01 (floor) and nanoseconds of that day. Both are exact in JS numbers over the whole
+ * range of ±999,999,999 years, which seconds would not be. Made with `timeFromMicros` and friends. spec/04 §13
+ */
 export class Time extends Boxed {
   constructor(
-    readonly seconds: number,
-    readonly nanos: number,
+    readonly epochDay: number,
+    readonly nanoOfDay: number,
   ) {
     super();
   }
