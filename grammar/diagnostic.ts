@@ -1,7 +1,7 @@
 import type { Span } from "./span.js";
 
 /** The first word of a rendered diagnostic. spec/01 §12, spec/08 §7 */
-export type Severity = "error" | "warning" | "info";
+export type Severity = "error" | "warning" | "info" | "performance_hint";
 /** `frame` is a further place of a trace and prints no first line; `trace` is the frame that starts one. spec/08 §7.4 */
 export type HintKind = "hint" | "performance_hint" | "cause" | "trace" | "frame";
 
