@@ -1,0 +1,348 @@
+import {
+  type Block,
+  type Chain,
+  type Expression,
+  type Lambda,
+  type LambdaSource,
+  type Link,
+  type Projection,
+  type ShortLambda,
+  type Span,
+  type Statement,
+  spanOver,
+} from "../../grammar/index.js";
+import type { FunctionIr, Ir, Place, Sequence } from "../ir/ir.js";
+import { FunctionScope } from "./scope.js";
+
+/** The implicit parameter of short lambdas and projections. spec/01 §4.3 */
+const THIS = "$this";
+
+/**
+ * Resolves a query: its arguments (and placeholders) are the outermost variables. spec/05 §1.1
+ *
+ * @param parameters names of the arguments, in the order in which they will be passed
+ */
+export function resolveQuery(query: Block, parameters: readonly string[]): FunctionIr {
+  const source: LambdaSource = {
+    kind: "lambda",
+    parameters: parameters.map((name) => ({ name, span: query.span })),
+    rest: undefined,
+    body: query,
+    span: query.span,
+  };
+  return resolveFunction(source, undefined);
+}
+
+/** Resolves a lambda that stands alone: the body of a function, computed field, check or predicate. */
+export function resolveLambda(source: LambdaSource): FunctionIr {
+  return resolveFunction(source, undefined);
+}
+
+/** Resolves an expression that stands alone (a default, a backfill) as a function without parameters. */
+export function resolveExpression(expression: Expression): FunctionIr {
+  return resolveFunction(
+    { kind: "lambda", parameters: [], rest: undefined, body: expression, span: expression.span },
+    undefined,
+  );
+}
+
+function resolveFunction(source: LambdaSource, outer: FunctionScope | undefined): FunctionIr {
+  const scope = new FunctionScope(outer);
+  bindParameters(scope, source);
+  const body = resolve(source.body, scope);
+  return {
+    parameterCount: source.kind === "lambda" ? source.parameters.length : 1,
+    variadic: source.kind === "lambda" && source.rest !== undefined,
+    captured: scope.captured,
+    localCount: scope.localCount,
+    body,
+    source,
+  };
+}
+
+function bindParameters(scope: FunctionScope, source: Lambda | ShortLambda): void {
+  if (source.kind === "shortLambda") {
+    scope.bindParameter(THIS, 0);
+    return;
+  }
+  source.parameters.forEach((parameter, index) => {
+    if (parameter.name !== undefined) scope.bindParameter(parameter.name, index);
+  });
+  if (source.rest?.name !== undefined) scope.bindParameter(source.rest.name, source.parameters.length);
+}
+
+function resolve(expression: Expression, scope: FunctionScope): Ir {
+  const { span } = expression;
+  switch (expression.kind) {
+    case "identifier":
+      return resolveName(expression.name, span, scope);
+    case "literal":
+      return { kind: "constant", value: expression.value, span };
+    case "template":
+      return {
+        kind: "template",
+        parts: expression.parts.map((part) => (typeof part === "string" ? part : resolve(part, scope))),
+        span,
+      };
+    case "if":
+      return {
+        kind: "conditional",
+        condition: resolve(expression.condition, scope),
+        then: resolve(expression.then, scope),
+        otherwise: expression.otherwise && resolve(expression.otherwise, scope),
+        span,
+      };
+    case "at":
+      return {
+        kind: "at",
+        time: resolve(expression.time, scope),
+        body: resolve(expression.body, scope),
+        span,
+      };
+    case "match":
+      return { kind: "unsupported", what: "match", span };
+    case "projectionAll":
+      return { kind: "unsupported", what: "project", span };
+    case "lambda":
+    case "shortLambda":
+      return { kind: "lambda", code: resolveFunction(expression, scope), span };
+    case "binary":
+      return resolveBinary(expression.operator.text, expression, scope);
+    case "unary":
+      return {
+        kind: "operation",
+        operator: expression.operator,
+        left: resolve(expression.operand, scope),
+        right: undefined,
+        argsSpan: span,
+        span,
+      };
+    case "chain":
+      return resolveChain(expression, scope);
+    case "projection":
+      return {
+        kind: "project",
+        base: resolve(expression.base, scope),
+        code: resolveFunction(projectionAsLambda(expression), scope),
+        span,
+      };
+    case "object":
+      return {
+        kind: "object",
+        fields: expression.fields.map(({ name, value }) => ({
+          name: name.text,
+          value: resolve(value, scope),
+        })),
+        span,
+      };
+    case "tuple":
+      // Parentheses only group; with any other number of elements they make an array. spec/01 §4.1
+      if (expression.elements.length === 1) return resolve(expression.elements[0]!, scope);
+      return { kind: "array", elements: expression.elements.map((each) => resolve(each, scope)), span };
+    case "array":
+      return { kind: "array", elements: expression.elements.map((each) => resolve(each, scope)), span };
+    case "block":
+      return resolveBlock(expression, scope);
+  }
+}
+
+function resolveName(name: string, span: Span, scope: FunctionScope): Ir {
+  const place = scope.find(name);
+  return place === undefined ? { kind: "global", name, span } : { kind: "variable", place, name, span };
+}
+
+function resolveBinary(
+  operator: string,
+  expression: Extract<Expression, { kind: "binary" }>,
+  scope: FunctionScope,
+): Ir {
+  const { span } = expression;
+  const left = resolve(expression.left, scope);
+  const right = resolve(expression.right, scope);
+  switch (operator) {
+    case "??":
+      return { kind: "coalesce", left, right, span };
+    case "&&":
+      return { kind: "and", left, right, span };
+    case "||":
+      return { kind: "or", left, right, span };
+    case "isa":
+      return { kind: "isa", value: left, module: right, span };
+    default:
+      return {
+        kind: "operation",
+        operator: expression.operator,
+        left,
+        right,
+        argsSpan: expression.right.span,
+        span,
+      };
+  }
+}
+
+/** `{ a, b: .c }` as a lambda of the projected element that makes the object. */
+function projectionAsLambda(projection: Projection): ShortLambda {
+  return {
+    kind: "shortLambda",
+    body: { kind: "object", fields: projection.fields, span: projection.span },
+    span: projection.span,
+  };
+}
+
+function resolveBlock(block: Block, scope: FunctionScope): Sequence {
+  scope.openBlock();
+  const steps = block.statements.map((statement) => resolveStatement(statement, scope));
+  scope.closeBlock();
+  return { kind: "sequence", steps, span: block.span };
+}
+
+function resolveStatement(
+  statement: Statement,
+  scope: FunctionScope,
+): { place: Place | undefined; value: Ir } {
+  if (statement.kind === "expression")
+    return { place: undefined, value: resolve(statement.expression, scope) };
+  const value = resolve(statement.value, scope);
+  const place = scope.newLocal();
+  scope.bind(statement.name.text, place);
+  return { place, value };
+}
+
+function resolveChain(chain: Chain, scope: FunctionScope): Ir {
+  return resolveLinks(resolve(chain.base, scope), chain.base.span, chain, 0, chain.links.length, scope);
+}
+
+/**
+ * Resolves links `from … to` of a chain on a receiver. `?.` skips the rest of the chain up to the next `!`, which sees
+ * the null: so the links up to there become the `rest` of an `Optional`. spec/05 §2.2
+ */
+function resolveLinks(
+  receiver: Ir,
+  receiverSpan: Span,
+  chain: Chain,
+  from: number,
+  to: number,
+  scope: FunctionScope,
+): Ir {
+  let current = receiver;
+  let currentSpan = receiverSpan;
+  for (let i = from; i < to; i++) {
+    const link = chain.links[i]!;
+    if (isOptional(link)) {
+      let end = i + 1;
+      while (end < to && chain.links[end]!.kind !== "nonNull") end++;
+      current = resolveOptional(current, currentSpan, chain, i, end, scope);
+      // A `!` right behind belongs to the optional stretch: only there is it known which link stopped.
+      const required = chain.links[end]?.kind === "nonNull";
+      i = required ? end : end - 1;
+      currentSpan = componentSpan(chain.links[i]!);
+    } else {
+      current = resolveLink(current, currentSpan, link, chain, scope);
+      currentSpan = componentSpan(link);
+    }
+  }
+  return current;
+}
+
+function isOptional(link: Link): boolean {
+  switch (link.kind) {
+    case "field":
+    case "call":
+      return link.optional;
+    case "apply":
+    case "index":
+      return link.optional !== undefined;
+    case "nonNull":
+      return false;
+  }
+}
+
+function resolveOptional(
+  receiver: Ir,
+  receiverSpan: Span,
+  chain: Chain,
+  at: number,
+  end: number,
+  scope: FunctionScope,
+): Ir {
+  const link = chain.links[at]!;
+  const place = scope.newLocal();
+  const held: Ir = { kind: "variable", place, name: THIS, span: receiverSpan };
+  const first = resolveLink(held, receiverSpan, link, chain, scope);
+  const rest = resolveLinks(first, componentSpan(link), chain, at + 1, end, scope);
+  const last = chain.links[end - 1]!;
+  const mark = chain.links[end];
+  const required = mark?.kind === "nonNull" ? mark.span : undefined;
+  return {
+    kind: "optional",
+    receiver,
+    includesNullDocuments: link.kind !== "apply",
+    method: link.kind === "call" ? link.field.text : undefined,
+    place,
+    rest:
+      required === undefined || endsRequired(chain, at, end)
+        ? rest
+        : { kind: "nonNull", operand: rest, span: spanOver(componentSpan(last), required) },
+    required: required && spanOver(end - 1 === at ? componentSpan(link) : last.span, required),
+    span: spanOver(chain.base.span, last.span),
+  };
+}
+
+/** True where a later `?.` of the same stretch carries the `!` already. */
+function endsRequired(chain: Chain, at: number, end: number): boolean {
+  for (let i = at + 1; i < end; i++) if (isOptional(chain.links[i]!)) return true;
+  return false;
+}
+
+function resolveLink(receiver: Ir, receiverSpan: Span, link: Link, chain: Chain, scope: FunctionScope): Ir {
+  const span = spanOver(chain.base.span, link.span);
+  switch (link.kind) {
+    case "field":
+      return { kind: "select", receiver, receiverSpan, field: link.field, span };
+    case "call":
+      return {
+        kind: "methodCall",
+        receiver,
+        receiverSpan,
+        method: link.field,
+        args: link.args.map((each) => resolve(each, scope)),
+        optionalApply: link.optionalApply !== undefined,
+        applySpan: link.applySpan,
+        span,
+      };
+    case "apply":
+      return {
+        kind: "apply",
+        callee: receiver,
+        args: link.args.map((each) => resolve(each, scope)),
+        applySpan: link.applySpan,
+        span,
+      };
+    case "index":
+      return {
+        kind: "access",
+        receiver,
+        receiverSpan,
+        args: link.args.map((each) => resolve(each, scope)),
+        accessSpan: link.accessSpan,
+        span,
+      };
+    case "nonNull":
+      return { kind: "nonNull", operand: receiver, span: spanOver(receiverSpan, link.span) };
+  }
+}
+
+/** The part of a link that errors about its value point at: the field name, `(…)`, `[…]`. spec/05 §2.1 */
+function componentSpan(link: Link): Span {
+  switch (link.kind) {
+    case "field":
+      return link.field.span;
+    case "call":
+    case "apply":
+      return link.applySpan;
+    case "index":
+      return link.accessSpan;
+    case "nonNull":
+      return link.span;
+  }
+}
