@@ -4,6 +4,7 @@ import { invalidEffect } from "../problems/effects.js";
 import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
 import type { Timestamp } from "../values/index.js";
+import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
 import type { Schema } from "./schema.js";
 
@@ -24,6 +25,8 @@ export class Run {
   effectLimit: Effect = "write";
   /** Why effects are limited: completes "…, which is not allowed in …". */
   effectReason = "";
+  /** What the running code may do. */
+  access: Access = FULL_ACCESS;
   readonly emissions: Emission[] = [];
 
   constructor(
@@ -69,6 +72,15 @@ export class Run {
     return result;
   }
 
+  /** Runs `body` with other privileges. */
+  accessing<T>(access: Access, body: () => T): T {
+    const outer = this.access;
+    this.access = access;
+    const result = body();
+    this.access = outer;
+    return result;
+  }
+
   /** The frames that are open, innermost first. */
   openFrames(): readonly Span[] {
     return this.frames.slice(0, this.depth).reverse();
@@ -76,7 +88,13 @@ export class Run {
 
   /** What must be put back when an error is caught within the run (`attempt`). */
   mark(): RunMark {
-    return { depth: this.depth, at: this.at, effectLimit: this.effectLimit, effectReason: this.effectReason };
+    return {
+      depth: this.depth,
+      at: this.at,
+      effectLimit: this.effectLimit,
+      effectReason: this.effectReason,
+      access: this.access,
+    };
   }
 
   reset(mark: RunMark): void {
@@ -84,6 +102,7 @@ export class Run {
     this.at = mark.at;
     this.effectLimit = mark.effectLimit;
     this.effectReason = mark.effectReason;
+    this.access = mark.access;
   }
 
   /** Completes a failure with the frames that were open when it was thrown. */
@@ -101,6 +120,7 @@ export interface RunMark {
   readonly at: Timestamp | undefined;
   readonly effectLimit: Effect;
   readonly effectReason: string;
+  readonly access: Access;
 }
 
 /** Where a run gets what is not in the database. Injected at `open()`, so that one seed reproduces a run. */

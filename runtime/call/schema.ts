@@ -1,5 +1,7 @@
 import type { Catalog, CollectionSchema } from "../../compiler/index.js";
+import type { Layout } from "../documents/version.js";
 import type { FunctionValue, Value } from "../values/index.js";
+import type { Field } from "./fieldType.js";
 
 /**
  * The schema of a database, linked: what the catalog says, with the code of its lambdas. One for each schema version
@@ -21,6 +23,11 @@ export interface Collection {
   readonly definition: CollectionSchema | undefined;
   /** True where documents go by name instead of id. */
   readonly named: boolean;
+  /** Declared fields in the order of definition. */
+  readonly fields: readonly Field[];
+  /** True where undeclared top-level fields are accepted. spec/06 §6.1 */
+  readonly wildcard: boolean;
+  readonly layout: Layout;
   /** In the order in which they are written out. */
   readonly computedFields: ReadonlyMap<string, ComputedField>;
   readonly checks: readonly Check[];

@@ -1,0 +1,155 @@
+import type { Version } from "../storage/storage.js";
+import { LIVE, PENDING } from "../storage/storage.js";
+import {
+  DocumentValue,
+  isStruct,
+  type Struct,
+  structEntries,
+  structGet,
+  structOf,
+  type Time,
+  type Timestamp,
+  TransactionTime,
+  timeFromMicros,
+  type Value,
+} from "../values/index.js";
+
+/** User fields in stored order. */
+export type Fields = ReadonlyMap<string, Value>;
+
+/** What a version is made of, besides its user fields. */
+export interface VersionHead {
+  readonly id: string;
+  readonly ttl: Time | undefined;
+  /** The schema version it is written under. */
+  readonly schema: Timestamp;
+  readonly from?: Timestamp;
+  readonly until?: Timestamp;
+}
+
+type MutableVersion = { -readonly [K in keyof Version]: Version[K] } & { [field: string]: unknown };
+
+// Versions inherit nothing, so that any field name can be looked up in them.
+const VersionConstructor = (() => {}) as unknown as new () => MutableVersion;
+VersionConstructor.prototype = Object.create(null);
+
+const MAX_SHARED_KEY_LISTS = 256;
+
+/**
+ * How the versions of a collection lie in memory: one hidden class, with a property for each declared field, and key
+ * lists that versions share. engine §1
+ */
+export class Layout {
+  private readonly keyLists = new Map<string, readonly string[]>();
+  private readonly declaredNames: ReadonlySet<string>;
+
+  constructor(readonly declared: readonly string[]) {
+    this.declaredNames = new Set(declared);
+  }
+
+  /** A version of these fields, which are in stored form (`storable.ts`). */
+  make(head: VersionHead, fields: Fields): Version {
+    const version = new VersionConstructor();
+    version.$id = head.id;
+    version.$from = head.from ?? PENDING;
+    version.$until = head.until ?? LIVE;
+    version.$ttl = head.ttl;
+    version.$schema = head.schema;
+    version.$keys = this.sharedKeys(fields);
+    version.$rest = this.rest(fields);
+    version.$stamped = holdsTransactionTime(fields);
+    for (const name of this.declared) version[name] = fields.get(name);
+    return version;
+  }
+
+  private sharedKeys(fields: Fields): readonly string[] {
+    const keys = [...fields.keys()];
+    const text = JSON.stringify(keys);
+    const shared = this.keyLists.get(text);
+    if (shared !== undefined) return shared;
+    if (this.keyLists.size < MAX_SHARED_KEY_LISTS) this.keyLists.set(text, keys);
+    return keys;
+  }
+
+  private rest(fields: Fields): Struct | undefined {
+    const rest = [...fields].filter(([name]) => !this.declaredNames.has(name));
+    return rest.length === 0 ? undefined : structOf(rest);
+  }
+}
+
+/** The layout of versions without declared fields. */
+export const OPEN_LAYOUT = new Layout([]);
+
+/** The stored value of a user field, whatever the shape under which the version was written; undefined if absent. */
+export function storedField(version: Version, name: string): Value | undefined {
+  if (name.charCodeAt(0) !== 36 /* $ */) {
+    const value = (version as unknown as { readonly [name: string]: Value | undefined })[name];
+    if (value !== undefined) return value;
+  }
+  return version.$rest === undefined ? undefined : structGet(version.$rest, name);
+}
+
+/** The user fields of a version, in stored order. */
+export function storedFields(version: Version): Fields {
+  return new Map(version.$keys.map((name) => [name, storedField(version, name)!]));
+}
+
+/** The user fields as an object: the `data` of a document. */
+export function storedData(version: Version): Struct {
+  return structOf(version.$keys.map((name) => [name, storedField(version, name)!] as const));
+}
+
+/** The version as it is stored once its commit time is known. Versions are never changed: readers may hold the old one. */
+export function stampVersion(version: Version, time: Timestamp): Version {
+  const stamped = new VersionConstructor();
+  Object.assign(stamped, version);
+  stamped.$from = time;
+  if (version.$stamped) {
+    const commitTime = timeFromMicros(time);
+    for (const [name, value] of Object.entries(version)) {
+      if (name.charCodeAt(0) !== 36 && value !== undefined)
+        stamped[name] = stampValue(value as Value, commitTime);
+    }
+    stamped.$rest = version.$rest && (stampValue(version.$rest, commitTime) as Struct);
+    stamped.$stamped = false;
+  }
+  return stamped;
+}
+
+/** Puts the commit time in the place of TransactionTime, at any depth. */
+export function stampValue(value: Value, commitTime: Time): Value {
+  return mapLeaves(value, (leaf) => (leaf instanceof TransactionTime ? commitTime : leaf));
+}
+
+/** A stored value as it is read at a past time: the documents in it are read at that time too. spec/06 §9.4 */
+export function valueAt(value: Value, time: Timestamp | undefined): Value {
+  if (time === undefined) return value;
+  return mapLeaves(value, (leaf) =>
+    leaf instanceof DocumentValue ? new DocumentValue(leaf.collection, leaf.id, time) : leaf,
+  );
+}
+
+function holdsTransactionTime(fields: Fields): boolean {
+  for (const value of fields.values()) if (holds(value)) return true;
+  return false;
+}
+
+function holds(value: Value): boolean {
+  if (value instanceof TransactionTime) return true;
+  if (Array.isArray(value)) return (value as readonly Value[]).some(holds);
+  return isStruct(value) && structEntries(value).some(([, field]) => holds(field));
+}
+
+/** Containers in which nothing changes stay the same objects. */
+function mapLeaves(value: Value, change: (leaf: Value) => Value): Value {
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    const items = value as readonly Value[];
+    const mapped = items.map((item) => mapLeaves(item, change));
+    return mapped.some((item, i) => item !== items[i]) ? mapped : value;
+  }
+  if (!isStruct(value)) return change(value);
+  const entries = structEntries(value);
+  const mapped = entries.map(([key, field]) => [key, mapLeaves(field, change)] as const);
+  return mapped.some(([, field], i) => field !== entries[i]![1]) ? structOf(mapped) : value;
+}
