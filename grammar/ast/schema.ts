@@ -20,6 +20,13 @@ export interface Annotation {
 /** A lambda as a definition's text holds it; a short one stood in parentheses. */
 export type LambdaSource = Lambda | ShortLambda;
 
+/** `{ predicate (.admin) }` */
+export interface Predicate {
+  readonly lambda: LambdaSource;
+  /** The braces. */
+  readonly bodySpan: Span;
+}
+
 /** `collection Name { … }` */
 export interface CollectionItem {
   readonly kind: "collection";
@@ -57,6 +64,8 @@ export interface ComputedFieldMember {
   readonly name: Name;
   readonly type: TypeExpression | undefined;
   readonly body: LambdaSource;
+  /** The body with its parentheses. */
+  readonly valueSpan: Span;
   readonly span: Span;
 }
 
@@ -106,6 +115,8 @@ export interface CheckMember {
   readonly kind: "check";
   readonly name: Name;
   readonly body: LambdaSource;
+  /** The body with its parentheses. */
+  readonly valueSpan: Span;
   readonly span: Span;
 }
 
@@ -133,6 +144,7 @@ export interface MigrationsMember {
   readonly span: Span;
 }
 
+/** `backfill .a = 1`, `split .a -> .b, .c`, `move_wildcard .rest` */
 export type MigrationStatement =
   | { readonly kind: "backfill"; readonly field: FieldPath; readonly value: Expression; readonly span: Span }
   | { readonly kind: "drop"; readonly field: FieldPath; readonly span: Span }
@@ -175,6 +187,7 @@ export interface RoleItem {
   readonly name: Name;
   readonly privileges: readonly PrivilegeMember[];
   readonly membership: readonly MembershipMember[];
+  /** The braces. */
   readonly bodySpan: Span;
   readonly span: Span;
 }
@@ -182,19 +195,23 @@ export interface RoleItem {
 /** `privileges Order { read; write { predicate ((a, b) => true) } }` */
 export interface PrivilegeMember {
   readonly resource: Name;
-  readonly actions: readonly {
-    readonly action: Name;
-    readonly predicate: LambdaSource | undefined;
-    readonly span: Span;
-  }[];
-  readonly bodySpan: Span | undefined;
+  readonly actions: readonly PrivilegeAction[];
+  /** The braces. */
+  readonly bodySpan: Span;
+  readonly span: Span;
+}
+
+/** `read`, `write { predicate (.ok) }` */
+export interface PrivilegeAction {
+  readonly action: Name;
+  readonly predicate: Predicate | undefined;
   readonly span: Span;
 }
 
 /** `membership User { predicate (.admin) }` */
 export interface MembershipMember {
   readonly resource: Name;
-  readonly predicate: LambdaSource | undefined;
+  readonly predicate: Predicate | undefined;
   readonly span: Span;
 }
 
@@ -202,13 +219,18 @@ export interface MembershipMember {
 export interface AccessProviderItem {
   readonly kind: "accessProvider";
   readonly name: Name;
+  /** The text of the string; the span holds its quotes. */
   readonly issuer: Name;
   readonly jwksUri: Name;
-  readonly roles: readonly {
-    readonly role: Name;
-    readonly predicate: LambdaSource | undefined;
-    readonly span: Span;
-  }[];
+  readonly roles: readonly AccessProviderRole[];
+  /** The braces. */
   readonly bodySpan: Span;
+  readonly span: Span;
+}
+
+/** `role R`, `role R { predicate (…) }` */
+export interface AccessProviderRole {
+  readonly role: Name;
+  readonly predicate: Predicate | undefined;
   readonly span: Span;
 }
