@@ -22,6 +22,8 @@ export class Run {
   units = 0;
   /** The time of the innermost `at`; undefined is the present. */
   at: Timestamp | undefined = undefined;
+  /** What stands for the present while a page of a cursor is read: the snapshot that the cursor carries. spec/05 §9.3 */
+  pageAt: Timestamp | undefined = undefined;
   effectLimit: Effect = "write";
   /** Why effects are limited: completes "…, which is not allowed in …". */
   effectReason = "";
@@ -60,6 +62,14 @@ export class Run {
     if (exceeds(effect, this.effectLimit)) throw invalidEffect(action, effect, this.effectReason);
   }
 
+  /**
+   * The time at which something is read that carries `own`, or no time; undefined is the present. The snapshot of a
+   * cursor stands in for the present and, unlike the time of an `at`, attaches to nothing.
+   */
+  readTime(own: Timestamp | undefined): Timestamp | undefined {
+    return own ?? this.at ?? this.pageAt;
+  }
+
   /** Runs `body` under the stricter of the present limit and `limit`; on a tie the present reason stays. spec/06 §7 */
   limited<T>(limit: Effect, reason: string, body: () => T): T {
     if (!exceeds(this.effectLimit, limit)) return body();
@@ -91,6 +101,7 @@ export class Run {
     return {
       depth: this.depth,
       at: this.at,
+      pageAt: this.pageAt,
       effectLimit: this.effectLimit,
       effectReason: this.effectReason,
       access: this.access,
@@ -100,6 +111,7 @@ export class Run {
   reset(mark: RunMark): void {
     this.depth = mark.depth;
     this.at = mark.at;
+    this.pageAt = mark.pageAt;
     this.effectLimit = mark.effectLimit;
     this.effectReason = mark.effectReason;
     this.access = mark.access;
@@ -118,6 +130,7 @@ export class Run {
 export interface RunMark {
   readonly depth: number;
   readonly at: Timestamp | undefined;
+  readonly pageAt: Timestamp | undefined;
   readonly effectLimit: Effect;
   readonly effectReason: string;
   readonly access: Access;
