@@ -1,5 +1,12 @@
 import { noOverload, unexpectedArgument, wrongArgumentCount, wrongCallbackArity } from "../problems/calls.js";
-import { type Arity, accepts, defineKind, FunctionValue, type Value } from "../values/index.js";
+import {
+  type Arity,
+  accepts,
+  defineKind,
+  type FunctionIdentity,
+  FunctionValue,
+  type Value,
+} from "../values/index.js";
 import { arityText } from "./arityText.js";
 import { Lambda, UserFunction } from "./lambda.js";
 import type { Member } from "./member.js";
@@ -20,6 +27,9 @@ export class BoundMethod extends FunctionValue {
   }
   get displayName(): string {
     return this.member.name;
+  }
+  get identity(): FunctionIdentity {
+    return { kind: "builtIn", name: this.member.name, receiver: this.self };
   }
 }
 defineKind(BoundMethod, "Function");

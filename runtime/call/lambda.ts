@@ -1,5 +1,5 @@
-import type { LambdaSource, Source } from "../../grammar/index.js";
-import { type Arity, defineKind, FunctionValue, type Value } from "../values/index.js";
+import type { LambdaSource, Lambda as LambdaTree, Source } from "../../grammar/index.js";
+import { type Arity, defineKind, type FunctionIdentity, FunctionValue, type Value } from "../values/index.js";
 import type { Run } from "./run.js";
 
 /** A linked lambda, without the values it captured. */
@@ -32,8 +32,22 @@ export class Lambda extends FunctionValue {
   get displayName(): string {
     return "<lambda>";
   }
+  get identity(): FunctionIdentity {
+    const { source } = this.code;
+    return {
+      kind: "lambda",
+      parameters: source.kind === "lambda" ? parameterNames(source) : ["$this"],
+      place: source.span,
+      captured: this.captured,
+    };
+  }
 }
 defineKind(Lambda, "Lambda");
+
+function parameterNames({ parameters, rest }: LambdaTree): readonly (string | undefined)[] {
+  const all = rest === undefined ? parameters : [...parameters, rest];
+  return all.map((parameter) => parameter.name);
+}
 
 /** A user function as a value, under the name it was reached by. spec/06b §7 */
 export class UserFunction extends FunctionValue {
@@ -47,6 +61,9 @@ export class UserFunction extends FunctionValue {
   }
   get arity(): Arity {
     return this.lambda.arity;
+  }
+  get identity(): FunctionIdentity {
+    return { kind: "user", name: this.displayName };
   }
 }
 defineKind(UserFunction, "Function");

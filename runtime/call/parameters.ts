@@ -1,6 +1,7 @@
 import {
   Bytes,
   CalendarDate,
+  canonicalId,
   DocumentValue,
   Double,
   FunctionValue,
@@ -87,22 +88,12 @@ export const objectLike = kind<Struct | DocumentValue | ModuleValue>("{ *: Any }
   isStruct(value) || value instanceof DocumentValue || value instanceof ModuleValue ? value : REFUSED,
 );
 
-const ID_TEXT = /^[+-]?[0-9]+$/;
-
 /** ID, Int, Long, or the text of a decimal 64-bit integer; as canonical decimal text. */
 export const id = kind<string>("ID", (value) => {
   if (value instanceof Id) return value.text;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   return typeof value === "string" ? (canonicalId(value) ?? REFUSED) : REFUSED;
 });
-
-/** The canonical decimal text of a 64-bit integer written with sign or leading zeros; undefined if it is none. */
-export function canonicalId(text: string): string | undefined {
-  if (!ID_TEXT.test(text)) return undefined;
-  if (text.length < 16 && text.charCodeAt(0) >= 49) return text;
-  const n = BigInt(text.startsWith("+") ? text.slice(1) : text);
-  return BigInt.asIntN(64, n) === n ? n.toString() : undefined;
-}
 
 /** A function value as it is. */
 export const functionValue = kind<FunctionValue>("Function", (value) =>

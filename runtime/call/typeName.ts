@@ -1,4 +1,4 @@
-import { type Kind, kindOf, type ModuleValue, type Value } from "../values/index.js";
+import { type Kind, kindOf, type ModuleValue, moduleName, type Value } from "../values/index.js";
 
 const NAMES: Readonly<Record<Exclude<Kind, "Module">, string>> = {
   Int: "Int",
@@ -27,9 +27,4 @@ const NAMES: Readonly<Record<Exclude<Kind, "Module">, string>> = {
 export function typeName(value: Value): string {
   const kind = kindOf(value);
   return kind === "Module" ? moduleName(value as ModuleValue) : NAMES[kind];
-}
-
-/** `Math`, `FQL.Schema`, `Customer` */
-export function moduleName(module: ModuleValue): string {
-  return module.parent === undefined ? module.name : `${module.parent}.${module.name}`;
 }

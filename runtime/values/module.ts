@@ -14,6 +14,11 @@ export class ModuleValue extends Boxed {
 }
 defineKind(ModuleValue, "Module");
 
+/** `Math`, `FQL.Schema`, `Customer` */
+export function moduleName(module: ModuleValue): string {
+  return module.parent === undefined ? module.name : `${module.parent}.${module.name}`;
+}
+
 /** The modules of built-in documents: internal ids below those of user collections. */
 export const NATIVE = {
   Collection: 1,

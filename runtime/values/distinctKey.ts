@@ -1,0 +1,126 @@
+import { DocumentValue } from "./document.js";
+import { FunctionValue } from "./function.js";
+import { ModuleValue } from "./module.js";
+import { Null } from "./null.js";
+import { Bytes, CalendarDate, Double, Id, Time, TransactionTime, Uuid } from "./scalars.js";
+import { EventSource, SetCursor, SetValue } from "./set.js";
+import { isStruct, structEntries } from "./struct.js";
+import { Boxed, type Value } from "./value.js";
+
+/**
+ * A text that two values share just where `distinct` takes them for one: structural equality that keeps apart values
+ * of different representation (`1` and `1.0`). Undefined where NaN stands inside, which equals nothing. spec/05 §6
+ */
+export function distinctKey(value: Value): string | undefined {
+  const parts: string[] = [];
+  return write(value, parts) ? parts.join("") : undefined;
+}
+
+/** Appends the key of `value`; false where there is none. */
+function write(value: Value, out: string[]): boolean {
+  switch (typeof value) {
+    case "string":
+      return put(out, JSON.stringify(value));
+    case "number":
+      return put(out, `i${value}`);
+    case "bigint":
+      return put(out, `l${value}`);
+    case "boolean":
+      return put(out, value ? "t" : "f");
+  }
+  if (Array.isArray(value)) return writeAll("[", value, "]", out);
+  if (isStruct(value)) {
+    const entries = [...structEntries(value)].sort(([a], [b]) => (a < b ? -1 : 1));
+    return writeAll("{", entries.flat(), "}", out);
+  }
+  return writeBoxed(value as Boxed, out);
+}
+
+function writeBoxed(value: Boxed, out: string[]): boolean {
+  if (value instanceof Double) return !Number.isNaN(value.value) && put(out, `d${value.value}`);
+  if (value instanceof Null) return put(out, "n");
+  if (value instanceof Id) return put(out, `#${value.text}`);
+  if (value instanceof DocumentValue) {
+    const { collection, id, name } = value;
+    return put(out, `D${collection}:${id === "" ? JSON.stringify(name) : id}`);
+  }
+  if (value instanceof Time) return put(out, `T${value.epochDay}:${value.nanoOfDay}`);
+  if (value instanceof CalendarDate) return put(out, `A${value.epochDay}`);
+  if (value instanceof Uuid) return put(out, `U${value.text}`);
+  if (value instanceof Bytes) return put(out, `B${value.bytes.join(",")}`);
+  if (value instanceof TransactionTime) return put(out, "X");
+  if (value instanceof ModuleValue) {
+    return put(out, `M${JSON.stringify([value.parent ?? null, value.name])}`);
+  }
+  if (value instanceof FunctionValue) return writeFunction(value, out);
+  if (value instanceof SetValue) return writeSet(value, out);
+  if (value instanceof SetCursor) {
+    put(out, `C${value.pageSize}@${value.readAt}`);
+    return writeSet(value.set, out) && writeData(value.position, out);
+  }
+  if (value instanceof EventSource) {
+    return put(out, `E${JSON.stringify(value.watched)}`) && writeSet(value.set, out);
+  }
+  throw new Error(`no key for a value of kind ${value.kind}`);
+}
+
+function writeFunction(value: FunctionValue, out: string[]): boolean {
+  const { identity } = value;
+  switch (identity.kind) {
+    case "user":
+      return put(out, `F${JSON.stringify(identity.name)}`);
+    case "builtIn":
+      return put(out, `G${identity.name}`) && write(identity.receiver, out);
+    case "lambda": {
+      const { source, start, end } = identity.place;
+      return (
+        put(out, `L${JSON.stringify(source.name)}:${start}:${end}`) &&
+        writeAll("(", identity.captured, ")", out)
+      );
+    }
+  }
+}
+
+function writeSet(set: SetValue, out: string[]): boolean {
+  return put(out, `S${serialOf(set.shape)}`) && writeAll("(", set.slots, ")", out);
+}
+
+/** The position of a cursor: values, or plain data that holds values. */
+function writeData(data: unknown, out: string[]): boolean {
+  if (data === undefined) return put(out, "u");
+  if (Array.isArray(data))
+    return put(out, "[") && data.every((each) => writeData(each, out)) && put(out, "]");
+  if (typeof data === "object" && data !== null && !(data instanceof Boxed)) {
+    return (
+      put(out, "<") &&
+      Object.entries(data).every(([key, each]) => put(out, key) && writeData(each, out)) &&
+      put(out, ">")
+    );
+  }
+  return write(data as Value, out);
+}
+
+function writeAll(open: string, values: readonly Value[], close: string, out: string[]): boolean {
+  put(out, open);
+  for (const value of values) {
+    if (!write(value, out)) return false;
+    put(out, ",");
+  }
+  return put(out, close);
+}
+
+function put(out: string[], text: string): true {
+  out.push(text);
+  return true;
+}
+
+/** Shapes of sets are interned: each gets a number when it is first asked for. */
+const serials = new WeakMap<object, number>();
+let nextSerial = 1;
+
+function serialOf(shape: unknown): number {
+  const known = serials.get(shape as object);
+  if (known !== undefined) return known;
+  serials.set(shape as object, nextSerial);
+  return nextSerial++;
+}

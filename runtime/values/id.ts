@@ -1,0 +1,18 @@
+const INTEGER_TEXT = /^[+-]?[0-9]+$/;
+
+/** The canonical decimal text of a 64-bit integer written with sign or leading zeros; undefined if it is none. spec/04 §10 */
+export function canonicalId(text: string): string | undefined {
+  if (!INTEGER_TEXT.test(text)) return undefined;
+  if (text.length < 16 && text.charCodeAt(0) >= 49) return text;
+  const n = BigInt(text.startsWith("+") ? text.slice(1) : text);
+  return BigInt.asIntN(64, n) === n ? n.toString() : undefined;
+}
+
+/** Numeric order of canonical ids. */
+export function compareIds(a: string, b: string): number {
+  const aNegative = a.charCodeAt(0) === 45;
+  const bNegative = b.charCodeAt(0) === 45;
+  if (aNegative !== bNegative) return aNegative ? -1 : 1;
+  const order = a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return aNegative ? -order : order;
+}
