@@ -1,3 +1,4 @@
+import type { Expression, LambdaSource, Source } from "../../grammar/index.js";
 import type { Catalog, CollectionSchema } from "../../compiler/index.js";
 import type { Layout } from "../documents/version.js";
 import type { FunctionValue, Value } from "../values/index.js";
@@ -9,6 +10,8 @@ import type { Field } from "./fieldType.js";
  */
 export interface Schema {
   readonly catalog: Catalog;
+  /** Links code that stands outside of the query: bodies, defaults, cursors. Its globals are this schema's. */
+  readonly linker: Linker;
   /** Of a user collection or a built-in one; undefined where it was dropped. */
   collection(id: number): Collection | undefined;
   /** A user collection or user function by name, else by alias. spec/05 §1.1 */
@@ -42,4 +45,14 @@ export interface ComputedField {
 export interface Check {
   readonly name: string;
   readonly body: FunctionValue;
+}
+
+/** Trees to code. Implemented by `evaluate/`; here so that rooms below it can be handed one. */
+export interface Linker {
+  /** A lambda of a definition; resolved and linked when first called. */
+  lambda(source: LambdaSource, text: Source): FunctionValue;
+  /** An expression of a definition (a default, a backfill) as a function without parameters. */
+  expression(source: Expression, text: Source): FunctionValue;
+  /** The value of an expression's text, with values for its free variables: how cursors come back to life. */
+  evaluateText(run: unknown, text: string, variables: ReadonlyMap<string, Value>): Value;
 }

@@ -56,7 +56,6 @@ export const invalidNullAccess = problem(
   (name: string) => `Cannot access \`${name}\` on null.`,
 );
 
-export const nullValue = problem("null_value", (text: string) => text);
 
 export const indexOutOfBounds = problem(
   "index_out_of_bounds",

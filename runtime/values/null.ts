@@ -32,7 +32,10 @@ export function literalNull(origin: Span): Null {
   return new Null(LITERAL, origin);
 }
 
-/** For library functions that find nothing (`empty array`, `no element found`, …): the caller's frame is added by `invoke`. */
-export function noElement(reason: string, origin: Span = NO_SPAN): Null {
+/** The origin of nulls that library functions return: the call, which whoever evaluates it fills in. */
+export const CALL_SITE: Span = { ...NO_SPAN };
+
+/** For library functions that find nothing (`empty array`, `no element found`, …). */
+export function noElement(reason: string, origin: Span = CALL_SITE): Null {
   return new Null({ kind: "noElement", reason }, origin);
 }

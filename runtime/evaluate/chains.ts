@@ -1,0 +1,167 @@
+import type { Ir } from "../../compiler/index.js";
+import type { Name, Span } from "../../grammar/index.js";
+import { BoundMethod, callFunction, type Run, typeName } from "../call/index.js";
+import { isMissing, missingDocument } from "../documents/index.js";
+import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
+import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
+import { constructorOf } from "../stdlib/library.js";
+import { DocumentValue, FunctionValue, ModuleValue, Null, type Value } from "../values/index.js";
+import { accessAt } from "./access.js";
+import { type Code, type Layout, slotOf } from "./layout.js";
+import type { Link } from "./link.js";
+import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
+
+/** `x.f` */
+export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, link: Link): Code {
+  const receiver = link(ir.receiver, layout);
+  const { field, receiverSpan } = ir;
+  const missing = missingFieldOf(field);
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    return selectAt(run, value, field, receiverSpan) ?? missing(value);
+  };
+}
+
+function selectAt(run: Run, value: Value, field: Name, receiverSpan: Span): Value | undefined {
+  if (value instanceof Null && findMember(run, value, field.text) === undefined) {
+    throw accessOnNull(field.text, value, field.span);
+  }
+  run.enter(field.span);
+  const result = selectMember(run, value, field.text, receiverSpan);
+  run.depth -= 1;
+  return result;
+}
+
+/** The null of an absent field: one object for each receiver type at a site. engine §1 */
+function missingFieldOf(field: Name): (receiver: Value) => Null {
+  let last: Null | undefined;
+  return (receiver) => {
+    const type = typeName(receiver);
+    if (last?.cause.kind !== "missingField" || last.cause.receiver !== type) {
+      last = new Null({ kind: "missingField", field: field.text, receiver: type }, field.span);
+    }
+    return last;
+  };
+}
+
+/** `x.f(a)`: receiver, then what is called, then arguments. spec/05 §2 "Method call" */
+export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: Layout, link: Link): Code {
+  const receiver = link(ir.receiver, layout);
+  const args = ir.args.map((each) => link(each, layout));
+  const { method, receiverSpan, applySpan, optionalApply } = ir;
+  const missing = missingFieldOf(method);
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    if (value instanceof DocumentValue && method.text !== "exists" && isMissing(run, value, "Reading a field")) {
+      throw missingDocument(run, value, method.text).at(receiverSpan);
+    }
+    const member = findMember(run, value, method.text);
+    if (member?.kind === "method") {
+      return invokeAt(run, member, value, evaluateAll(args, run, frame), applySpan);
+    }
+    const target = selectAt(run, value, method, receiverSpan);
+    if (optionalApply && (target === undefined || target instanceof Null)) return target ?? missing(value);
+    if (target === undefined) throw unknownFunction(method.text, typeName(value)).at(method.span);
+    if (!(target instanceof FunctionValue || target instanceof ModuleValue)) {
+      throw notAFunction(method.text, typeName(target)).at(method.span);
+    }
+    return applyAt(run, target, evaluateAll(args, run, frame), applySpan);
+  };
+}
+
+function evaluateAll(args: readonly Code[], run: Run, frame: Value[]): readonly Value[] {
+  switch (args.length) {
+    case 0:
+      return [];
+    case 1:
+      return [args[0]!(run, frame)];
+    default:
+      return args.map((each) => each(run, frame));
+  }
+}
+
+/** `f(a)` */
+export function linkApply(ir: Extract<Ir, { kind: "apply" }>, layout: Layout, link: Link): Code {
+  const callee = link(ir.callee, layout);
+  const args = ir.args.map((each) => link(each, layout));
+  const { applySpan } = ir;
+  return (run, frame) => {
+    const target = callee(run, frame);
+    return applyAt(run, target, evaluateAll(args, run, frame), applySpan);
+  };
+}
+
+/** Applies a value in the frame of its parentheses. spec/05 §2 "Apply" */
+function applyAt(run: Run, target: Value, args: readonly Value[], applySpan: Span): Value {
+  if (target instanceof ModuleValue) {
+    const constructor = constructorOf(target);
+    if (constructor !== undefined) return invokeAt(run, constructor, target, args, applySpan);
+  }
+  if (target instanceof BoundMethod) return invokeAt(run, target.member, target.self, args, applySpan);
+  if (!(target instanceof FunctionValue)) throw notCallable(target, applySpan);
+  run.enter(applySpan);
+  const result = callFunction(run, target, args);
+  run.depth -= 1;
+  return placed(result, applySpan);
+}
+
+function notCallable(target: Value, applySpan: Span) {
+  if (target instanceof Null && target.cause.kind === "missingField") {
+    return unknownFunction(target.cause.field, target.cause.receiver).at(target.origin);
+  }
+  return typeMismatch("Function", typeName(target)).at(applySpan);
+}
+
+/** `x[i]` */
+export function linkAccess(ir: Extract<Ir, { kind: "access" }>, layout: Layout, link: Link): Code {
+  const receiver = link(ir.receiver, layout);
+  const args = ir.args.map((each) => link(each, layout));
+  const { accessSpan, receiverSpan } = ir;
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    if (value instanceof Null) throw accessOnNull("[]", value, accessSpan);
+    return accessAt(run, value, evaluateAll(args, run, frame), accessSpan, receiverSpan);
+  };
+}
+
+/** `x!` */
+export function linkNonNull(ir: Extract<Ir, { kind: "nonNull" }>, layout: Layout, link: Link): Code {
+  const operand = link(ir.operand, layout);
+  const { span } = ir;
+  return (run, frame) => {
+    const value = operand(run, frame);
+    return isNull(run, value, "`!`") ? failNull(run, value, span) : value;
+  };
+}
+
+function isNull(run: Run, value: Value, action: string): boolean {
+  return value instanceof Null || (value instanceof DocumentValue && isMissing(run, value, action));
+}
+
+/** spec/05 §2.5 */
+function failNull(run: Run, value: Value, span: Span): never {
+  if (value instanceof DocumentValue) throw missingDocument(run, value, undefined).at(span);
+  const { cause, origin } = value as Null;
+  const failure = nullValue(cause).at(span);
+  throw overlaps(origin, span) ? failure : failure.withHint(nullCreatedHere(origin));
+}
+
+/** `x?.…` */
+export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layout, link: Link): Code {
+  const receiver = link(ir.receiver, layout);
+  const rest = link(ir.rest, layout);
+  const slot = slotOf(ir.place, layout);
+  const { includesNullDocuments, method, required } = ir;
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    if (stops(run, value)) return required === undefined ? value : failNull(run, value, required);
+    frame[slot] = value;
+    return rest(run, frame);
+  };
+
+  function stops(run: Run, value: Value): boolean {
+    if (value instanceof Null) return method === undefined || findMember(run, value, method) === undefined;
+    if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return false;
+    return isMissing(run, value, "Reading a field");
+  }
+}

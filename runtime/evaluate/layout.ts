@@ -1,0 +1,34 @@
+import type { FunctionIr, Place } from "../../compiler/index.js";
+import type { Source } from "../../grammar/index.js";
+import type { Run, Schema } from "../call/index.js";
+import type { Value } from "../values/index.js";
+
+/** Linked code: evaluates in a frame. engine §6 */
+export type Code = (run: Run, frame: Value[]) => Value;
+
+/** What linking one function needs to know. */
+export interface Layout {
+  readonly schema: Schema;
+  readonly text: Source;
+  /** Slot of the first captured value. */
+  readonly captured: number;
+  /** Slot of the first local. */
+  readonly locals: number;
+}
+
+export function layoutOf(code: FunctionIr, schema: Schema, text: Source): Layout {
+  const captured = code.parameterCount + (code.variadic ? 1 : 0);
+  return { schema, text, captured, locals: captured + code.captured.length };
+}
+
+/** The slot of a place in frames of this layout. */
+export function slotOf(place: Place, layout: Layout): number {
+  switch (place.part) {
+    case "parameter":
+      return place.index;
+    case "captured":
+      return layout.captured + place.index;
+    case "local":
+      return layout.locals + place.index;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Span } from "../../grammar/index.js";
+import { BoundMethod, invoke, type Member, type Run } from "../call/index.js";
+import { moduleMember, readField } from "../documents/index.js";
+import { invalidNullAccess } from "../problems/calls.js";
+import { nullCreatedHere } from "../problems/nulls.js";
+import { memberOf } from "../stdlib/library.js";
+import {
+  CALL_SITE,
+  DocumentValue,
+  isStruct,
+  kindOf,
+  ModuleValue,
+  Null,
+  structGet,
+  type Value,
+} from "../values/index.js";
+
+/** The library's (or collection's) member of that name, if the value has one. */
+export function findMember(run: Run, receiver: Value, name: string): Member | undefined {
+  return receiver instanceof ModuleValue ? moduleMember(run, receiver, name) : memberOf(kindOf(receiver), name);
+}
+
+/**
+ * `x.name` for any value: a field or bound method of the type, else stored data; undefined where there is nothing of
+ * that name. spec/05 §2 "Field"
+ *
+ * @param receiverSpan where a missing document is complained about
+ */
+export function selectMember(run: Run, receiver: Value, name: string, receiverSpan: Span): Value | undefined {
+  if (isStruct(receiver)) return structGet(receiver, name);
+  if (receiver instanceof DocumentValue) return readField(run, receiver, name, receiverSpan);
+  const member = findMember(run, receiver, name);
+  return member && memberValue(run, member, receiver);
+}
+
+/** A field's value, or a method bound to its receiver. */
+export function memberValue(run: Run, member: Member, receiver: Value): Value {
+  return member.kind === "field" ? member.perform(run, receiver, []) : new BoundMethod(member, receiver);
+}
+
+/** spec/05 §2 "Field x.f": the hint is there always. */
+export function accessOnNull(name: string, receiver: Null, span: Span) {
+  return invalidNullAccess(name).at(span).withHint(nullCreatedHere(receiver.origin));
+}
+
+/** Runs a member in the frame of its call. The null that a function returns for "nothing found" arose at the call. */
+export function invokeAt(run: Run, member: Member, self: Value, args: readonly Value[], frame: Span): Value {
+  run.enter(frame);
+  run.countUnits(1);
+  const result = invoke(run, member, self, args);
+  run.depth -= 1;
+  return placed(result, frame);
+}
+
+export function placed(result: Value, span: Span): Value {
+  return result instanceof Null && result.origin === CALL_SITE ? new Null(result.cause, span) : result;
+}

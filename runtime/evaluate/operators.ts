@@ -1,0 +1,144 @@
+import type { Ir } from "../../compiler/index.js";
+import type { Span } from "../../grammar/index.js";
+import { type Run, typeName } from "../call/index.js";
+import { isMissing } from "../documents/index.js";
+import { invalidArgument, typeMismatch, unknownFunction } from "../problems/calls.js";
+import { nullCreatedHere } from "../problems/nulls.js";
+import { compare, isInstance } from "../stdlib/comparison.js";
+import { operatorOf } from "../stdlib/library.js";
+import { DocumentValue, equals, kindOf, ModuleValue, Null, type Value } from "../values/index.js";
+import type { Code, Layout } from "./layout.js";
+import type { Link } from "./link.js";
+import { invokeAt } from "./members.js";
+
+type Operation = Extract<Ir, { kind: "operation" }>;
+
+/** `a + b`, `-a`: found on the left operand before the right one is evaluated. spec/05 §2.4 */
+export function linkOperation(ir: Operation, layout: Layout, link: Link): Code {
+  const left = link(ir.left, layout);
+  if (ir.right === undefined) return linkUnary(ir, left);
+  const right = link(ir.right, layout);
+  const comparison = comparisonOf(ir.operator.text);
+  if (comparison !== undefined) {
+    return (run, frame) => {
+      const a = left(run, frame);
+      const b = right(run, frame);
+      run.countUnits(1);
+      return comparison(run, a, b);
+    };
+  }
+  const fast = fastArithmetic(ir.operator.text);
+  return (run, frame) => {
+    const a = left(run, frame);
+    const member = operatorOf(kindOf(a), ir.operator.text);
+    if (member === undefined) throw unknownOperator(ir, a);
+    const b = right(run, frame);
+    if (fast !== undefined && typeof a === "number" && typeof b === "number") {
+      const result = fast(a, b);
+      // Results beyond 32 bits take the way that widens them.
+      if (result === (result | 0)) {
+        run.countUnits(1);
+        return result;
+      }
+    }
+    return invokeAt(run, member, a, [b], ir.argsSpan);
+  };
+}
+
+function linkUnary(ir: Operation, operand: Code): Code {
+  return (run, frame) => {
+    const value = operand(run, frame);
+    const member = operatorOf(kindOf(value), ir.operator.text);
+    if (member === undefined || !member.takes.some((each) => each.length === 0)) throw unknownOperator(ir, value);
+    return invokeAt(run, member, value, [], ir.argsSpan);
+  };
+}
+
+function unknownOperator(ir: Operation, left: Value) {
+  const failure = unknownFunction(ir.operator.text, typeName(left)).at(ir.operator.span);
+  return left instanceof Null ? failure.withHint(nullCreatedHere(left.origin)) : failure;
+}
+
+/** Of Ints: exact in JS numbers, and an Int again where it fits. */
+function fastArithmetic(operator: string): ((a: number, b: number) => number) | undefined {
+  switch (operator) {
+    case "+":
+      return (a, b) => a + b;
+    case "-":
+      return (a, b) => a - b;
+    case "*":
+      return (a, b) => a * b + 0;
+    default:
+      return undefined;
+  }
+}
+
+type Comparison = (run: Run, a: Value, b: Value) => boolean;
+
+/** Comparisons exist on every type and never fail. spec/04 §3, §4.1 */
+function comparisonOf(operator: string): Comparison | undefined {
+  switch (operator) {
+    case "==":
+      return isEqual;
+    case "!=":
+      return (run, a, b) => !isEqual(run, a, b);
+    case "<":
+      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a < b : compare("<", a, b));
+    case "<=":
+      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a <= b : compare("<=", a, b));
+    case ">":
+      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a > b : compare(">", a, b));
+    case ">=":
+      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a >= b : compare(">=", a, b));
+    default:
+      return undefined;
+  }
+}
+
+function isEqual(run: Run, a: Value, b: Value): boolean {
+  return a === b || equals(a, b, (document) => !isMissing(run, document, undefined));
+}
+
+/** `a ?? b` */
+export function linkCoalesce(ir: Extract<Ir, { kind: "coalesce" }>, layout: Layout, link: Link): Code {
+  const left = link(ir.left, layout);
+  const right = link(ir.right, layout);
+  return (run, frame) => {
+    const value = left(run, frame);
+    if (value instanceof Null) return right(run, frame);
+    return value instanceof DocumentValue && isMissing(run, value, "`??`") ? right(run, frame) : value;
+  };
+}
+
+/** `a && b`, `a || b`: only Booleans, and the right side only if needed. */
+export function linkLogical(ir: Extract<Ir, { kind: "and" | "or" }>, layout: Layout, link: Link): Code {
+  const left = link(ir.left, layout);
+  const right = link(ir.right, layout);
+  const decided = ir.kind === "or";
+  const leftSpan = ir.left.span;
+  const rightSpan = ir.right.span;
+  return (run, frame) => {
+    if (asBoolean(left(run, frame), leftSpan) === decided) return decided;
+    return asBoolean(right(run, frame), rightSpan);
+  };
+}
+
+function asBoolean(value: Value, span: Span): boolean {
+  if (typeof value === "boolean") return value;
+  throw typeMismatch("Boolean", typeName(value)).at(span);
+}
+
+/** `a isa M` */
+export function linkIsa(ir: Extract<Ir, { kind: "isa" }>, layout: Layout, link: Link): Code {
+  const value = link(ir.value, layout);
+  const module = link(ir.module, layout);
+  const moduleSpan = ir.module.span;
+  return (run, frame) => {
+    const subject = value(run, frame);
+    const type = module(run, frame);
+    if (!(type instanceof ModuleValue)) {
+      throw invalidArgument("type_object", "expected a module object").at(moduleSpan);
+    }
+    return isInstance(subject, type);
+  };
+}

@@ -1,0 +1,40 @@
+import type { FunctionIr, Ir } from "../../compiler/index.js";
+import { callFunction1, type Lambda, type Run } from "../call/index.js";
+import { isMissing, missingProjection } from "../documents/index.js";
+import { projectArray, projectSet } from "../operators/index.js";
+import { DocumentValue, EventSource, isStruct, ModuleValue, Null, SetValue, type Value } from "../values/index.js";
+import type { Code, Layout } from "./layout.js";
+import type { Link } from "./link.js";
+
+/** `e { a, b: .c }`, by the kind of `e`. spec/05 §3 */
+export function linkProject(
+  ir: Extract<Ir, { kind: "project" }>,
+  layout: Layout,
+  link: Link,
+  linkLambda: (code: FunctionIr, layout: Layout) => Code,
+): Code {
+  const base = link(ir.base, layout);
+  const makeProjector = linkLambda(ir.code, layout);
+  const { span } = ir;
+  return (run, frame) => {
+    const value = base(run, frame);
+    const projector = makeProjector(run, frame) as Lambda;
+    run.enter(span);
+    const result = project(run, value, projector);
+    run.depth -= 1;
+    return result;
+  };
+}
+
+function project(run: Run, value: Value, projector: Lambda): Value {
+  if (isStruct(value) || value instanceof ModuleValue) return callFunction1(run, projector, value);
+  if (value instanceof DocumentValue) {
+    return isMissing(run, value, "Projection")
+      ? missingProjection(run, value)
+      : callFunction1(run, projector, value);
+  }
+  if (Array.isArray(value)) return projectArray(run, value as readonly Value[], projector);
+  if (value instanceof SetValue || value instanceof EventSource) return projectSet(run, value, projector);
+  if (value instanceof Null) return value;
+  return value;
+}
