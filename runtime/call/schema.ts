@@ -1,8 +1,8 @@
-import type { Expression, LambdaSource, Source } from "../../grammar/index.js";
 import type { Catalog, CollectionSchema } from "../../compiler/index.js";
 import type { Layout } from "../documents/version.js";
 import type { FunctionValue, Value } from "../values/index.js";
 import type { Field } from "./fieldType.js";
+import type { Linker } from "./linker.js";
 
 /**
  * The schema of a database, linked: what the catalog says, with the code of its lambdas. One for each schema version
@@ -45,14 +45,4 @@ export interface ComputedField {
 export interface Check {
   readonly name: string;
   readonly body: FunctionValue;
-}
-
-/** Trees to code. Implemented by `evaluate/`; here so that rooms below it can be handed one. */
-export interface Linker {
-  /** A lambda of a definition; resolved and linked when first called. */
-  lambda(source: LambdaSource, text: Source): FunctionValue;
-  /** An expression of a definition (a default, a backfill) as a function without parameters. */
-  expression(source: Expression, text: Source): FunctionValue;
-  /** The value of an expression's text, with values for its free variables: how cursors come back to life. */
-  evaluateText(run: unknown, text: string, variables: ReadonlyMap<string, Value>): Value;
 }

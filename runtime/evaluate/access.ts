@@ -1,9 +1,13 @@
 import type { Span } from "../../grammar/index.js";
 import { arityText, int, REFUSED, type Run, typeName } from "../call/index.js";
 import { readField } from "../documents/index.js";
-import { indexOutOfBounds, unexpectedArgument, unknownFunction, wrongArgumentCount } from "../problems/calls.js";
-import { codePointAt } from "../values/index.js";
-import { DocumentValue, isStruct, Null, structGet, type Value } from "../values/index.js";
+import {
+  indexOutOfBounds,
+  unexpectedArgument,
+  unknownFunction,
+  wrongArgumentCount,
+} from "../problems/calls.js";
+import { codePointAt, DocumentValue, isStruct, Null, structGet, type Value } from "../values/index.js";
 
 const INDEX = int("index0");
 

@@ -7,8 +7,7 @@ import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
 import { DocumentValue, FunctionValue, ModuleValue, Null, type Value } from "../values/index.js";
 import { accessAt } from "./access.js";
-import { type Code, type Layout, slotOf } from "./layout.js";
-import type { Link } from "./link.js";
+import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
 
 /** `x.f` */
@@ -52,7 +51,11 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   const missing = missingFieldOf(method);
   return (run, frame) => {
     const value = receiver(run, frame);
-    if (value instanceof DocumentValue && method.text !== "exists" && isMissing(run, value, "Reading a field")) {
+    if (
+      value instanceof DocumentValue &&
+      method.text !== "exists" &&
+      isMissing(run, value, "Reading a field")
+    ) {
       throw missingDocument(run, value, method.text).at(receiverSpan);
     }
     const member = findMember(run, value, method.text);
@@ -94,8 +97,8 @@ export function linkApply(ir: Extract<Ir, { kind: "apply" }>, layout: Layout, li
 /** Applies a value in the frame of its parentheses. spec/05 §2 "Apply" */
 function applyAt(run: Run, target: Value, args: readonly Value[], applySpan: Span): Value {
   if (target instanceof ModuleValue) {
-    const constructor = constructorOf(target);
-    if (constructor !== undefined) return invokeAt(run, constructor, target, args, applySpan);
+    const construct = constructorOf(target);
+    if (construct !== undefined) return invokeAt(run, construct, target, args, applySpan);
   }
   if (target instanceof BoundMethod) return invokeAt(run, target.member, target.self, args, applySpan);
   if (!(target instanceof FunctionValue)) throw notCallable(target, applySpan);

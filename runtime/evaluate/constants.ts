@@ -1,6 +1,6 @@
 import type { Ir } from "../../compiler/index.js";
-import { Double, literalNull, type Value } from "../values/index.js";
 import type { LiteralValue } from "../../grammar/index.js";
+import { Double, literalNull, type Value } from "../values/index.js";
 import type { Code } from "./layout.js";
 
 export function linkConstant(ir: Extract<Ir, { kind: "constant" }>): Code {

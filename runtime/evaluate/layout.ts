@@ -1,10 +1,13 @@
-import type { FunctionIr, Place } from "../../compiler/index.js";
+import type { FunctionIr, Ir, Place } from "../../compiler/index.js";
 import type { Source } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import type { Value } from "../values/index.js";
 
 /** Linked code: evaluates in a frame. engine §6 */
 export type Code = (run: Run, frame: Value[]) => Value;
+
+/** Links one node; the linker of a family of nodes is handed this for their parts. */
+export type Link = (ir: Ir, layout: Layout) => Code;
 
 /** What linking one function needs to know. */
 export interface Layout {

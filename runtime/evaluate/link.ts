@@ -1,6 +1,6 @@
 import type { FunctionIr, Ir } from "../../compiler/index.js";
 import type { Source, Span } from "../../grammar/index.js";
-import { type LambdaCode, Lambda, type Schema, typeName } from "../call/index.js";
+import { Lambda, type LambdaCode, type Schema, typeName } from "../call/index.js";
 import { typeMismatch } from "../problems/calls.js";
 import { notSupported } from "../problems/unsupported.js";
 import type { Arity, Value } from "../values/index.js";
@@ -92,9 +92,6 @@ export function link(ir: Ir, layout: Layout): Code {
     }
   }
 }
-
-/** A family's linker calls this back for its parts: families do not import one another. */
-export type Link = typeof link;
 
 function linkLambda(code: FunctionIr, layout: Layout): Code {
   const linked = linkFunction(code, layout.schema, layout.text);

@@ -1,8 +1,7 @@
 import { resolveExpression, resolveLambda, resolveQuery } from "../../compiler/index.js";
 import type { Block, Expression, LambdaSource, Source } from "../../grammar/index.js";
-import { parseQuery } from "../../grammar/index.js";
-import { callLambda, Lambda, type LambdaCode, type Linker, type Run, type Schema } from "../call/index.js";
-import { invalidCursor } from "../problems/cursors.js";
+import { NO_SOURCE, parseQuery } from "../../grammar/index.js";
+import { Lambda, type LambdaCode, type Linker, type Run, type Schema } from "../call/index.js";
 import type { Arity, Value } from "../values/index.js";
 import { linkFunction } from "./link.js";
 
@@ -19,17 +18,16 @@ export function linkQuery(
 /** The linker that a schema hands to rooms below `evaluate/`. `schema` is asked when code is first run, since the two refer to each other. */
 export function createLinker(schema: () => Schema): Linker {
   return {
-    lambda: (source, text) => lambdaOf(source, text, schema),
-    expression: (source, text) => new Lambda(linkedLater(thunk(source), text, () => linkFunction(resolveExpression(source), schema(), text)), []),
-    evaluateText: (run, text, variables) => evaluateText(run as Run, text, variables, schema()),
+    linkLambda: (source, text) =>
+      later(source, text, () => linkFunction(resolveLambda(source), schema(), text)),
+    linkExpression: (source, text) =>
+      later(thunk(source), text, () => linkFunction(resolveExpression(source), schema(), text)),
+    linkText: (text, parameters) => linkText(text, parameters, schema()),
   };
 }
 
-function lambdaOf(source: LambdaSource, text: Source, schema: () => Schema): Lambda {
-  return new Lambda(
-    linkedLater(source, text, () => linkFunction(resolveLambda(source), schema(), text)),
-    [],
-  );
+function later(source: LambdaSource, text: Source, linkNow: () => LambdaCode): Lambda {
+  return new Lambda(linkedLater(source, text, linkNow), []);
 }
 
 function thunk(body: Expression): LambdaSource {
@@ -62,10 +60,7 @@ function linkedLater(source: LambdaSource, text: Source, linkNow: () => LambdaCo
   return code;
 }
 
-function evaluateText(run: Run, text: string, variables: ReadonlyMap<string, Value>, schema: Schema): Value {
-  const source: Source = { name: "*null*", text: undefined };
-  const parsed = parseQuery(text, { source: source.name });
-  if (!parsed.ok) throw invalidCursor();
-  const code = linkQuery(parsed.value, [...variables.keys()], schema, source);
-  return callLambda(run, new Lambda(code, []), [...variables.values()]);
+function linkText(text: string, parameters: readonly string[], schema: Schema): Lambda | undefined {
+  const parsed = parseQuery(text, { source: NO_SOURCE.name });
+  return parsed.ok ? new Lambda(linkQuery(parsed.value, parameters, schema, NO_SOURCE), []) : undefined;
 }

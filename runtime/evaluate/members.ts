@@ -17,7 +17,9 @@ import {
 
 /** The library's (or collection's) member of that name, if the value has one. */
 export function findMember(run: Run, receiver: Value, name: string): Member | undefined {
-  return receiver instanceof ModuleValue ? moduleMember(run, receiver, name) : memberOf(kindOf(receiver), name);
+  return receiver instanceof ModuleValue
+    ? moduleMember(run, receiver, name)
+    : memberOf(kindOf(receiver), name);
 }
 
 /**

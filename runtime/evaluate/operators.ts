@@ -7,8 +7,7 @@ import { nullCreatedHere } from "../problems/nulls.js";
 import { compare, isInstance } from "../stdlib/comparison.js";
 import { operatorOf } from "../stdlib/library.js";
 import { DocumentValue, equals, kindOf, ModuleValue, Null, type Value } from "../values/index.js";
-import type { Code, Layout } from "./layout.js";
-import type { Link } from "./link.js";
+import type { Code, Layout, Link } from "./layout.js";
 import { invokeAt } from "./members.js";
 
 type Operation = Extract<Ir, { kind: "operation" }>;
@@ -49,7 +48,8 @@ function linkUnary(ir: Operation, operand: Code): Code {
   return (run, frame) => {
     const value = operand(run, frame);
     const member = operatorOf(kindOf(value), ir.operator.text);
-    if (member === undefined || !member.takes.some((each) => each.length === 0)) throw unknownOperator(ir, value);
+    if (member === undefined || !member.takes.some((each) => each.length === 0))
+      throw unknownOperator(ir, value);
     return invokeAt(run, member, value, [], ir.argsSpan);
   };
 }

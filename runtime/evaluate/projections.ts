@@ -2,9 +2,16 @@ import type { FunctionIr, Ir } from "../../compiler/index.js";
 import { callFunction1, type Lambda, type Run } from "../call/index.js";
 import { isMissing, missingProjection } from "../documents/index.js";
 import { projectArray, projectSet } from "../operators/index.js";
-import { DocumentValue, EventSource, isStruct, ModuleValue, Null, SetValue, type Value } from "../values/index.js";
-import type { Code, Layout } from "./layout.js";
-import type { Link } from "./link.js";
+import {
+  DocumentValue,
+  EventSource,
+  isStruct,
+  ModuleValue,
+  Null,
+  SetValue,
+  type Value,
+} from "../values/index.js";
+import type { Code, Layout, Link } from "./layout.js";
 
 /** `e { a, b: .c }`, by the kind of `e`. spec/05 §3 */
 export function linkProject(

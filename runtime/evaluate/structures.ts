@@ -1,10 +1,9 @@
 import type { Ir } from "../../compiler/index.js";
-import { type Run } from "../call/index.js";
-import { isPlainKey, structOf, type Value } from "../values/index.js";
-import { displayText } from "../stdlib/display.js";
+import type { Run } from "../call/index.js";
 import { stringTooLarge } from "../problems/limits.js";
-import type { Code, Layout } from "./layout.js";
-import type { Link } from "./link.js";
+import { displayText } from "../stdlib/display.js";
+import { isPlainKey, structOf, type Value } from "../values/index.js";
+import type { Code, Layout, Link } from "./layout.js";
 import { recordConstructor } from "./records.js";
 
 /** `[a, b]`, `(a, b)` */

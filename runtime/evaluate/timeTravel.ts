@@ -2,9 +2,8 @@ import type { Ir } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
 import { type Run, typeName } from "../call/index.js";
 import { invalidArgument, typeMismatch } from "../problems/calls.js";
-import { Time, type Timestamp, timestampOf, TransactionTime, type Value } from "../values/index.js";
-import type { Code, Layout } from "./layout.js";
-import type { Link } from "./link.js";
+import { Time, type Timestamp, TransactionTime, timestampOf, type Value } from "../values/index.js";
+import type { Code, Layout, Link } from "./layout.js";
 
 /** `at (t) e`: what `e` obtains is read as of `t`. spec/05 §2.4 */
 export function linkAt(ir: Extract<Ir, { kind: "at" }>, layout: Layout, link: Link): Code {

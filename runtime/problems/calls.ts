@@ -56,7 +56,6 @@ export const invalidNullAccess = problem(
   (name: string) => `Cannot access \`${name}\` on null.`,
 );
 
-
 export const indexOutOfBounds = problem(
   "index_out_of_bounds",
   (index: number | bigint, length: number) => `index ${index} out of bounds for length ${length}`,
