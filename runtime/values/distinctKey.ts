@@ -1,11 +1,11 @@
 import { DocumentValue } from "./document.js";
 import { FunctionValue } from "./function.js";
 import { ModuleValue } from "./module.js";
-import { Null } from "./null.js";
+import { NULL, Null } from "./null.js";
 import { Bytes, CalendarDate, Double, Id, Time, TransactionTime, Uuid } from "./scalars.js";
 import { EventSource, SetCursor, SetValue } from "./set.js";
 import { isStruct, structEntries } from "./struct.js";
-import { Boxed, type Value } from "./value.js";
+import type { Boxed, Value } from "./value.js";
 
 /**
  * A text that two values share just where `distinct` takes them for one: structural equality that keeps apart values
@@ -56,7 +56,7 @@ function writeBoxed(value: Boxed, out: string[]): boolean {
   if (value instanceof SetValue) return writeSet(value, out);
   if (value instanceof SetCursor) {
     put(out, `C${value.pageSize}@${value.readAt}`);
-    return writeSet(value.set, out) && writeData(value.position, out);
+    return writeSet(value.set, out) && writeAll("<", [value.position ?? NULL], ">", out);
   }
   if (value instanceof EventSource) {
     return put(out, `E${JSON.stringify(value.watched)}`) && writeSet(value.set, out);
@@ -82,22 +82,7 @@ function writeFunction(value: FunctionValue, out: string[]): boolean {
 }
 
 function writeSet(set: SetValue, out: string[]): boolean {
-  return put(out, `S${serialOf(set.shape)}`) && writeAll("(", set.slots, ")", out);
-}
-
-/** The position of a cursor: values, or plain data that holds values. */
-function writeData(data: unknown, out: string[]): boolean {
-  if (data === undefined) return put(out, "u");
-  if (Array.isArray(data))
-    return put(out, "[") && data.every((each) => writeData(each, out)) && put(out, "]");
-  if (typeof data === "object" && data !== null && !(data instanceof Boxed)) {
-    return (
-      put(out, "<") &&
-      Object.entries(data).every(([key, each]) => put(out, key) && writeData(each, out)) &&
-      put(out, ">")
-    );
-  }
-  return write(data as Value, out);
+  return put(out, `S${JSON.stringify(set.shape.key)}@${set.at}`) && writeAll("(", set.slots, ")", out);
 }
 
 function writeAll(open: string, values: readonly Value[], close: string, out: string[]): boolean {
@@ -112,15 +97,4 @@ function writeAll(open: string, values: readonly Value[], close: string, out: st
 function put(out: string[], text: string): true {
   out.push(text);
   return true;
-}
-
-/** Shapes of sets are interned: each gets a number when it is first asked for. */
-const serials = new WeakMap<object, number>();
-let nextSerial = 1;
-
-function serialOf(shape: unknown): number {
-  const known = serials.get(shape as object);
-  if (known !== undefined) return known;
-  serials.set(shape as object, nextSerial);
-  return nextSerial++;
 }

@@ -64,7 +64,8 @@ function functionsEqual(a: FunctionValue, b: FunctionValue): boolean {
 
 /** The same operations on the same arguments. The elements of an array set are one slot: they compare as `distinct` does. */
 function setsEqual(a: SetValue, b: SetValue): boolean {
-  if (a.shape !== b.shape || a.slots.length !== b.slots.length) return false;
+  if (a === b) return true;
+  if (a.shape.key !== b.shape.key || a.at !== b.at || a.slots.length !== b.slots.length) return false;
   return a.slots.every((slot, i) => slotsEqual(slot, b.slots[i]!));
 }
 
