@@ -31,6 +31,8 @@ export interface CollectionSchema {
   readonly checks: readonly CheckSchema[];
   /** Undefined keeps history for ever. */
   readonly historyDays: number | undefined;
+  /** No version that ended before this time is kept for readers, in microseconds. spec/06 §9.3 */
+  readonly historyFloor: number;
   readonly ttlDays: number | undefined;
   /** As declared; undefined where it depends on the fields. spec/06 §9.1 */
   readonly documentTtls: boolean | undefined;

@@ -1,5 +1,6 @@
 import type { Catalog, CollectionSchema } from "../../compiler/index.js";
 import type { Layout } from "../documents/version.js";
+import type { Version } from "../storage/storage.js";
 import type { FunctionValue, Value } from "../values/index.js";
 import type { Field } from "./fieldType.js";
 import type { Linker } from "./linker.js";
@@ -31,6 +32,8 @@ export interface Collection {
   /** True where undeclared top-level fields are accepted. spec/06 §6.1 */
   readonly wildcard: boolean;
   readonly layout: Layout;
+  /** Brings versions written before a migration into the present shape; undefined where there was none. spec/06 §13 */
+  readonly migrate: ((version: Version) => Version) | undefined;
   /** In the order in which they are written out. */
   readonly computedFields: ReadonlyMap<string, ComputedField>;
   readonly checks: readonly Check[];

@@ -1,0 +1,148 @@
+import type { QueryFailure } from "../../compiler/index.js";
+import type { Span } from "../../grammar/index.js";
+import type { Collection, Run } from "../call/index.js";
+import { invalidNullAccess } from "../problems/calls.js";
+import {
+  collectionDeleted,
+  definitionNotFound,
+  deniedNull,
+  documentNotFound,
+  permissionDenied,
+} from "../problems/documents.js";
+import type { Version } from "../storage/storage.js";
+import {
+  compareTimes,
+  type DocumentValue,
+  Id,
+  ModuleValue,
+  type Time,
+  type Timestamp,
+  timeFromMicros,
+  type Value,
+} from "../values/index.js";
+import { CapturedDocument } from "./captured.js";
+import { demandRetained } from "./retention.js";
+import { storedField } from "./version.js";
+
+/** Why a document value is null. spec/08 §5.2 */
+export type Absence = "not found" | "deleted" | "permission denied" | "collection deleted";
+
+/** `Collection.Deleted`: the collection of documents whose collection was dropped. */
+export const DELETED_COLLECTION = new ModuleValue("Deleted");
+
+/** The time at which a document value is read now; undefined is the present. spec/05 §2.4 */
+export function readTime(run: Run, document: DocumentValue): Timestamp | undefined {
+  return document.readAt ?? run.at;
+}
+
+/** True from the moment on at which a time to live has passed. spec/06 §9.2 */
+export function isExpired(run: Run, ttl: Time | undefined): boolean {
+  return ttl !== undefined && compareTimes(ttl, timeFromMicros(run.transaction.snapshot)) <= 0;
+}
+
+/** The version that a document value shows now, whoever asks; undefined where it does not exist. */
+export function versionOf(run: Run, document: DocumentValue): Version | undefined {
+  if (document instanceof CapturedDocument) return document.version;
+  if (document.deleted || document.id === "") return undefined;
+  const collection = run.schema.collection(document.collection);
+  if (collection === undefined) return undefined;
+  const time = readTime(run, document);
+  if (time !== undefined) demandRetained(run, collection, time);
+  const version = run.transaction.version(document, time);
+  if (version === undefined || isExpired(run, version.$ttl)) return undefined;
+  return collection.migrate === undefined ? version : collection.migrate(version);
+}
+
+/** Why the document is null for the caller; undefined if it exists and may be read. Reads. */
+export function absence(run: Run, document: DocumentValue): Absence | undefined {
+  if (document instanceof CapturedDocument) return undefined;
+  if (document.deleted) return "deleted";
+  if (run.schema.collection(document.collection) === undefined) return "collection deleted";
+  if (!run.access.mayRead(document)) return "permission denied";
+  return versionOf(run, document) === undefined ? "not found" : undefined;
+}
+
+/** True where the document exists and may be read. The caller has demanded the effect, under its own action. */
+export function isPresent(run: Run, document: DocumentValue): boolean {
+  return absence(run, document) === undefined;
+}
+
+/**
+ * The version from which `accessed` (a field, method or index) is taken, or the error of a null document, at the
+ * receiver's last component. spec/05 §2.3
+ */
+export function requireVersion(
+  run: Run,
+  document: DocumentValue,
+  accessed: string,
+  receiver: Span | undefined,
+): Version {
+  const absent = absence(run, document);
+  if (absent !== undefined) throw accessFailure(run, document, accessed, absent).at(receiver);
+  return versionOf(run, document)!;
+}
+
+function accessFailure(run: Run, document: DocumentValue, accessed: string, absent: Absence): QueryFailure {
+  switch (absent) {
+    case "not found":
+      return notFound(run, document);
+    case "permission denied":
+      return permissionDenied();
+    case "deleted":
+    case "collection deleted":
+      return invalidNullAccess(accessed);
+  }
+}
+
+/** The error of `!` on a null document. spec/05 §2.5 */
+export function nullDocumentFailure(run: Run, document: DocumentValue, absent: Absence): QueryFailure {
+  switch (absent) {
+    case "not found":
+    case "deleted":
+      return notFound(run, document);
+    case "permission denied":
+      return deniedNull();
+    case "collection deleted":
+      return collectionDeleted(document.id);
+  }
+}
+
+function notFound(run: Run, document: DocumentValue): QueryFailure {
+  const collection = run.schema.collection(document.collection)!;
+  return collection.named
+    ? definitionNotFound(collection.name, definitionName(run, document))
+    : documentNotFound(collection.name, document.id);
+}
+
+/** What can be read without looking at the document: `id`, `coll`, `name`; undefined for other names. spec/06 §2 */
+export function referenceField(run: Run, document: DocumentValue, name: string): Value | undefined {
+  const collection = run.schema.collection(document.collection);
+  if (name === "coll") return collection === undefined ? DELETED_COLLECTION : collectionModule(collection);
+  if (collection?.named) return name === "name" ? definitionName(run, document) : undefined;
+  return name === "id" ? new Id(document.id) : undefined;
+}
+
+/** A collection as a value, under its real name. */
+export function collectionModule(collection: Collection): ModuleValue {
+  return new ModuleValue(collection.name, undefined, collection.id);
+}
+
+/**
+ * The name of a definition: its present one, also after a rename; of a missing one the name it was asked by, or the
+ * last it had. spec/06b §12
+ */
+export function definitionName(run: Run, document: DocumentValue): string {
+  if (document instanceof CapturedDocument) return nameIn(document.version) ?? "";
+  if (document.id !== "") {
+    const current = run.transaction.version(document, undefined);
+    if (current !== undefined) return nameIn(current) ?? "";
+  }
+  if (document.name !== undefined) return document.name;
+  const before = run.transaction.version(document, run.transaction.snapshot);
+  return (before && nameIn(before)) ?? "";
+}
+
+function nameIn(version: Version): string | undefined {
+  const name = storedField(version, "name");
+  return typeof name === "string" ? name : undefined;
+}

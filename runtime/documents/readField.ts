@@ -1,0 +1,92 @@
+import type { Span } from "../../grammar/index.js";
+import { type Collection, type ComputedField, callFunction1, type Run } from "../call/index.js";
+import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/documents.js";
+import { PENDING, type Version } from "../storage/storage.js";
+import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
+import { CapturedDocument } from "./captured.js";
+import { readTime, referenceField, requireVersion } from "./lookUp.js";
+import { isVisibleField } from "./nativeFields.js";
+import { storedData, storedField, valueAt } from "./version.js";
+
+/** Where a field is read, for errors and frames. */
+export interface FieldPlace {
+  /** The receiver's last component: null documents are complained about there. */
+  readonly receiver: Span | undefined;
+  /** The field's name: the frame of a computed field. */
+  readonly field: Span;
+}
+
+/**
+ * A field of a document that is no method (the evaluator has looked for those, between the reference fields and the
+ * rest: `referenceField`): its value, or undefined if the document has no such field. spec/06 §2
+ */
+export function readField(
+  run: Run,
+  document: DocumentValue,
+  name: string,
+  place: FieldPlace,
+): Value | undefined {
+  const reference = referenceField(run, document, name);
+  if (reference !== undefined) return reference;
+  const version = readableVersion(run, document, name, place);
+  const collection = run.schema.collection(document.collection)!;
+  const computed = collection.computedFields.get(name);
+  if (computed !== undefined) {
+    run.enter(place.field);
+    const value = computedValue(run, document, computed);
+    run.depth--;
+    return value;
+  }
+  return storedOrMeta(run, document, collection, version, name);
+}
+
+/** Demands the effect and looks the document up; methods are taken from it too. spec/05 §2.3 */
+export function readableVersion(
+  run: Run,
+  document: DocumentValue,
+  accessed: string,
+  place: FieldPlace,
+): Version {
+  if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
+  return requireVersion(run, document, accessed, place.receiver);
+}
+
+/** Evaluates a computed field; the caller has opened its frame. spec/06 §7 */
+export function computedValue(run: Run, document: DocumentValue, computed: ComputedField): Value {
+  if (document instanceof CapturedDocument && document.binding) throw invalidComputedFieldAccess();
+  const outer = run.at;
+  run.at = readTime(run, document);
+  const value = run.limited("read", "computed fields", () => callFunction1(run, computed.body, document));
+  run.at = outer;
+  return value;
+}
+
+function storedOrMeta(
+  run: Run,
+  document: DocumentValue,
+  collection: Collection,
+  version: Version,
+  name: string,
+): Value | undefined {
+  const time = readTime(run, document);
+  switch (name) {
+    case "ts":
+      if (document instanceof CapturedDocument && document.binding) throw invalidTimestampAccess();
+      return timestampOf(version);
+    case "ttl":
+      if (version.$ttl !== undefined || collection.definition !== undefined) return version.$ttl;
+      break;
+    case "data":
+      if (collection.definition !== undefined) return valueAt(storedData(version), time);
+      break;
+    default:
+  }
+  if (collection.definition === undefined && !isVisibleField(name)) return undefined;
+  const value = storedField(version, name);
+  return value === undefined ? undefined : valueAt(value, time);
+}
+
+/** The commit time of a version, as queries see it. spec/06 §9.5 */
+export function timestampOf(version: Version): Value {
+  return version.$from === PENDING ? TRANSACTION_TIME : timeFromMicros(version.$from);
+}

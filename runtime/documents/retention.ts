@@ -1,0 +1,27 @@
+import type { Collection, Run } from "../call/index.js";
+import { tooFarInThePast } from "../problems/documents.js";
+import type { Timestamp } from "../values/index.js";
+import { timeFromMicros, timeText } from "../values/index.js";
+
+const MICROS_PER_DAY = 86_400_000_000;
+const GRACE = 15 * 60 * 1_000_000;
+
+/** The earliest time at which documents and indexes of the collection can be read. spec/06 §9.3 */
+export function earliestReadable(run: Run, collection: Collection): Timestamp {
+  const { definition } = collection;
+  if (definition === undefined) return 0;
+  const kept =
+    definition.historyDays === undefined
+      ? 0
+      : run.transaction.snapshot - definition.historyDays * MICROS_PER_DAY;
+  return Math.max(0, Math.max(kept, definition.historyFloor) - GRACE);
+}
+
+/** Fails where `time` is before what is kept: an error of the whole query, without frames. */
+export function demandRetained(run: Run, collection: Collection, time: Timestamp): void {
+  const earliest = earliestReadable(run, collection);
+  if (time >= earliest) return;
+  const failure = tooFarInThePast(timeText(timeFromMicros(time)), timeText(timeFromMicros(earliest)));
+  failure.frames = [];
+  throw failure;
+}
