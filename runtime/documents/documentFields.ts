@@ -1,7 +1,7 @@
 import type { Collection, Run } from "../call/index.js";
 import { type DocumentValue, Id, structOf, type Value } from "../values/index.js";
 import { hashOrder } from "./hashOrder.js";
-import { collectionModule, definitionName, readTime, requireVersion } from "./lookUp.js";
+import { collectionModule, definitionName, readTime, versionOf } from "./lookUp.js";
 import { writtenOrder } from "./nativeFields.js";
 import { computedValue, timestampOf } from "./readField.js";
 import { isReservedField } from "./reservedNames.js";
@@ -14,7 +14,7 @@ export type DocumentField = readonly [name: string, value: Value];
  * and the effect demanded ("Reading a document"). spec/06 §2
  */
 export function documentFields(run: Run, document: DocumentValue): readonly DocumentField[] {
-  const version = requireVersion(run, document, "data", undefined);
+  const version = versionOf(run, document)!;
   const collection = run.schema.collection(document.collection)!;
   const key: DocumentField = collection.named
     ? ["name", definitionName(run, document)]

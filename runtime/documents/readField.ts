@@ -4,51 +4,46 @@ import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/
 import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
-import { readTime, referenceField, requireVersion } from "./lookUp.js";
+import { absence, accessFailure, readTime, referenceField, versionOf } from "./lookUp.js";
 import { isVisibleField } from "./nativeFields.js";
 import { storedData, storedField, valueAt } from "./version.js";
 
-/** Where a field is read, for errors and frames. */
-export interface FieldPlace {
-  /** The receiver's last component: null documents are complained about there. */
-  readonly receiver: Span | undefined;
-  /** The field's name: the frame of a computed field. */
-  readonly field: Span;
-}
-
 /**
- * A field of a document that is no method (the evaluator has looked for those, between the reference fields and the
- * rest: `referenceField`): its value, or undefined if the document has no such field. spec/06 §2
+ * A field of a document: its value, or undefined if the document has no such field. The caller has looked for methods
+ * of that name and has opened the frame of the field's name, in which computed fields run. spec/06 §2
+ *
+ * @param receiver the receiver's last component: null documents are complained about there
  */
 export function readField(
   run: Run,
   document: DocumentValue,
   name: string,
-  place: FieldPlace,
+  receiver: Span | undefined,
 ): Value | undefined {
   const reference = referenceField(run, document, name);
   if (reference !== undefined) return reference;
-  const version = readableVersion(run, document, name, place);
+  const version = readableVersion(run, document, name, receiver);
   const collection = run.schema.collection(document.collection)!;
   const computed = collection.computedFields.get(name);
-  if (computed !== undefined) {
-    run.enter(place.field);
-    const value = computedValue(run, document, computed);
-    run.depth--;
-    return value;
-  }
+  if (computed !== undefined) return computedValue(run, document, computed);
   return storedOrMeta(run, document, collection, version, name);
 }
 
-/** Demands the effect and looks the document up; methods are taken from it too. spec/05 §2.3 */
+/**
+ * The version from which `accessed` (a field or method) is taken, or the error of a null document, which stands at the
+ * receiver instead of in the frame that is open for the field. spec/05 §2.3
+ */
 export function readableVersion(
   run: Run,
   document: DocumentValue,
   accessed: string,
-  place: FieldPlace,
+  receiver: Span | undefined,
 ): Version {
   if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
-  return requireVersion(run, document, accessed, place.receiver);
+  const absent = absence(run, document);
+  if (absent === undefined) return versionOf(run, document)!;
+  run.depth--;
+  throw accessFailure(run, document, accessed, absent).at(receiver);
 }
 
 /** Evaluates a computed field; the caller has opened its frame. spec/06 §7 */

@@ -26,8 +26,6 @@ export const mayNotReadCollection = problem(
   (collection: string) => `Insufficient privileges to read from collection ${collection}.`,
 );
 
-export const deniedNull = problem("null_value", () => "Null value, due to permission denied");
-
 export const tooFarInThePast = problem(
   "invalid_request",
   (requested: string, earliest: string) =>
