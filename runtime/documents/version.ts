@@ -1,5 +1,5 @@
 import type { Version } from "../storage/storage.js";
-import { LIVE, PENDING } from "../storage/storage.js";
+import { PENDING } from "../storage/storage.js";
 import {
   DocumentValue,
   isStruct,
@@ -24,7 +24,6 @@ export interface VersionHead {
   /** The schema version it is written under. */
   readonly schema: Timestamp;
   readonly from?: Timestamp;
-  readonly until?: Timestamp;
 }
 
 type MutableVersion = { -readonly [K in keyof Version]: Version[K] } & { [field: string]: unknown };
@@ -52,7 +51,6 @@ export class Layout {
     const version = new VersionConstructor();
     version.$id = head.id;
     version.$from = head.from ?? PENDING;
-    version.$until = head.until ?? LIVE;
     version.$ttl = head.ttl;
     version.$schema = head.schema;
     version.$keys = this.sharedKeys(fields);

@@ -2,16 +2,50 @@ import type { Struct, Time, Timestamp, Value } from "../values/index.js";
 
 /**
  * What a store must do. It speaks rows: versions of documents and entries of indexes. Constraints, indexes, history
- * and access rules are built above it, once, in `transaction/` and `documents/`. engine §9
+ * and access rules are built above it, once, in `transaction/` and `documents/`. Rows lie in two spaces: *live*, and
+ * *past* for those that ended. engine §9
  */
 export interface Storage {
-  /** True where reads may answer MISSING until `load` has brought the row. */
+  /** True where reads may answer MISSING until `load` has brought the row, and methods answer with promises. */
   readonly waits: boolean;
 
   /** Opens a snapshot of a database. Every commit that follows, by any process, is after it. */
-  begin(database: number): Begun | Promise<Begun>;
+  begin(database: number): Snapshot | Promise<Snapshot>;
 
-  /** The version of a document as of `at`, expired or not; MISSING only on a store that waits. */
+  /**
+   * Checks that nothing in `reads` changed after `readAt`, assigns a commit time later than every snapshot handed
+   * out, stamps the writes with it, and stores them; or stores nothing and says what conflicted.
+   */
+  commit(commit: Commit): Committed | Conflict | Promise<Committed | Conflict>;
+
+  /** Resolves, with the time of the last commit, once something was committed after `after`. */
+  changed(database: number, after: Timestamp): Promise<Timestamp>;
+
+  /**
+   * Drops what no read at or after `before` can see: versions, entries and log rows that ended by then, and rows whose
+   * time to live ended by then (those are invisible in their past too, spec/06 §9.2).
+   */
+  prune(range: PruneRange, before: Timestamp): void | Promise<void>;
+
+  /** Removes everything in the range, live rows too: of a collection, index or database that is no more. */
+  drop(range: PruneRange): void | Promise<void>;
+
+  /** A writable copy that shares all rows with this store; only on stores that can. */
+  fork?(): Storage;
+
+  close(): void | Promise<void>;
+}
+
+/**
+ * A database as of one time. On a store that waits it also keeps the rows that were loaded: reads answer MISSING until
+ * `load` has brought them, and the same afterwards. Reads at other times (`at`) see what was committed by then.
+ */
+export interface Snapshot {
+  readonly time: Timestamp;
+  /** Commit time of the last schema change of the database; 0 if none. */
+  readonly schemaVersion: Timestamp;
+
+  /** The version of a document as of `at`, expired or not. */
   document(key: DocumentKey, at: Timestamp): Version | undefined | typeof MISSING;
 
   /** Versions of a collection as of `at`, in id order (or backwards), at most `limit`. */
@@ -20,56 +54,31 @@ export interface Storage {
   /** Entries of one terms tuple of an index as of `at`, in index order (or backwards), at most `limit`. */
   entries(scan: EntryScan, at: Timestamp): readonly Entry[] | typeof MISSING;
 
-  /** Changes of a collection in the order of commit, after a position. */
+  /** Changes of a collection up to this snapshot, in the order of commit and within one commit of ids. */
   changes(scan: ChangeScan): readonly Change[] | typeof MISSING;
 
   /** Fetches everything in the batch in one round trip; afterwards the same reads answer. */
-  load(reads: readonly Read[], at: Timestamp): Promise<void>;
-
-  /**
-   * Checks that nothing in `reads` changed after `readAt`, assigns a commit time later than every snapshot handed
-   * out, stamps the writes with it, and stores them; or stores nothing and says what conflicted.
-   */
-  commit(commit: Commit): Committed | Conflict | Promise<Committed | Conflict>;
-
-  /** Resolves when something was committed after `after`. */
-  changed(database: number, after: Timestamp): Promise<Timestamp>;
-
-  /** Drops versions, entries and log rows that ended before `before`. */
-  prune(range: PruneRange, before: Timestamp): void | Promise<void>;
-
-  /** A writable copy that shares all rows with this store; only on stores that can. */
-  fork?(): Storage;
-
-  close(): void | Promise<void>;
+  load(reads: readonly TimedRead[]): void | Promise<void>;
 }
 
 /** The answer of a waiting store for a row that is not here yet. */
 export const MISSING = Symbol("missing");
 
-export interface Begun {
-  readonly snapshot: Timestamp;
-  /** Commit time of the last schema change of the database; 0 if none. */
-  readonly schemaVersion: Timestamp;
-}
-
 /** `$from` of versions and entries that this transaction wrote. */
 export const PENDING = Number.POSITIVE_INFINITY;
 
-/** `$until` of rows that are live. */
+/** `until` of entries that are live. */
 export const LIVE = Number.POSITIVE_INFINITY;
 
 /**
- * One version of a document: one flat object. Names with `$` cannot be those of declared fields, so they never clash;
- * declared fields are properties of their own names, all other user fields are in `$rest`. Only
- * `documents/version.ts` makes and reads them. engine §1
+ * One version of a document: one flat object, never changed once stored. Names with `$` cannot be those of declared
+ * fields, so they never clash; declared fields are properties of their own names, all other user fields are in
+ * `$rest`. `documents/version.ts` makes and reads them. engine §1
  */
 export interface Version {
   readonly $id: string;
   /** Commit time; PENDING in the transaction that writes it. */
   readonly $from: Timestamp;
-  /** When it was replaced or deleted; LIVE until then. */
-  readonly $until: Timestamp;
   readonly $ttl: Time | undefined;
   /** The schema version under which it was written: migrations after it apply on reading. */
   readonly $schema: Timestamp;
@@ -80,30 +89,29 @@ export interface Version {
   readonly $stamped: boolean;
 }
 
-/** One entry of an index or a unique constraint. spec/06b §2 */
+/** One entry of an index or a unique constraint, its terms and values in stored form. spec/06b §2 */
 export interface Entry {
   readonly terms: readonly Value[];
   readonly values: readonly Value[];
   readonly id: string;
   readonly ttl: Time | undefined;
+  /** PENDING becomes the commit time; an earlier time (an index built over existing documents) is kept. */
   readonly from: Timestamp;
   readonly until: Timestamp;
 }
 
-/** Where the rows of a collection lie. Databases and collections have internal ids that are never reused. */
-export interface TableKey {
-  readonly database: number;
+/** A document within its database. */
+export interface DocumentKey {
+  /** Internal id, never reused. */
   readonly collection: number;
-}
-
-export interface DocumentKey extends TableKey {
   readonly id: string;
   /** A store may leave here where it found the row; -1 if nowhere. */
   slot: number;
 }
 
-export interface DocumentScan extends TableKey {
-  /** Bounds by id, both inclusive. Ids order as numbers: by length, then by code units. */
+export interface DocumentScan {
+  readonly collection: number;
+  /** Bounds by id, both inclusive. Ids order as numbers. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly reverse: boolean;
@@ -112,8 +120,7 @@ export interface DocumentScan extends TableKey {
 
 /** How the entries of an index are ordered and told apart. */
 export interface EntriesKey {
-  readonly database: number;
-  /** Internal id of the entries (`EntriesSchema.id`). */
+  /** Internal id of the entries (`EntriesSchema.id`), never reused. */
   readonly entries: number;
   /** One for each value. */
   readonly orders: readonly ("asc" | "desc")[];
@@ -121,6 +128,7 @@ export interface EntriesKey {
 
 export interface EntryScan extends EntriesKey {
   readonly terms: readonly Value[];
+  /** Bounds in index order: `from` is never after `to` in it, also where a component descends, also in reverse. */
   readonly from: EntryBound | undefined;
   readonly to: EntryBound | undefined;
   readonly reverse: boolean;
@@ -134,8 +142,9 @@ export interface EntryBound {
   readonly inclusive: boolean;
 }
 
-export interface ChangeScan extends TableKey {
-  /** Exclusive position: commit time and, within it, document id. */
+export interface ChangeScan {
+  readonly collection: number;
+  /** Exclusive position: a document's change in a commit or, without an id, all of that commit. */
   readonly after: { readonly time: Timestamp; readonly id: string | undefined };
   readonly limit: number;
 }
@@ -146,20 +155,25 @@ export interface Change {
   readonly id: string;
 }
 
-/** What a transaction read, or wants loaded. */
+/** What a transaction read, all of it in one database. */
 export type Read =
   | { readonly kind: "document"; readonly key: DocumentKey }
   | { readonly kind: "documents"; readonly scan: DocumentScan }
   | { readonly kind: "entries"; readonly scan: EntryScan }
-  | { readonly kind: "changes"; readonly scan: ChangeScan }
   /** The schema version: every transaction depends on it. */
-  | { readonly kind: "schema"; readonly database: number };
+  | { readonly kind: "schema" };
+
+/** What a run wants loaded. */
+export type TimedRead =
+  | (Exclude<Read, { readonly kind: "schema" }> & { readonly at: Timestamp })
+  | { readonly kind: "changes"; readonly scan: ChangeScan };
 
 export interface Commit {
   readonly database: number;
   readonly readAt: Timestamp;
-  /** Empty where nothing can have interleaved. */
+  /** Limits of scans are ignored: the whole range counts. Empty where nothing can have interleaved. */
   readonly reads: readonly Read[];
+  /** At most one a document. */
   readonly documents: readonly DocumentWrite[];
   readonly entries: readonly EntryWrite[];
   /** Databases whose schema this transaction changes. */
@@ -168,14 +182,19 @@ export interface Commit {
   readonly stamp: (version: Version, time: Timestamp) => Version;
 }
 
-export interface DocumentWrite extends TableKey {
+export interface DocumentWrite {
+  readonly collection: number;
   readonly id: string;
   /** Undefined deletes. The version before, if any, moves to the past with the commit time as its end. */
   readonly version: Version | undefined;
 }
 
+/**
+ * `add` makes an entry live, in the place of one with the same terms, values and id; `remove` moves the live one, if
+ * any, to the past; `past` stores an entry as it is, its `until` included, in the past.
+ */
 export interface EntryWrite extends EntriesKey {
-  readonly kind: "add" | "remove";
+  readonly kind: "add" | "remove" | "past";
   readonly entry: Entry;
 }
 
@@ -191,6 +210,6 @@ export interface Conflict {
 }
 
 export type PruneRange =
-  | { readonly kind: "collection"; readonly key: TableKey }
-  | { readonly kind: "entries"; readonly key: EntriesKey }
+  | { readonly kind: "collection"; readonly database: number; readonly collection: number }
+  | { readonly kind: "entries"; readonly database: number; readonly entries: number }
   | { readonly kind: "database"; readonly database: number };

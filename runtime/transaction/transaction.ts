@@ -1,54 +1,70 @@
-import type { EntriesKey, Entry, EntryBound, Version } from "../storage/storage.js";
-import type { DocumentValue, Timestamp, Value } from "../values/index.js";
+import type {
+  Change,
+  ChangeScan,
+  DocumentKey,
+  DocumentScan,
+  EntriesKey,
+  Entry,
+  EntryScan,
+  Version,
+} from "../storage/storage.js";
+import type { Timestamp } from "../values/index.js";
 
 /**
- * One attempt of one transaction: reads see its snapshot and its own writes, writes are buffered until `commit`.
+ * One attempt of one transaction: reads see its snapshot and its own writes, writes are buffered until the commit.
  * Reads at a past time (`at` defined) see committed rows only. On a store that waits, a read whose row is not here
- * throws the wait signal (`transaction/wait.ts`). engine §8, §9
+ * throws the wait signal (`call/wait.ts`). engine §8, §9
  */
 export interface Transaction {
   readonly database: number;
   readonly snapshot: Timestamp;
   readonly schemaVersion: Timestamp;
+  /** True on a store whose reads may have to wait: elements then run ahead (`runAhead.ts`). */
+  readonly waits: boolean;
   /** True once anything was written. */
   readonly hasWrites: boolean;
+  /** Reads of this run that the store must load; if there are any, the run is void and will be repeated. */
+  readonly missing: number;
 
-  /** The version that the document has, expired or not (time to live is judged above). */
-  version(document: DocumentValue, at: Timestamp | undefined): Version | undefined;
+  /** The version that the document has, expired or not (time to live is judged above). A DocumentValue is a key. */
+  version(document: DocumentKey, at: Timestamp | undefined): Version | undefined;
 
   /** Versions of a collection in id order, from `from` to `to` inclusive, own writes merged in. */
-  versions(scan: VersionScan, at: Timestamp | undefined): readonly Version[];
+  versions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[];
 
   /** Entries of one terms tuple in index order, own writes merged in. */
-  entries(scan: IndexScan, at: Timestamp | undefined): readonly Entry[];
+  entries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[];
+
+  /** Committed changes of a collection up to the snapshot. */
+  changes(scan: ChangeScan): readonly Change[];
+
+  /**
+   * `version` and `entries` for checks that nearly always find nothing: that an id or a unique value is free. Where
+   * the row is not here, they suppose so, and the run goes on to find what else is missing.
+   */
+  expectNoVersion(document: DocumentKey): Version | undefined;
+  expectNoEntries(scan: EntryScan): readonly Entry[];
 
   /** Buffers a new version (`$from` PENDING), or the deletion, of a document. */
   write(collection: number, id: string, version: Version | undefined): void;
 
-  addEntry(key: EntriesKeyOf, entry: Entry): void;
-  removeEntry(key: EntriesKeyOf, entry: Entry): void;
+  addEntry(key: EntriesKey, entry: Entry): void;
+  removeEntry(key: EntriesKey, entry: Entry): void;
+  /** Stores an entry that ended already, `from` and `until` as they are: an index built over history. */
+  addPastEntry(key: EntriesKey, entry: Entry): void;
 
   /** Marks the schema of a database as changed by this transaction. */
   changeSchema(database: number): void;
 
-  /** Documents written so far, in order, for hooks at the end. */
-  readonly written: readonly { readonly collection: number; readonly id: string }[];
+  /** Documents written so far, each once, in the order of their first writes: for hooks at the end. */
+  readonly written: readonly WrittenDocument[];
+
+  /** The writes so far; `undo` takes back all later ones. */
+  mark(): number;
+  undo(mark: number): void;
 }
 
-export type EntriesKeyOf = Omit<EntriesKey, "database">;
-
-export interface VersionScan {
+export interface WrittenDocument {
   readonly collection: number;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly reverse: boolean;
-  readonly limit: number;
-}
-
-export interface IndexScan extends EntriesKeyOf {
-  readonly terms: readonly Value[];
-  readonly from: EntryBound | undefined;
-  readonly to: EntryBound | undefined;
-  readonly reverse: boolean;
-  readonly limit: number;
+  readonly id: string;
 }
