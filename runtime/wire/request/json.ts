@@ -13,6 +13,10 @@ export class JsonObject {
   constructor(readonly entries: readonly (readonly [key: string, value: Json])[]) {}
 }
 
+export function isJsonArray(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
 export type JsonRead =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly problem: JsonProblem; readonly message: string };
