@@ -134,7 +134,8 @@ function referenceText(document: DocumentValue, context: TextContext): string {
 
 const BARE_KEY = /^\p{L}[\p{L}\p{Nd}_]*$/u;
 
-function keyText(key: string): string {
+/** A key of an object as text forms show it. spec/04 §8.2, spec/08 §5.4 */
+export function keyText(key: string): string {
   return BARE_KEY.test(key) ? key : quoted(key);
 }
 

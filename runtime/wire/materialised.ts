@@ -1,4 +1,4 @@
-import type { Value } from "../values/index.js";
+import type { ModuleValue, Value } from "../values/index.js";
 
 /**
  * What an answer is written from: a value whose sets are pages and whose documents are read. Plain values stand for
@@ -33,6 +33,15 @@ export class PageNode extends NodeBase {
   ) {
     super();
   }
+
+  get fields(): readonly NodeField[] {
+    return this.after === undefined
+      ? [["data", this.data]]
+      : [
+          ["data", this.data],
+          ["after", this.after],
+        ];
+  }
 }
 
 /** Opaque text: a set written as its cursor, or an event source. (The `after` of a page is a plain string.) */
@@ -63,8 +72,8 @@ export type NullDocumentCause = "not found" | "deleted" | "permission denied" | 
 export class ReferenceNode extends NodeBase {
   readonly node = "reference";
   constructor(
-    /** The collection's name; undefined if it was dropped. */
-    readonly collection: string | undefined,
+    /** The collection, under its real name; `DELETED_COLLECTION` if it was dropped. */
+    readonly collection: ModuleValue,
     /** `name` for documents that go by name. */
     readonly keyedBy: "id" | "name",
     readonly key: string,
@@ -72,6 +81,11 @@ export class ReferenceNode extends NodeBase {
     readonly missing: NullDocumentCause | undefined = undefined,
   ) {
     super();
+  }
+
+  /** Equal for references to one document. */
+  get identity(): string {
+    return `${this.collection.collection ?? ""}/${this.key}`;
   }
 }
 

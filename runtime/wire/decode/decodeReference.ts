@@ -1,5 +1,12 @@
 import type { DecodingNames } from "../../queryRequest.js";
-import { canonicalId, isStruct, ModuleValue, type Struct, structGet, type Value } from "../../values/index.js";
+import {
+  canonicalId,
+  isStruct,
+  ModuleValue,
+  type Struct,
+  structGet,
+  type Value,
+} from "../../values/index.js";
 import { refused } from "./refusal.js";
 
 /**

@@ -1,7 +1,7 @@
 import {
   Bytes,
-  decodeBase64,
   Double,
+  decodeBase64,
   fitsLong,
   isInt,
   parseDate,

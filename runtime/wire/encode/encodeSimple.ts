@@ -74,7 +74,6 @@ export function encodeSimple(value: Materialised, transactionTime: Timestamp): s
     switch (node.node) {
       case "object":
       case "document":
-        return jsonObject(node.fields, write);
       case "page":
         return jsonObject(node.fields, write);
       case "token":
@@ -95,5 +94,5 @@ function writeDouble(value: number): string {
 
 function writeReference({ collection, keyedBy, key, missing }: ReferenceNode): string {
   if (missing !== undefined) return "null";
-  return `{"${keyedBy}":${jsonString(key)},"coll":${jsonString(collection)}}`;
+  return `{"${keyedBy}":${jsonString(key)},"coll":${jsonString(collection.name)}}`;
 }

@@ -104,7 +104,6 @@ function elements(json: Json): readonly Json[] {
   return json;
 }
 
-
 function fields(json: Json): readonly (readonly [string, Template<Json>])[] {
   if (!(json instanceof JsonObject)) throw unexpectedJson(json);
   const keys = new Set<string>();

@@ -1,0 +1,153 @@
+import type { QueryFailure } from "../../../compiler/index.js";
+import type { Diagnostic } from "../../../grammar/index.js";
+import type { Account, QueryOutcome } from "../../queryRequest.js";
+import { encode } from "../encode/index.js";
+import { jsonString } from "../encode/jsonText.js";
+import type { Materialised } from "../materialised.js";
+import type { Format } from "../request/queryHeaders.js";
+import { failureDiagnostic } from "./failureDiagnostic.js";
+import {
+  ACCOUNT_DISABLED,
+  errorJson,
+  invalidRequest,
+  type ProtocolError,
+  protocolErrorOf,
+  timedOut,
+  UNAUTHORIZED,
+} from "./protocolError.js";
+import { statsJson } from "./statsJson.js";
+import { summaryText, visibility } from "./summary.js";
+
+/** An HTTP answer, before transport. */
+export interface WireResponse {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a query's answer depends on beside its outcome. */
+export interface ResponseOptions {
+  readonly format: Format;
+  readonly tags: string | undefined;
+}
+
+/** The answer of `/query/1`. spec/08 §3 */
+export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): WireResponse {
+  switch (outcome.kind) {
+    case "success":
+      return {
+        status: 200,
+        body: body([
+          ["data", encode(outcome.value, options.format, outcome.transactionTime)],
+          ["static_type", outcome.staticType === undefined ? undefined : jsonString(outcome.staticType)],
+          ...accountFields(outcome, [], options),
+        ]),
+      };
+    case "rejected":
+      return queryError(outcome, rejection(outcome.diagnostics), outcome.diagnostics, options);
+    case "failed":
+      return failed(outcome.failure, outcome.abort, outcome, options);
+    case "unauthorized":
+      return protocolResponse(UNAUTHORIZED, options.tags);
+    case "accountDisabled":
+      return protocolResponse(ACCOUNT_DISABLED);
+    case "invalidArgument":
+      return protocolResponse(
+        invalidRequest(`Invalid argument '${outcome.name}': ${outcome.reason}`),
+        options.tags,
+      );
+    case "timedOut":
+      return protocolResponse(timedOut(outcome.elapsedMs));
+  }
+}
+
+/** A protocol error; `tags` only where the spec repeats them. spec/08 §2.2.1, §3.3 */
+export function protocolResponse(error: ProtocolError, tags?: string, stats?: string): WireResponse {
+  return {
+    status: error.status,
+    body: body([
+      ["error", errorJson(error)],
+      ["stats", stats],
+      ["query_tags", tags === undefined ? undefined : jsonString(tags)],
+    ]),
+    headers: error === UNAUTHORIZED ? { "www-authenticate": "Bearer" } : undefined,
+  };
+}
+
+function failed(
+  failure: QueryFailure,
+  abort: Materialised | undefined,
+  account: Account,
+  options: ResponseOptions,
+): WireResponse {
+  const protocolError = protocolErrorOf(failure);
+  if (protocolError !== undefined) {
+    const { stats } = account;
+    return protocolResponse(
+      protocolError,
+      undefined,
+      stats.rateLimitsHit.length > 0 ? statsJson(stats) : undefined,
+    );
+  }
+  const { code, message, failures } = failure;
+  const error = body([
+    ["code", jsonString(code)],
+    ["message", jsonString(message)],
+    ["constraint_failures", failures.length === 0 ? undefined : failuresJson(failures)],
+    ["abort", abort === undefined ? undefined : encode(abort, options.format, account.transactionTime)],
+  ]);
+  return queryError(account, error, [failureDiagnostic(failure, visibility(account))], options);
+}
+
+function queryError(
+  account: Account,
+  error: string,
+  diagnostics: readonly Diagnostic[],
+  options: ResponseOptions,
+): WireResponse {
+  return {
+    status: 400,
+    body: body([["error", error], ...accountFields(account, diagnostics, options)]),
+  };
+}
+
+function rejection({ length }: readonly Diagnostic[]): string {
+  const message = `The query failed ${length} validation check${length === 1 ? "" : "s"}`;
+  return body([
+    ["code", jsonString("invalid_query")],
+    ["message", jsonString(message)],
+  ]);
+}
+
+function failuresJson(failures: QueryFailure["failures"]): string {
+  const elements = failures.map(({ paths, message }) => {
+    const pathTexts = paths.map((path) => {
+      const names = path.map((element) => (typeof element === "number" ? element : jsonString(element)));
+      return `[${names.join(",")}]`;
+    });
+    return `{"paths":[${pathTexts.join(",")}],"message":${jsonString(message)}}`;
+  });
+  return `[${elements.join(",")}]`;
+}
+
+type Field = readonly [key: string, json: string | undefined];
+
+function accountFields(
+  account: Account,
+  errors: readonly Diagnostic[],
+  { tags }: ResponseOptions,
+): readonly Field[] {
+  return [
+    ["summary", jsonString(summaryText(account, errors))],
+    ["txn_ts", String(account.transactionTime)],
+    ["stats", statsJson(account.stats)],
+    ["query_tags", tags === undefined ? undefined : jsonString(tags)],
+    ["schema_version", String(account.schemaVersion)],
+  ];
+}
+
+/** An object of the fields that are there. */
+function body(fields: readonly Field[]): string {
+  const present = fields.filter(([, json]) => json !== undefined);
+  return `{${present.map(([key, json]) => `"${key}":${json}`).join(",")}}`;
+}
