@@ -1,13 +1,14 @@
 import type { Span } from "../../grammar/index.js";
 import { arityText, int, REFUSED, type Run, typeName } from "../call/index.js";
-import { readField } from "../documents/index.js";
 import {
   indexOutOfBounds,
   unexpectedArgument,
   unknownFunction,
   wrongArgumentCount,
 } from "../problems/calls.js";
-import { codePointAt, DocumentValue, isStruct, Null, structGet, type Value } from "../values/index.js";
+import { codePointAt } from "../stdlib/codePoints.js";
+import { DocumentValue, isStruct, Null, structGet, type Value } from "../values/index.js";
+import { selectMember } from "./members.js";
 
 const INDEX = int("index0");
 
@@ -43,6 +44,6 @@ function keyed(run: Run, receiver: Value, key: Value, accessSpan: Span, receiver
   if (typeof key !== "string") throw unexpectedArgument("key0", "String", typeName(key));
   const value = isStruct(receiver)
     ? structGet(receiver, key)
-    : readField(run, receiver as DocumentValue, key, receiverSpan);
+    : selectMember(run, receiver, key, { receiver: receiverSpan, field: accessSpan });
   return value ?? new Null({ kind: "missingField", field: key, receiver: typeName(receiver) }, accessSpan);
 }

@@ -1,7 +1,7 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Name, Span } from "../../grammar/index.js";
 import { BoundMethod, callFunction, type Run, typeName } from "../call/index.js";
-import { isMissing, missingDocument } from "../documents/index.js";
+import { absence, nullDocumentFailure, readableVersion } from "../documents/index.js";
 import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
@@ -9,6 +9,7 @@ import { DocumentValue, FunctionValue, ModuleValue, Null, type Value } from "../
 import { accessAt } from "./access.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
+import { isNull } from "./nulls.js";
 
 /** `x.f` */
 export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, link: Link): Code {
@@ -25,10 +26,7 @@ function selectAt(run: Run, value: Value, field: Name, receiverSpan: Span): Valu
   if (value instanceof Null && findMember(run, value, field.text) === undefined) {
     throw accessOnNull(field.text, value, field.span);
   }
-  run.enter(field.span);
-  const result = selectMember(run, value, field.text, receiverSpan);
-  run.depth -= 1;
-  return result;
+  return selectMember(run, value, field.text, { receiver: receiverSpan, field: field.span });
 }
 
 /** The null of an absent field: one object for each receiver type at a site. engine §1 */
@@ -60,6 +58,9 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
     }
     const member = findMember(run, value, method.text);
     if (member?.kind === "method") {
+      if (value instanceof DocumentValue && method.text !== "exists") {
+        readableVersion(run, value, method.text, { receiver: receiverSpan, field: method.span });
+      }
       return invokeAt(run, member, value, evaluateAll(args, run, frame), applySpan);
     }
     const target = selectAt(run, value, method, receiverSpan);
@@ -137,13 +138,11 @@ export function linkNonNull(ir: Extract<Ir, { kind: "nonNull" }>, layout: Layout
   };
 }
 
-function isNull(run: Run, value: Value, action: string): boolean {
-  return value instanceof Null || (value instanceof DocumentValue && isMissing(run, value, action));
-}
-
 /** spec/05 §2.5 */
 function failNull(run: Run, value: Value, span: Span): never {
-  if (value instanceof DocumentValue) throw missingDocument(run, value, undefined).at(span);
+  if (value instanceof DocumentValue) {
+    throw nullDocumentFailure(run, value, absence(run, value)!).at(span);
+  }
   const { cause, origin } = value as Null;
   const failure = nullValue(cause).at(span);
   throw overlaps(origin, span) ? failure : failure.withHint(nullCreatedHere(origin));
@@ -165,6 +164,6 @@ export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layo
   function stops(run: Run, value: Value): boolean {
     if (value instanceof Null) return method === undefined || findMember(run, value, method) === undefined;
     if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return false;
-    return isMissing(run, value, "Reading a field");
+    return isNull(run, value, "Reading a field");
   }
 }

@@ -1,9 +1,9 @@
 import type { Span } from "../../grammar/index.js";
 import { BoundMethod, invoke, type Member, type Run } from "../call/index.js";
-import { moduleMember, readField } from "../documents/index.js";
+import { type FieldPlace, readableVersion, readField, referenceField } from "../documents/index.js";
 import { invalidNullAccess } from "../problems/calls.js";
 import { nullCreatedHere } from "../problems/nulls.js";
-import { memberOf } from "../stdlib/library.js";
+import { memberOf, moduleMember } from "../stdlib/library.js";
 import {
   CALL_SITE,
   DocumentValue,
@@ -25,14 +25,16 @@ export function findMember(run: Run, receiver: Value, name: string): Member | un
 /**
  * `x.name` for any value: a field or bound method of the type, else stored data; undefined where there is nothing of
  * that name. spec/05 §2 "Field"
- *
- * @param receiverSpan where a missing document is complained about
  */
-export function selectMember(run: Run, receiver: Value, name: string, receiverSpan: Span): Value | undefined {
+export function selectMember(run: Run, receiver: Value, name: string, place: FieldPlace): Value | undefined {
   if (isStruct(receiver)) return structGet(receiver, name);
-  if (receiver instanceof DocumentValue) return readField(run, receiver, name, receiverSpan);
   const member = findMember(run, receiver, name);
-  return member && memberValue(run, member, receiver);
+  if (!(receiver instanceof DocumentValue)) return member && memberValue(run, member, receiver);
+  if (member === undefined) return readField(run, receiver, name, place);
+  const reference = referenceField(run, receiver, name);
+  if (reference !== undefined) return reference;
+  if (name !== "exists") readableVersion(run, receiver, name, place);
+  return memberValue(run, member, receiver);
 }
 
 /** A field's value, or a method bound to its receiver. */

@@ -1,14 +1,14 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
 import { type Run, typeName } from "../call/index.js";
-import { isMissing } from "../documents/index.js";
 import { invalidArgument, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere } from "../problems/nulls.js";
-import { compare, isInstance } from "../stdlib/comparison.js";
+import { isInstance } from "../stdlib/isInstance.js";
 import { operatorOf } from "../stdlib/library.js";
-import { DocumentValue, equals, kindOf, ModuleValue, Null, type Value } from "../values/index.js";
+import { compareOperands, equals, kindOf, ModuleValue, Null, type Value } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { invokeAt } from "./members.js";
+import { existsForEquality, isNull } from "./nulls.js";
 
 type Operation = Extract<Ir, { kind: "operation" }>;
 
@@ -83,20 +83,30 @@ function comparisonOf(operator: string): Comparison | undefined {
     case "!=":
       return (run, a, b) => !isEqual(run, a, b);
     case "<":
-      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a < b : compare("<", a, b));
+      return (_run, a, b) =>
+        typeof a === "number" && typeof b === "number" ? a < b : ordered(a, b, (order) => order < 0);
     case "<=":
-      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a <= b : compare("<=", a, b));
+      return (_run, a, b) =>
+        typeof a === "number" && typeof b === "number" ? a <= b : ordered(a, b, (order) => order <= 0);
     case ">":
-      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a > b : compare(">", a, b));
+      return (_run, a, b) =>
+        typeof a === "number" && typeof b === "number" ? a > b : ordered(a, b, (order) => order > 0);
     case ">=":
-      return (_run, a, b) => (typeof a === "number" && typeof b === "number" ? a >= b : compare(">=", a, b));
+      return (_run, a, b) =>
+        typeof a === "number" && typeof b === "number" ? a >= b : ordered(a, b, (order) => order >= 0);
     default:
       return undefined;
   }
 }
 
 function isEqual(run: Run, a: Value, b: Value): boolean {
-  return a === b || equals(a, b, (document) => !isMissing(run, document, undefined));
+  return a === b || equals(a, b, (document) => existsForEquality(run, document));
+}
+
+/** Operands of unrelated kinds are in no order: all four comparisons are false. */
+function ordered(a: Value, b: Value, holds: (order: number) => boolean): boolean {
+  const order = compareOperands(a, b);
+  return order !== undefined && holds(order);
 }
 
 /** `a ?? b` */
@@ -105,8 +115,7 @@ export function linkCoalesce(ir: Extract<Ir, { kind: "coalesce" }>, layout: Layo
   const right = link(ir.right, layout);
   return (run, frame) => {
     const value = left(run, frame);
-    if (value instanceof Null) return right(run, frame);
-    return value instanceof DocumentValue && isMissing(run, value, "`??`") ? right(run, frame) : value;
+    return isNull(run, value, "`??`") ? right(run, frame) : value;
   };
 }
 

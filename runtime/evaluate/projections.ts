@@ -1,17 +1,17 @@
 import type { FunctionIr, Ir } from "../../compiler/index.js";
 import { callFunction1, type Lambda, type Run } from "../call/index.js";
-import { isMissing, missingProjection } from "../documents/index.js";
 import { projectArray, projectSet } from "../operators/index.js";
 import {
   DocumentValue,
   EventSource,
   isStruct,
   ModuleValue,
-  Null,
+  NULL,
   SetValue,
   type Value,
 } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
+import { isNull } from "./nulls.js";
 
 /** `e { a, b: .c }`, by the kind of `e`. spec/05 §3 */
 export function linkProject(
@@ -36,12 +36,9 @@ export function linkProject(
 function project(run: Run, value: Value, projector: Lambda): Value {
   if (isStruct(value) || value instanceof ModuleValue) return callFunction1(run, projector, value);
   if (value instanceof DocumentValue) {
-    return isMissing(run, value, "Projection")
-      ? missingProjection(run, value)
-      : callFunction1(run, projector, value);
+    return isNull(run, value, "Projection") ? NULL : callFunction1(run, projector, value);
   }
   if (Array.isArray(value)) return projectArray(run, value as readonly Value[], projector);
   if (value instanceof SetValue || value instanceof EventSource) return projectSet(run, value, projector);
-  if (value instanceof Null) return value;
   return value;
 }

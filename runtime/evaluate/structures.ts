@@ -1,7 +1,7 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { stringTooLarge } from "../problems/limits.js";
-import { displayText } from "../stdlib/display.js";
+import { displayText } from "../stdlib/displayText.js";
 import { isPlainKey, structOf, type Value } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { recordConstructor } from "./records.js";

@@ -2,7 +2,7 @@ import type { Ir } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
 import { type Run, typeName } from "../call/index.js";
 import { invalidArgument, typeMismatch } from "../problems/calls.js";
-import { Time, type Timestamp, TransactionTime, timestampOf, type Value } from "../values/index.js";
+import { microsOf, Time, type Timestamp, TransactionTime, type Value } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
 
 /** `at (t) e`: what `e` obtains is read as of `t`. spec/05 §2.4 */
@@ -24,7 +24,7 @@ export function linkAt(ir: Extract<Ir, { kind: "at" }>, layout: Layout, link: Li
 function readTime(run: Run, value: Value, span: Span): Timestamp | undefined {
   if (value instanceof TransactionTime) return undefined;
   if (!(value instanceof Time)) throw typeMismatch("Time", typeName(value)).at(span);
-  const at = timestampOf(value);
+  const at = microsOf(value);
   const { snapshot } = run.transaction;
   if (at > snapshot) throw invalidArgument("at_time", "cannot evaluate `at` in the future").at(span);
   return at === snapshot ? undefined : at;

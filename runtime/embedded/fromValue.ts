@@ -1,0 +1,89 @@
+import {
+  Bytes,
+  CalendarDate,
+  Double,
+  FunctionValue,
+  Id,
+  isStruct,
+  ModuleValue,
+  Null,
+  structEntries,
+  Time,
+  Uuid,
+  type Value,
+} from "../values/index.js";
+import {
+  DocumentNode,
+  isNode,
+  type Materialised,
+  type Node,
+  ObjectNode,
+  PageNode,
+  ReferenceNode,
+} from "../wire/materialised.js";
+import { DocumentReference, FqlDocument, Module, NullDocument, Page, Token } from "./answer.js";
+
+/**
+ * An answer as JS values: numbers (Longs beyond 2^53 as bigint), `Time` and `CalendarDate` as they are, bytes as
+ * `Uint8Array`, ids as text, documents, references and pages as the classes of `answer.ts`.
+ */
+export function fromValue(value: Materialised): unknown {
+  if (isNode(value)) return fromNode(value);
+  if (Array.isArray(value)) return (value as readonly Materialised[]).map(fromValue);
+  const scalar = value as Value;
+  if (isStruct(scalar)) return fromFields(structEntries(scalar));
+  switch (typeof scalar) {
+    case "number":
+    case "string":
+    case "boolean":
+      return scalar;
+    case "bigint":
+      return Number.isSafeInteger(Number(scalar)) ? Number(scalar) : scalar;
+    default:
+      return fromBoxed(scalar);
+  }
+}
+
+function fromBoxed(value: Value): unknown {
+  if (value instanceof Double) return value.value;
+  if (value instanceof Null) return null;
+  if (value instanceof Id || value instanceof Uuid) return value.text;
+  if (value instanceof Bytes) return value.bytes;
+  if (value instanceof ModuleValue) return new Module(value.name);
+  if (value instanceof Time || value instanceof CalendarDate) return value;
+  if (value instanceof FunctionValue) return `[function ${value.displayName}]`;
+  return value;
+}
+
+function fromFields(fields: readonly (readonly [string, Materialised])[]): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (const [key, value] of fields) {
+    Object.defineProperty(object, key, {
+      value: fromValue(value),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return object;
+}
+
+function fromNode(node: Node): unknown {
+  if (node instanceof ObjectNode) return fromFields(node.fields);
+  if (node instanceof PageNode) return new Page(node.data.map(fromValue), node.after);
+  if (node instanceof DocumentNode) {
+    return new FqlDocument(node.fields.map(([key, value]) => [key, fromValue(value)] as const));
+  }
+  if (node instanceof ReferenceNode) return fromReference(node);
+  return new Token(node.of, node.token);
+}
+
+function fromReference(node: ReferenceNode): DocumentReference | NullDocument {
+  const coll = new Module(node.collection ?? "Deleted");
+  const reference = new DocumentReference(
+    coll,
+    node.keyedBy === "id" ? node.key : undefined,
+    node.keyedBy === "name" ? node.key : undefined,
+  );
+  return node.missing === undefined ? reference : new NullDocument(reference, node.missing);
+}

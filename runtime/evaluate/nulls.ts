@@ -1,0 +1,20 @@
+import { exceeds } from "../../compiler/index.js";
+import type { Run } from "../call/index.js";
+import { isPresent } from "../documents/index.js";
+import { DocumentValue, Null, type Value } from "../values/index.js";
+
+/**
+ * True for null and for documents that do not exist or may not be read, which costs a read.
+ *
+ * @param action what the message of a refused read names: `` `!` ``, `Projection`
+ */
+export function isNull(run: Run, value: Value, action: string): boolean {
+  if (!(value instanceof DocumentValue)) return value instanceof Null;
+  run.demand("read", action);
+  return !isPresent(run, value);
+}
+
+/** For `==`, which never fails: where reads are refused, documents count as missing. spec/04 §3 */
+export function existsForEquality(run: Run, document: DocumentValue): boolean {
+  return !exceeds("read", run.effectLimit) && isPresent(run, document);
+}
