@@ -49,13 +49,6 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   const missing = missingFieldOf(method);
   return (run, frame) => {
     const value = receiver(run, frame);
-    if (
-      value instanceof DocumentValue &&
-      method.text !== "exists" &&
-      isMissing(run, value, "Reading a field")
-    ) {
-      throw missingDocument(run, value, method.text).at(receiverSpan);
-    }
     const member = findMember(run, value, method.text);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {
