@@ -92,57 +92,74 @@ export function memberArity(member: Member): Arity {
  * and counted the unit. spec/05 §1.4
  */
 export function invoke(run: Run, member: Member, self: Value, args: readonly Value[]): Value {
-  const overload = overloadFor(member, args.length);
-  if (overload === undefined) {
-    throw wrongArgumentCount(arityText(memberArity(member), "argument"), args.length);
-  }
-  const converted = castAll(run, member, overload, args);
+  const converted = convert(run, member, args);
   if (member.effect !== "pure") run.demand(member.effect, `\`${member.name}\``);
   return member.perform(run, self, converted);
 }
 
-function overloadFor(member: Member, count: number): readonly ParameterKind[] | undefined {
+/** The arguments as the first overload that takes them has them. */
+function convert(run: Run, member: Member, args: readonly Value[]): readonly unknown[] {
+  let counted: readonly ParameterKind[] | undefined;
   for (const overload of member.takes) {
-    if (overload.length === count) return overload;
-    if (overload.length <= count + 1 && overload[overload.length - 1]?.variadic) return overload;
+    if (!takesCount(overload, args.length)) continue;
+    const converted = castAll(run, overload, args);
+    if (converted !== undefined) return converted;
+    counted = overload;
   }
-  return undefined;
+  if (counted !== undefined) throw refusal(member, counted, args);
+  throw wrongArgumentCount(arityText(memberArity(member), "argument"), args.length);
 }
 
+function takesCount(overload: readonly ParameterKind[], count: number): boolean {
+  return overload.length === count || (overload.length <= count + 1 && isVariadic(overload));
+}
+
+function isVariadic(overload: readonly ParameterKind[]): boolean {
+  return overload[overload.length - 1]?.variadic === true;
+}
+
+/** Undefined where a cast does not fit. Callbacks are looked at last: their count of parameters chooses no overload. */
 function castAll(
   run: Run,
-  member: Member,
   overload: readonly ParameterKind[],
   args: readonly Value[],
-): readonly unknown[] {
-  const fixed = overload[overload.length - 1]?.variadic ? overload.length - 1 : overload.length;
+): readonly unknown[] | undefined {
+  const fixed = isVariadic(overload) ? overload.length - 1 : overload.length;
   const converted = new Array<unknown>(overload.length);
-  for (let i = 0; i < fixed; i++) converted[i] = castOne(run, member, overload[i]!, args[i]!, args);
+  for (let i = 0; i < fixed; i++) {
+    converted[i] = overload[i]!.cast(args[i]!);
+    if (converted[i] === REFUSED) return undefined;
+  }
   if (fixed < overload.length) {
-    const parameter = overload[fixed]!;
-    converted[fixed] = args.slice(fixed).map((value) => castOne(run, member, parameter, value, args));
+    const further = args.slice(fixed).map(overload[fixed]!.cast);
+    if (further.includes(REFUSED)) return undefined;
+    converted[fixed] = further;
+  }
+  for (let i = 0; i < fixed; i++) {
+    if (overload[i]!.callbackArity !== undefined) {
+      converted[i] = callbackArgument(run, overload[i]!, args[i] as FunctionValue);
+    }
   }
   return converted;
 }
 
-function castOne(
-  run: Run,
-  member: Member,
-  parameter: ParameterKind,
-  value: Value,
-  args: readonly Value[],
-): unknown {
-  const result = parameter.cast(value);
-  if (result === REFUSED) throw refusal(member, parameter, value, args);
-  return parameter.callbackArity === undefined ? result : callbackOf(run, parameter, value as FunctionValue);
+function refusal(member: Member, overload: readonly ParameterKind[], args: readonly Value[]) {
+  if (member.takes.length === 1) {
+    const last = overload.length - 1;
+    const index = args.findIndex((value, i) => overload[Math.min(i, last)]!.cast(value) === REFUSED);
+    const parameter = overload[Math.min(index, last)]!;
+    return unexpectedArgument(parameter.name, parameter.type, typeName(args[index]!));
+  }
+  const signatures = member.takes
+    .filter((each) => takesCount(each, args.length))
+    .map((each) => `(${each.map((parameter) => parameter.type).join(", ")})`);
+  return noOverload(member.name, signatures.join(" | "), `(${args.map(typeName).join(", ")})`);
 }
 
-function refusal(member: Member, parameter: ParameterKind, value: Value, args: readonly Value[]) {
-  if (member.takes.length === 1) return unexpectedArgument(parameter.name, parameter.type, typeName(value));
-  const signatures = member.takes
-    .filter((overload) => overload.length === args.length)
-    .map((overload) => `(${overload.map((each) => each.type).join(", ")})`);
-  return noOverload(member.name, signatures.join(" | "), `(${args.map(typeName).join(", ")})`);
+/** A function argument as the implementation wants it: something to call, or the value once its arity is known to fit. */
+function callbackArgument(run: Run, parameter: ParameterKind, target: FunctionValue): unknown {
+  const call = callbackOf(run, parameter, target);
+  return parameter.keepsFunction ? target : call;
 }
 
 /** A JS function that applies `target`, whose arity is checked now, even if it is never called. spec/05 §7 */

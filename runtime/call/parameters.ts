@@ -29,6 +29,8 @@ export interface ParameterKind<T = unknown> {
   readonly cast: (value: Value) => T | typeof REFUSED;
   /** For callbacks: how many arguments the function passes. The cast leaves the function value; `invoke` wraps it. */
   readonly callbackArity?: number;
+  /** The implementation receives the function value itself, its arity checked. */
+  readonly keepsFunction?: boolean;
   /** Collects all further arguments in an array. */
   readonly variadic?: boolean;
 }
@@ -108,6 +110,11 @@ export function callback(name: string, arity: number): ParameterKind<(...args: r
     callbackArity: arity,
     cast: (value) => (value instanceof FunctionValue ? (value as never) : REFUSED),
   };
+}
+
+/** A function that can be called with `arity` arguments, kept as a value: for what runs later. */
+export function functionTaking(name: string, arity: number): ParameterKind<FunctionValue> {
+  return { ...functionValue(name), callbackArity: arity, keepsFunction: true };
 }
 
 /** Like `kind`, but also takes null, which the implementation receives as undefined. */

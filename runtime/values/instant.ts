@@ -14,7 +14,7 @@ export function timeFromMicros(micros: Timestamp): Time {
 }
 
 /** Whole microseconds since 1970, rounded down: the transaction time at or before an instant. */
-export function microsOf(time: Time): Timestamp {
+export function timestampOf(time: Time): Timestamp {
   return time.epochDay * MICROS_PER_DAY + Math.floor(time.nanoOfDay / 1000);
 }
 
