@@ -1,0 +1,1 @@
+export { createLinker, linkQuery } from "./linker.js";
