@@ -14,7 +14,7 @@ export function timeFromMicros(micros: Timestamp): Time {
 }
 
 /** Whole microseconds since 1970, rounded down: the transaction time at or before an instant. */
-export function timestampOf(time: Time): Timestamp {
+export function microsOf(time: Time): Timestamp {
   return time.epochDay * MICROS_PER_DAY + Math.floor(time.nanoOfDay / 1000);
 }
 
@@ -37,4 +37,11 @@ export function timeFromNanos(nanos: bigint): Time {
 
 export function compareTimes(a: Time, b: Time): number {
   return a.epochDay - b.epochDay || a.nanoOfDay - b.nanoOfDay;
+}
+
+/** The instant of a JS date: whole milliseconds. */
+export function timeFromDate(date: Date): Time {
+  const millis = date.getTime();
+  const day = Math.floor(millis / 86_400_000);
+  return new Time(day, (millis - day * 86_400_000) * 1_000_000);
 }
