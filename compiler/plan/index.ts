@@ -4,6 +4,7 @@ export {
   operatorKey,
   type SetOperator,
   type SetOperatorKind,
+  type Sort,
   type SortDirection,
 } from "./operator.js";
 export { Shape, ShapeTable } from "./shape.js";

@@ -1,0 +1,145 @@
+import { type IndexScan, type SetOperator, ShapeTable, type SortDirection } from "../../compiler/index.js";
+import type { Span } from "../../grammar/index.js";
+import type { Run, Schema } from "../call/index.js";
+import type { EntryBound } from "../storage/storage.js";
+import { type FunctionValue, SetValue, type Timestamp, type Value } from "../values/index.js";
+import { packBound } from "./bound.js";
+import type { PhysicalOperator } from "./operator.js";
+import type { SetShapeOf } from "./planFor.js";
+
+const tables = new WeakMap<Schema, ShapeTable<PhysicalOperator>>();
+
+function tableOf(schema: Schema): ShapeTable<PhysicalOperator> {
+  const known = tables.get(schema);
+  if (known !== undefined) return known;
+  const made = new ShapeTable<PhysicalOperator>();
+  tables.set(schema, made);
+  return made;
+}
+
+const NO_FRAMES: readonly Span[] = [];
+
+/** A set without inputs, built where the run stands. */
+export function sourceSet(
+  run: Run,
+  operator: SetOperator,
+  slots: readonly Value[],
+  at: Timestamp | undefined = undefined,
+): SetValue {
+  return new SetValue(tableOf(run.schema).source(operator), slots, NO_FRAMES, at);
+}
+
+/** Documents of a collection, from one id to another (both inclusive). `at` is the time that the set keeps. */
+export function documentsSet(
+  run: Run,
+  collection: number,
+  range: IdRange = ALL_IDS,
+  at: Timestamp | undefined = run.at,
+): SetValue {
+  return sourceSet(run, { kind: "documents", collection }, [range.from ?? "", range.to ?? ""], at);
+}
+
+export interface IdRange {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+export const ALL_IDS: IdRange = { from: undefined, to: undefined };
+
+/** The documents that an index lists under `terms`. */
+export function indexSet(
+  run: Run,
+  index: IndexScan,
+  terms: readonly Value[],
+  range: IndexRange = WHOLE_INDEX,
+  at: Timestamp | undefined = run.at,
+): SetValue {
+  return sourceSet(run, index, [terms, packBound(range.from), packBound(range.to)], at);
+}
+
+export interface IndexRange {
+  readonly from: EntryBound | undefined;
+  readonly to: EntryBound | undefined;
+}
+
+export const WHOLE_INDEX: IndexRange = { from: undefined, to: undefined };
+
+export function arraySet(run: Run, elements: readonly Value[]): SetValue {
+  return sourceSet(run, { kind: "values" }, [elements]);
+}
+
+export function sequenceSet(run: Run, from: number, until: number): SetValue {
+  return sourceSet(run, { kind: "sequence" }, [from, until]);
+}
+
+export function singleSet(run: Run, element: Value): SetValue {
+  return sourceSet(run, { kind: "single" }, [element]);
+}
+
+const OPERATORS = {
+  filter: { kind: "filter" },
+  project: { kind: "project" },
+  flatMap: { kind: "flatMap" },
+  take: { kind: "take" },
+  drop: { kind: "drop" },
+  distinct: { kind: "distinct" },
+  reverse: { kind: "reverse" },
+  concat: { kind: "concat" },
+  pageSize: { kind: "pageSize" },
+} as const satisfies { readonly [kind: string]: SetOperator };
+
+/** `where`, `map`, `flatMap`: the set remembers where and at what time its lambda was attached. */
+export function lambdaSet(
+  run: Run,
+  input: SetValue,
+  kind: "filter" | "project" | "flatMap",
+  lambda: FunctionValue,
+): SetValue {
+  const shape = shapeOf(input).append(OPERATORS[kind]);
+  return new SetValue(shape, [input, lambda], run.openFrames(), run.at);
+}
+
+export function sortedSet(
+  run: Run,
+  input: SetValue,
+  accessors: readonly FunctionValue[],
+  directions: readonly SortDirection[],
+): SetValue {
+  const shape = shapeOf(input).append({ kind: "sort", directions });
+  return new SetValue(shape, [input, ...accessors], run.openFrames(), run.at);
+}
+
+export function takeSet(input: SetValue, limit: number): SetValue {
+  return plain(input, "take", limit);
+}
+
+export function dropSet(input: SetValue, amount: number): SetValue {
+  return plain(input, "drop", amount);
+}
+
+export function distinctSet(input: SetValue): SetValue {
+  return plain(input, "distinct");
+}
+
+export function reverseSet(input: SetValue): SetValue {
+  return plain(input, "reverse");
+}
+
+/** Sets of one page size, made at two places, are not equal: the place is a slot. spec/05 §6 */
+export function pageSizeSet(run: Run, input: SetValue, size: number): SetValue {
+  const place = run.openFrames().map(({ source, start, end }) => `${source.name}:${start}-${end}`);
+  return plain(input, "pageSize", size, place.join(" "));
+}
+
+export function concatSet(first: SetValue, second: SetValue): SetValue {
+  const shape = shapeOf(first).append(OPERATORS.concat, [shapeOf(second)]);
+  return new SetValue(shape, [first, second], NO_FRAMES, undefined);
+}
+
+function plain(input: SetValue, kind: keyof typeof OPERATORS, ...args: readonly Value[]): SetValue {
+  return new SetValue(shapeOf(input).append(OPERATORS[kind]), [input, ...args], NO_FRAMES, undefined);
+}
+
+function shapeOf(set: SetValue): SetShapeOf {
+  return set.shape as SetShapeOf;
+}

@@ -1,0 +1,33 @@
+import type { Run } from "../call/index.js";
+import type { SetValue, Value } from "../values/index.js";
+import { type Page, type Position, readAll } from "./operator.js";
+import { planFor } from "./planFor.js";
+
+/** One page of a set, from a position on (undefined: the beginning). */
+export function readPage(run: Run, set: SetValue, from: Position | undefined, wanted: number): Page {
+  return planFor(set).page(run, set, false, from, wanted);
+}
+
+/**
+ * All elements in internal pages, which consumers that iterate go through: lambdas below run for a whole page before
+ * the consumer sees its first element. spec/05 §8.2
+ */
+export function* internalPages(run: Run, set: SetValue): Generator<readonly Value[], void, undefined> {
+  const plan = planFor(set);
+  let from: Position | undefined;
+  do {
+    const page = plan.page(run, set, false, from, run.limits.setElements);
+    if (page.elements.length > 0) yield page.elements;
+    from = page.next;
+  } while (from !== undefined);
+}
+
+/** All elements at once; fails where they are too many. */
+export function toElements(run: Run, set: SetValue): readonly Value[] {
+  return readAll(run, planFor(set), set, false);
+}
+
+/** The first element, without reading further than the naive plan must. */
+export function firstElement(run: Run, set: SetValue): Value | undefined {
+  return readPage(run, set, undefined, 1).elements[0];
+}

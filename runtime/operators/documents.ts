@@ -1,0 +1,42 @@
+import type { Documents } from "../../compiler/index.js";
+import type { Version } from "../storage/storage.js";
+import type { PhysicalOperator } from "./operator.js";
+import { Behind, type RowSource, rowsPage } from "./rows.js";
+
+/** The documents of a collection by id. Positions are ids. */
+export function documentsOperator({ collection }: Documents): PhysicalOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      const [first, last] = set.slots as readonly [string, string];
+      const source: RowSource<Version> = {
+        collection,
+        read(at, start, limit) {
+          const id =
+            start instanceof Behind ? idBehind(start.row.$id, backward) : (start as string | undefined);
+          return run.transaction.versions(
+            {
+              collection,
+              from: backward ? bound(first) : (id ?? bound(first)),
+              to: backward ? (id ?? bound(last)) : bound(last),
+              reverse: backward,
+              limit,
+            },
+            at,
+          );
+        },
+        idOf: (version) => version.$id,
+        ttlOf: (version) => version.$ttl,
+        positionOf: (version) => version.$id,
+      };
+      return rowsPage(run, set, source, from, wanted);
+    },
+  };
+}
+
+function bound(id: string): string | undefined {
+  return id === "" ? undefined : id;
+}
+
+function idBehind(id: string, backward: boolean): string {
+  return String(BigInt(id) + (backward ? -1n : 1n));
+}

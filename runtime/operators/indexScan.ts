@@ -1,0 +1,43 @@
+import type { IndexScan } from "../../compiler/index.js";
+import type { Entry, EntryBound } from "../storage/storage.js";
+import type { Value } from "../values/index.js";
+import { type PackedBound, unpackBound } from "./bound.js";
+import type { PhysicalOperator, Position } from "./operator.js";
+import { Behind, type RowSource, rowsPage } from "./rows.js";
+
+/** The entries of one terms tuple of an index, as documents, in the index's order. Positions are values and id. */
+export function indexScanOperator({ collection, entries }: IndexScan): PhysicalOperator {
+  const orders = entries.values.map((field) => field.order);
+  return {
+    page(run, set, backward, from, wanted) {
+      const [terms, first, last] = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
+      const source: RowSource<Entry> = {
+        collection,
+        read(at, start, limit) {
+          const here = start === undefined ? undefined : startBound(start);
+          return run.transaction.entries(
+            {
+              entries: entries.id,
+              orders,
+              terms,
+              from: backward ? unpackBound(first) : (here ?? unpackBound(first)),
+              to: backward ? (here ?? unpackBound(last)) : unpackBound(last),
+              reverse: backward,
+              limit,
+            },
+            at,
+          );
+        },
+        idOf: (entry) => entry.id,
+        ttlOf: (entry) => entry.ttl,
+        positionOf: (entry) => [entry.values, entry.id],
+      };
+      return rowsPage(run, set, source, from, wanted);
+    },
+  };
+}
+
+function startBound(start: Position | Behind<Entry>): EntryBound {
+  if (!(start instanceof Behind)) return unpackBound(start as unknown as PackedBound)!;
+  return { values: start.row.values, id: start.row.id, inclusive: false };
+}
