@@ -1,7 +1,7 @@
 import type { Collection, Run } from "../call/index.js";
 import { type DocumentValue, Id, structOf, type Value } from "../values/index.js";
 import { hashOrder } from "./hashOrder.js";
-import { collectionModule, definitionName, readTime, versionOf } from "./lookUp.js";
+import { attachedTime, collectionModule, definitionName, versionOf } from "./lookUp.js";
 import { writtenOrder } from "./nativeFields.js";
 import { computedValue, timestampOf } from "./readField.js";
 import { isReservedField } from "./reservedNames.js";
@@ -22,7 +22,7 @@ export function documentFields(run: Run, document: DocumentValue): readonly Docu
   const head: DocumentField[] = [key, ["coll", collectionModule(collection)], ["ts", timestampOf(version)]];
   if (version.$ttl !== undefined) head.push(["ttl", version.$ttl]);
 
-  const time = readTime(run, document);
+  const time = attachedTime(run, document);
   const stored = (name: string): DocumentField => [name, valueAt(storedField(version, name)!, time)];
   if (collection.definition === undefined) {
     return [...head, ...writtenOrder(collection.id, version.$keys).map(stored)];

@@ -31,6 +31,11 @@ export const DELETED_COLLECTION = new ModuleValue("Deleted");
 
 /** The time at which a document value is read now; undefined is the present. spec/05 §2.4 */
 export function readTime(run: Run, document: DocumentValue): Timestamp | undefined {
+  return run.readTime(document.readAt);
+}
+
+/** The time that values taken out of a document keep: that of its `at`, not that of a cursor. spec/05 §2.4, §9.3 */
+export function attachedTime(run: Run, document: DocumentValue): Timestamp | undefined {
   return document.readAt ?? run.at;
 }
 

@@ -4,7 +4,7 @@ import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/
 import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
-import { absence, accessFailure, readTime, referenceField, versionOf } from "./lookUp.js";
+import { absence, accessFailure, attachedTime, referenceField, versionOf } from "./lookUp.js";
 import { isVisibleField } from "./nativeFields.js";
 import { storedData, storedField, valueAt } from "./version.js";
 
@@ -50,7 +50,7 @@ export function readableVersion(
 export function computedValue(run: Run, document: DocumentValue, computed: ComputedField): Value {
   if (document instanceof CapturedDocument && document.binding) throw invalidComputedFieldAccess();
   const outer = run.at;
-  run.at = readTime(run, document);
+  run.at = attachedTime(run, document);
   const value = run.limited("read", "computed fields", () => callFunction1(run, computed.body, document));
   run.at = outer;
   return value;
@@ -63,7 +63,7 @@ function storedOrMeta(
   version: Version,
   name: string,
 ): Value | undefined {
-  const time = readTime(run, document);
+  const time = attachedTime(run, document);
   switch (name) {
     case "ts":
       if (document instanceof CapturedDocument && document.binding) throw invalidTimestampAccess();
