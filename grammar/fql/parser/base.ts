@@ -1,0 +1,185 @@
+import { EmbeddedActionsParser, type TokenType } from "chevrotain";
+import type { Expression } from "../../ast/index.js";
+import { type Name, type Source, type Span, span } from "../../span.js";
+import * as T from "../tokens.js";
+
+/**
+ * Thrown where the grammar proper would accept what FQL refuses: a repeated key, a short lambda where none may be.
+ * It carries nothing: what was wrong, and where, is found by the recogniser (`fql/recognise/`).
+ */
+export class Refusal extends Error {}
+
+const REFUSAL = new Refusal("refused");
+
+/** Thrown past the greatest nesting, so that no text exhausts the machine's stack. */
+export class TooDeep extends Error {
+  constructor(readonly position: number) {
+    super("nested too deeply");
+  }
+}
+
+/** Room for this many levels is there on Node's and the browsers' default stacks. */
+export const MAX_NESTING = 250;
+
+/**
+ * What all grammars share. They are layers, each a subclass of the one below:
+ *
+ *     BaseGrammar ← TypeGrammar ← PatternGrammar ← ExpressionGrammar ← FqlParser
+ *                                                                    ← (the FSL parser)
+ *
+ * A grammar of FSL extends `ExpressionGrammar`, adds rules, passes its own vocabulary (all of `FQL_TOKENS` and its
+ * words) to the constructor, and calls `performSelfAnalysis` at the end of its own constructor, as `FqlParser`
+ * does. Newlines are not tokens: `Token.lineBreak` tells of one, and `sameLine()` is the gate wherever only space
+ * within the line is allowed, `continues()` where some operators may start a line.
+ */
+export abstract class BaseGrammar extends EmbeddedActionsParser {
+  private text = "";
+  private source: Source = { name: "", text: "" };
+  private offset = 0;
+  private nesting = 0;
+  private greatestNesting = MAX_NESTING;
+
+  constructor(vocabulary: readonly TokenType[]) {
+    super([...vocabulary], { maxLookahead: 1, recoveryEnabled: false, skipValidations: false });
+  }
+
+  /** Prepares for parsing tokens of a text that stands at `offset` in `source`. */
+  load(text: string, tokens: T.Token[], source: Source, offset: number, greatestNesting: number): void {
+    this.input = tokens;
+    this.text = text;
+    this.source = source;
+    this.offset = offset;
+    this.nesting = 0;
+    this.greatestNesting = greatestNesting;
+  }
+
+  /** The k-th token ahead; past the end one that has no FQL fields. */
+  protected ahead(k: number): T.Token {
+    return this.LA(k) as T.Token;
+  }
+
+  /** True unless the next token stands on a new line where that ends the expression. */
+  protected continues(): boolean {
+    return this.ahead(1).continues;
+  }
+
+  protected nextIs(type: TokenType): boolean {
+    return this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
+  }
+
+  protected take(token: unknown): T.Token {
+    return token as T.Token;
+  }
+
+  /** Ends the parse; does nothing while Chevrotain records the grammar. */
+  protected refuse(): never {
+    if (this.RECORDING_PHASE) return undefined as never;
+    throw REFUSAL;
+  }
+
+  /** True if the next token stands on the same line as the one before. */
+  protected sameLine(): boolean {
+    return this.ahead(1).lineBreak === -1;
+  }
+
+  /** Refuses a next token that stands on a new line. */
+  protected needSameLine(): void {
+    if (!this.sameLine()) this.refuse();
+  }
+
+  /** True if the next token follows `token` without space. */
+  protected adjoins(token: T.Token): boolean {
+    return this.LA(1).startOffset === token.end;
+  }
+
+  /** A gate for `, element`: false where the comma is a trailing one. */
+  protected notLast(closer: TokenType): boolean {
+    return this.LA(2).tokenTypeIdx !== closer.tokenTypeIdx;
+  }
+
+  /** Takes off the first character of the compound next token, as of `>=` after type arguments. */
+  protected splitHead(tail: TokenType): T.Token {
+    const next = this.ahead(1);
+    const head = new T.Token(
+      next.tokenType,
+      next.image[0]!,
+      next.startOffset,
+      next.startOffset + 1,
+      -1,
+      true,
+    );
+    next.image = next.image.slice(1);
+    next.startOffset++;
+    next.refine(tail);
+    return head;
+  }
+
+  protected enter(): void {
+    if (++this.nesting > this.greatestNesting) throw new TooDeep(this.LA(1).startOffset + this.offset);
+  }
+
+  protected leave(): void {
+    this.nesting--;
+  }
+
+  protected spanOf(start: number, end: number): Span {
+    return span(this.source, start + this.offset, end + this.offset);
+  }
+
+  protected tokenSpan(token: T.Token): Span {
+    return this.spanOf(token.startOffset, token.end);
+  }
+
+  protected between(first: T.Token, last: T.Token): Span {
+    return this.spanOf(first.startOffset, last.end);
+  }
+
+  /** From the beginning of one node to the end of another. */
+  protected over(first: { readonly span: Span }, last: { readonly span: Span }): Span {
+    return span(this.source, first.span.start, last.span.end);
+  }
+
+  /** From a token to the end of a node. */
+  protected upTo(first: T.Token, last: { readonly span: Span }): Span {
+    return span(this.source, first.startOffset + this.offset, last.span.end);
+  }
+
+  /** The text from one token to the end of another. */
+  protected textBetween(first: T.Token, last: T.Token): string {
+    return first === last ? first.image : this.text.slice(first.startOffset, last.end);
+  }
+
+  protected nameOf(token: T.Token): Name {
+    return { text: token.image, span: this.tokenSpan(token) };
+  }
+
+  /** A key, whose text is decoded while its span keeps the quotes. */
+  protected keyOf(token: T.Token): Name {
+    const text = token.literal?.kind === "string" ? token.literal.value : undefined;
+    const parts = token.is(T.HashString) ? token.parts.join("") : undefined;
+    return { text: text ?? parts ?? token.image, span: this.tokenSpan(token) };
+  }
+
+  /** A word, a string, or a string with a raw `#`. */
+  protected readonly key = this.RULE(
+    "key",
+    (): T.Token =>
+      this.take(
+        this.OR([
+          { ALT: () => this.CONSUME(T.Word) },
+          { ALT: () => this.CONSUME(T.StringLiteral) },
+          { ALT: () => this.CONSUME(T.HashString) },
+        ]),
+      ),
+  );
+
+  /** The expression, unless it is a short lambda, which may stand in few places only. spec/01 §4.3 */
+  protected plain(expression: Expression): Expression {
+    return expression.kind === "shortLambda" ? this.refuse() : expression;
+  }
+
+  protected distinct(names: readonly Name[]): void {
+    if (names.length < 2) return;
+    if (new Set(names.map((name) => name.text)).size < names.length) this.refuse();
+  }
+}

@@ -1,0 +1,10 @@
+import { FQL_TOKENS } from "../tokens.js";
+import { ExpressionGrammar } from "./expressions.js";
+
+/** The parser of queries and of the snippets in definitions. */
+export class FqlParser extends ExpressionGrammar {
+  constructor() {
+    super(FQL_TOKENS);
+    this.performSelfAnalysis();
+  }
+}
