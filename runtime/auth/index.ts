@@ -1,0 +1,2 @@
+export * from "./parseSecret.js";
+export * from "./readAuthorization.js";
