@@ -1,4 +1,4 @@
-import { exceeds, type QueryFailure } from "../../compiler/index.js";
+import type { QueryFailure } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { invalidNullAccess } from "../problems/calls.js";
 import {
@@ -66,35 +66,12 @@ export function absence(run: Run, document: DocumentValue): Absence | undefined 
   return versionOf(run, document) === undefined ? "not found" : undefined;
 }
 
-/**
- * True where the document does not exist or may not be read. `action` is what demands the read (`` `!` ``); undefined
- * where a refused effect counts as missing (`==` in a pure context, spec/04 §3).
- */
-export function isMissing(run: Run, document: DocumentValue, action: string | undefined): boolean {
-  if (!(document instanceof CapturedDocument)) {
-    if (action !== undefined) run.demand("read", action);
-    else if (exceeds("read", run.effectLimit)) return true;
-  }
-  return absence(run, document) !== undefined;
+/** True where the document exists and may be read. The caller has demanded the effect, under its own action. */
+export function isPresent(run: Run, document: DocumentValue): boolean {
+  return absence(run, document) === undefined;
 }
 
-/** The error of a missing document: of taking `accessed` from it, or (undefined) of `!`. spec/05 §2.3, §2.5 */
-export function missingDocument(
-  run: Run,
-  document: DocumentValue,
-  accessed: string | undefined,
-): QueryFailure {
-  const absent = absence(run, document) ?? "not found";
-  return accessed === undefined
-    ? nonNullFailure(run, document, absent)
-    : accessFailure(run, document, accessed, absent);
-}
-
-/** What projecting a missing document gives: still that document, so that `!` tells why it is null. spec/05 §3 */
-export function missingProjection(_run: Run, document: DocumentValue): Value {
-  return document;
-}
-
+/** The error of taking `accessed` (a field, method or index) from a null document. spec/05 §2.3 */
 export function accessFailure(
   run: Run,
   document: DocumentValue,
@@ -112,7 +89,8 @@ export function accessFailure(
   }
 }
 
-function nonNullFailure(run: Run, document: DocumentValue, absent: Absence): QueryFailure {
+/** The error of `!` on a null document. spec/05 §2.5 */
+export function nullDocumentFailure(run: Run, document: DocumentValue, absent: Absence): QueryFailure {
   switch (absent) {
     case "not found":
     case "deleted":

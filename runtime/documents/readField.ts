@@ -8,42 +8,47 @@ import { absence, accessFailure, attachedTime, referenceField, versionOf } from 
 import { isVisibleField } from "./nativeFields.js";
 import { storedData, storedField, valueAt } from "./version.js";
 
+/** Where a field is read, for errors and frames. */
+export interface FieldPlace {
+  /** The receiver's last component: null documents are complained about there. */
+  readonly receiver: Span | undefined;
+  /** The field's name: the frame of a computed field. */
+  readonly field: Span;
+}
+
 /**
  * A field of a document: its value, or undefined if the document has no such field. The caller has looked for methods
- * of that name and has opened the frame of the field's name, in which computed fields run. spec/06 §2
- *
- * @param receiver the receiver's last component: null documents are complained about there
+ * of that name. spec/06 §2
  */
 export function readField(
   run: Run,
   document: DocumentValue,
   name: string,
-  receiver: Span | undefined,
+  place: FieldPlace,
 ): Value | undefined {
   const reference = referenceField(run, document, name);
   if (reference !== undefined) return reference;
-  const version = readableVersion(run, document, name, receiver);
+  const version = readableVersion(run, document, name, place);
   const collection = run.schema.collection(document.collection)!;
   const computed = collection.computedFields.get(name);
-  if (computed !== undefined) return computedValue(run, document, computed);
-  return storedOrMeta(run, document, collection, version, name);
+  if (computed === undefined) return storedOrMeta(run, document, collection, version, name);
+  run.enter(place.field);
+  const value = computedValue(run, document, computed);
+  run.depth--;
+  return value;
 }
 
-/**
- * The version from which `accessed` (a field or method) is taken, or the error of a null document, which stands at the
- * receiver instead of in the frame that is open for the field. spec/05 §2.3
- */
+/** The version from which `accessed` (a field or method) is taken, or the error of a null document. spec/05 §2.3 */
 export function readableVersion(
   run: Run,
   document: DocumentValue,
   accessed: string,
-  receiver: Span | undefined,
+  place: FieldPlace,
 ): Version {
   if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
   const absent = absence(run, document);
   if (absent === undefined) return versionOf(run, document)!;
-  run.depth--;
-  throw accessFailure(run, document, accessed, absent).at(receiver);
+  throw accessFailure(run, document, accessed, absent).at(place.receiver);
 }
 
 /** Evaluates a computed field; the caller has opened its frame. spec/06 §7 */
