@@ -79,7 +79,7 @@ function fromNode(node: Node): unknown {
 }
 
 function fromReference(node: ReferenceNode): DocumentReference | NullDocument {
-  const coll = new Module(node.collection ?? "Deleted");
+  const coll = new Module(node.collection.name);
   const reference = new DocumentReference(
     coll,
     node.keyedBy === "id" ? node.key : undefined,

@@ -1,0 +1,72 @@
+import { Hono } from "hono";
+import { INTERNAL_ERROR, protocolResponse, REQUEST_TOO_LARGE } from "../wire/index.js";
+import type { ServerEnv } from "./context.js";
+import { allowOrigin, allowPreflight } from "./cors.js";
+import { readLimitedBody } from "./requestBody.js";
+import { answerEnvironment } from "./routes/environment.js";
+import { answerPing } from "./routes/ping.js";
+import { METHOD_NOT_ALLOWED, NOT_FOUND } from "./routes/plainErrors.js";
+import { answerQuery } from "./routes/query.js";
+import { schemaRoutes } from "./schema/routes.js";
+import type { Served } from "./served.js";
+import { toResponse } from "./toResponse.js";
+import { answeringTraceparent, type RandomBytes } from "./traceparent.js";
+
+export interface AppOptions {
+  /** Of a request body, in bytes. */
+  readonly bodyLimit?: number;
+  /** Where trace and span ids come from. */
+  readonly random?: RandomBytes;
+  /** Told of faults of ours, which clients only see as `internal_error`. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** A request handler in the manner of WHATWG fetch: runs wherever that does. */
+export interface App {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** spec/08 §1 */
+const BODY_LIMIT = 8_388_608;
+const BUILD = "coppice";
+
+/** The HTTP API of a database. spec/08 */
+export function createApp(served: Served, options: AppOptions = {}): App {
+  const { bodyLimit = BODY_LIMIT, random = secureRandom, onFault = console.error } = options;
+  const app = new Hono<ServerEnv>();
+
+  app.use(async (c, next) => {
+    const origin = c.req.header("origin");
+    const isPreflight = origin !== undefined && c.req.method === "OPTIONS";
+    if (isPreflight) c.res = new Response(null, { headers: { "content-length": "0" } });
+    else await next();
+    const { headers } = c.res;
+    headers.set("traceparent", answeringTraceparent(c.req.header("traceparent"), random));
+    headers.set("x-faunadb-build", BUILD);
+    if (origin !== undefined) allowOrigin(headers, origin);
+    if (isPreflight) allowPreflight(headers);
+  });
+
+  app.use(async (c, next) => {
+    const body = await readLimitedBody(c.req.raw, bodyLimit);
+    if (body === "tooLarge") return toResponse(protocolResponse(REQUEST_TOO_LARGE));
+    c.set("body", body);
+    return next();
+  });
+
+  app.all("/query/1", async (c) => toResponse(await answerQuery(served, c.req.raw, c.var.body)));
+  app.get("/ping", (c) => toResponse(answerPing(c.req.query("scope"))));
+  app.get("/environment/1", async (c) => toResponse(await answerEnvironment(served, c.req.raw)));
+  for (const path of ["/ping", "/environment/1"]) app.all(path, () => toResponse(METHOD_NOT_ALLOWED));
+  app.route("/schema/1", schemaRoutes(served));
+  app.notFound(() => toResponse(NOT_FOUND));
+  app.onError((fault) => {
+    onFault(fault);
+    return toResponse(protocolResponse(INTERNAL_ERROR));
+  });
+  return app;
+}
+
+function secureRandom(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,34 @@
+import { readAuthorization } from "../../auth/index.js";
+import {
+  invalidRequest,
+  protocolResponse,
+  queryResponse,
+  readQueryBody,
+  readQueryHeaders,
+  toQueryRequest,
+  UNAUTHORIZED,
+  type WireResponse,
+} from "../../wire/index.js";
+import { headerLookup } from "../headerLookup.js";
+import type { Served } from "../served.js";
+
+/** `/query/1`: the checks in the spec's order, then the query. spec/08 §2.1 */
+export async function answerQuery(
+  served: Served,
+  request: Request,
+  bytes: Uint8Array,
+): Promise<WireResponse> {
+  const header = headerLookup(request);
+  const read = readQueryHeaders(header);
+  if (!read.ok) return protocolResponse(invalidRequest(read.message));
+  const { headers } = read;
+  const body = readQueryBody(bytes);
+  if (!body.ok) return protocolResponse(invalidRequest(body.message));
+  const credentials = readAuthorization(header("authorization"));
+  if (credentials === undefined) return protocolResponse(UNAUTHORIZED, headers.tags);
+  const outcome = await served.execute({
+    ...toQueryRequest(headers, body.body, credentials),
+    signal: request.signal,
+  });
+  return queryResponse(outcome, headers);
+}
