@@ -1,5 +1,5 @@
 import { type Effect, exceeds, type QueryFailure } from "../../compiler/index.js";
-import type { Diagnostic, Span } from "../../grammar/index.js";
+import { type Diagnostic, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
 import { invalidEffect } from "../problems/effects.js";
 import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
@@ -30,6 +30,10 @@ export class Run {
   /** What the running code may do. */
   access: Access = FULL_ACCESS;
   readonly emissions: Emission[] = [];
+  /** Whether advice on what is slow is wanted. spec/05 §13 */
+  performanceHints = false;
+  /** Set once the transaction has committed: what was made before, but is written after, tells this time. spec/05 §9.3 */
+  committedAt: Timestamp | undefined = undefined;
 
   constructor(
     readonly transaction: Transaction,
@@ -55,6 +59,25 @@ export class Run {
     if (this.units > this.limits.computeOps * 50) {
       throw tooMuchCompute(Math.ceil(this.units / 50), this.limits.computeOps);
     }
+  }
+
+  /** Advice, if it is wanted; the same advice at the same place is given once. spec/05 §13 */
+  hint(message: string, span: Span): void {
+    if (!this.performanceHints) return;
+    const isKnown = this.emissions.some(
+      (each) =>
+        each.kind === "diagnostic" &&
+        each.diagnostic.message === message &&
+        sameSpan(each.diagnostic.span, span),
+    );
+    if (isKnown) return;
+    const diagnostic: Diagnostic = { severity: "performance_hint", message, span, hints: [] };
+    this.emissions.push({ kind: "diagnostic", diagnostic });
+  }
+
+  /** The innermost open frame. */
+  innermostFrame(): Span {
+    return this.frames[this.depth - 1] ?? NO_SPAN;
   }
 
   /** Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``, `Reading a field`. */
@@ -142,4 +165,6 @@ export interface Sources {
   newId(): string;
   /** Uniform bytes, for secrets. */
   randomBytes(count: number): Uint8Array;
+  /** The store's own secret: cursors and event tokens, which are code that comes back from outside, are signed with it. */
+  readonly signingKey: Uint8Array;
 }
