@@ -1,4 +1,4 @@
-import type { Catalog, CollectionSchema } from "../../compiler/index.js";
+import type { Catalog, CollectionSchema, EntriesSchema } from "../../compiler/index.js";
 import type { Layout } from "../documents/version.js";
 import type { Version } from "../storage/storage.js";
 import type { FunctionValue, Value } from "../values/index.js";
@@ -37,6 +37,8 @@ export interface Collection {
   /** In the order in which they are written out. */
   readonly computedFields: ReadonlyMap<string, ComputedField>;
   readonly checks: readonly Check[];
+  /** What its indexes and unique constraints store, each shape once. spec/06b §6 */
+  readonly entries: readonly EntriesSchema[];
 }
 
 export interface ComputedField {
