@@ -1,5 +1,5 @@
 import { type ConstraintFailure, QueryFailure } from "../../compiler/index.js";
-import { type Span, renderDiagnostic } from "../../grammar/index.js";
+import { renderDiagnostic, type Span } from "../../grammar/index.js";
 import {
   attempt,
   callFunction,
@@ -27,7 +27,8 @@ export class DefaultFiller {
     for (const field of hashOrder(fields, (each) => each.name)) {
       const fieldPath = [...path, field.name];
       const given = values.get(field.name);
-      const value = given === undefined ? this.absent(field, fieldPath) : this.within(field.type, given, fieldPath);
+      const value =
+        given === undefined ? this.absent(field, fieldPath) : this.within(field.type, given, fieldPath);
       if (value !== undefined) values.set(field.name, value);
     }
   }

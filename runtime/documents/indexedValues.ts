@@ -34,7 +34,7 @@ export function indexedValues(indexed: Indexed, field: IndexField): readonly Val
 /** `.id`: the only ID that entries hold; others cannot be stored. */
 export function isOwnId({ path }: IndexField): boolean {
   const [first] = path.elements;
-  return path.elements.length === 1 && first!.kind === "field" && first.name === "id";
+  return path.elements.length === 1 && first?.kind === "field" && first.name === "id";
 }
 
 /** An array flattened, without objects and duplicates; null if nothing is left. */

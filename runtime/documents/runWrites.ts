@@ -1,5 +1,10 @@
 import type { Run } from "../call/index.js";
-import { documentAndCollection, transactionTooLarge, versionTooLarge, writeInThePast } from "../problems/writes.js";
+import {
+  documentAndCollection,
+  transactionTooLarge,
+  versionTooLarge,
+  writeInThePast,
+} from "../problems/writes.js";
 import type { Version } from "../storage/storage.js";
 import { byteSize } from "./byteSize.js";
 import { storedFields } from "./version.js";
