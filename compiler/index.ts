@@ -1,4 +1,7 @@
 export * from "./catalog/catalog.js";
+export * from "./catalog/catalogOf.js";
+export * from "./catalog/definition.js";
+export * from "./catalog/entriesShape.js";
 export * from "./effect.js";
 export * from "./ir/ir.js";
 export * from "./library.js";
