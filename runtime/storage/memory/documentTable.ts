@@ -1,0 +1,246 @@
+import { compareIds, compareTimes, type Time, type Timestamp } from "../../values/index.js";
+import { OrderedTree } from "../orderedTree.js";
+import type { Change, ChangeScan, DocumentKey, DocumentScan, Version } from "../storage.js";
+import { SharedLog } from "./sharedLog.js";
+import { SharedMap } from "./sharedMap.js";
+
+const PAGE_BITS = 7;
+const PAGE_SIZE = 1 << PAGE_BITS;
+const PAGE_MASK = PAGE_SIZE - 1;
+
+/** A version that ended, and those before it; immutable, so that forks share it. */
+interface PastVersion {
+  readonly version: Version;
+  readonly from: Timestamp;
+  readonly until: Timestamp;
+  readonly older: PastVersion | undefined;
+}
+
+/** Rows by number. Columns, because a load from an array is cheap where versions have many hidden classes. */
+interface Page {
+  readonly owner: object;
+  readonly ids: (string | undefined)[];
+  /** The newest state: a version, or undefined where the document was deleted. */
+  readonly versions: (Version | undefined)[];
+  /** Since when that state holds. */
+  readonly froms: Float64Array;
+  readonly older: (PastVersion | undefined)[];
+}
+
+/**
+ * The documents of a collection with their history. A document keeps its row number while it lives, so that whoever
+ * remembers it finds the row without hashing; pages of rows are copied when they are written after a fork. engine §1
+ */
+export class DocumentTable {
+  /** The log: one row for each document that a transaction changed. */
+  private log = new SharedLog<Change>();
+  private owner: object = {};
+  private ownsPages = true;
+  private pages: Page[] = [];
+  private slots = new SharedMap<number>();
+  private order = new OrderedTree<string, number>(undefined, compareIds);
+  private freeSlots: number[] = [];
+  private nextSlot = 0;
+  private mayExpire = false;
+  private lastChange: Timestamp = 0;
+
+  read(key: DocumentKey, at: Timestamp): Version | undefined {
+    const slot = this.find(key);
+    return slot < 0 ? undefined : this.stateAt(slot, at);
+  }
+
+  scan(scan: DocumentScan, at: Timestamp): Version[] {
+    const found: Version[] = [];
+    if (scan.limit <= 0) return found;
+    for (const slot of this.slotsWithin(scan)) {
+      const version = this.stateAt(slot, at);
+      if (version !== undefined && found.push(version) >= scan.limit) break;
+    }
+    return found;
+  }
+
+  changes(scan: ChangeScan, through: Timestamp): Change[] {
+    const { time, id } = scan.after;
+    const found: Change[] = [];
+    // One commit's rows are in id order: of the commit at the position itself, only those behind `id` follow.
+    for (const change of this.log.after(id === undefined ? time : time - 1)) {
+      if (change.time > through || found.length >= scan.limit) break;
+      if (id === undefined || change.time > time || compareIds(change.id, id) > 0) found.push(change);
+    }
+    return found;
+  }
+
+  changedAfter(key: DocumentKey, time: Timestamp): boolean {
+    if (this.lastChange <= time) return false;
+    const slot = this.find(key);
+    return slot >= 0 && this.pages[slot >> PAGE_BITS]!.froms[slot & PAGE_MASK]! > time;
+  }
+
+  rangeChangedAfter({ from, to }: DocumentScan, time: Timestamp): boolean {
+    if (this.lastChange <= time) return false;
+    if (!this.log.reaches(time)) return true;
+    for (const { id } of this.log.after(time)) {
+      if (
+        (from === undefined || compareIds(id, from) >= 0) &&
+        (to === undefined || compareIds(id, to) <= 0)
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes `version` (already stamped), or the document's absence, the newest state. One commit writes in id order. */
+  write(id: string, version: Version | undefined, time: Timestamp): void {
+    let slot = this.slots.get(id);
+    if (slot === undefined) {
+      if (version === undefined) return;
+      slot = this.newSlot(id);
+    }
+    const page = this.ownedPage(slot);
+    const row = slot & PAGE_MASK;
+    const before = page.versions[row];
+    if (before !== undefined) {
+      page.older[row] = { version: before, from: page.froms[row]!, until: time, older: page.older[row] };
+    }
+    page.versions[row] = version;
+    page.froms[row] = time;
+    this.lastChange = time;
+    this.mayExpire ||= version?.$ttl !== undefined;
+    this.log.append({ time, id });
+  }
+
+  /** Drops history that ended by `before`, and documents that expired or were deleted by then. */
+  prune(before: Timestamp, expired: Time): void {
+    for (const { id } of this.log.dropThrough(before)) this.pruneDocument(id, before, expired);
+    if (!this.mayExpire) return;
+    this.mayExpire = false;
+    for (const slot of [...this.order.values()]) {
+      const ttl = this.pages[slot >> PAGE_BITS]!.versions[slot & PAGE_MASK]?.$ttl;
+      if (ttl === undefined) continue;
+      if (compareTimes(ttl, expired) <= 0) this.free(slot);
+      else this.mayExpire = true;
+    }
+  }
+
+  fork(): DocumentTable {
+    const copy = new DocumentTable();
+    copy.log = this.log.fork();
+    copy.pages = this.pages;
+    copy.slots = this.slots.fork();
+    copy.order = this.order.clone();
+    copy.freeSlots = [...this.freeSlots];
+    copy.nextSlot = this.nextSlot;
+    copy.mayExpire = this.mayExpire;
+    copy.lastChange = this.lastChange;
+    copy.ownsPages = false;
+    this.ownsPages = false;
+    this.owner = {};
+    return copy;
+  }
+
+  /** The row number of a document, or -1; remembered in the key, and believed only if the row is the document's. */
+  private find(key: DocumentKey): number {
+    const { slot, id } = key;
+    if (slot >= 0 && this.pages[slot >> PAGE_BITS]?.ids[slot & PAGE_MASK] === id) return slot;
+    const found = this.slots.get(id);
+    if (found === undefined) return -1;
+    key.slot = found;
+    return found;
+  }
+
+  private stateAt(slot: number, at: Timestamp): Version | undefined {
+    const page = this.pages[slot >> PAGE_BITS]!;
+    const row = slot & PAGE_MASK;
+    if (page.froms[row]! <= at) return page.versions[row];
+    for (let past = page.older[row]; past !== undefined; past = past.older) {
+      if (past.from <= at) return at < past.until ? past.version : undefined;
+    }
+    return undefined;
+  }
+
+  private *slotsWithin({ from, to, reverse }: DocumentScan): Generator<number> {
+    const reused: [string, number] = [] as never;
+    if (reverse) {
+      for (const [id, slot] of this.order.entriesReversed(to, reused)) {
+        if (from !== undefined && compareIds(id, from) < 0) return;
+        yield slot;
+      }
+    } else {
+      for (const [id, slot] of this.order.entries(from, reused)) {
+        if (to !== undefined && compareIds(id, to) > 0) return;
+        yield slot;
+      }
+    }
+  }
+
+  private newSlot(id: string): number {
+    const slot = this.freeSlots.pop() ?? this.nextSlot++;
+    this.slots.set(id, slot);
+    this.order.set(id, slot);
+    this.ownedPage(slot).ids[slot & PAGE_MASK] = id;
+    return slot;
+  }
+
+  private free(slot: number): void {
+    const page = this.ownedPage(slot);
+    const row = slot & PAGE_MASK;
+    const id = page.ids[row]!;
+    page.ids[row] = undefined;
+    page.versions[row] = undefined;
+    page.froms[row] = 0;
+    page.older[row] = undefined;
+    this.slots.delete(id);
+    this.order.delete(id);
+    this.freeSlots.push(slot);
+  }
+
+  private pruneDocument(id: string, before: Timestamp, expired: Time): void {
+    const slot = this.slots.get(id);
+    if (slot === undefined) return;
+    const page = this.ownedPage(slot);
+    const row = slot & PAGE_MASK;
+    const version = page.versions[row];
+    const isGone =
+      version === undefined
+        ? page.froms[row]! <= before
+        : version.$ttl !== undefined && compareTimes(version.$ttl, expired) <= 0;
+    if (isGone) this.free(slot);
+    else page.older[row] = withoutEnded(page.older[row], before);
+  }
+
+  private ownedPage(slot: number): Page {
+    if (!this.ownsPages) {
+      this.pages = [...this.pages];
+      this.ownsPages = true;
+    }
+    const number = slot >> PAGE_BITS;
+    const page = this.pages[number];
+    if (page?.owner === this.owner) return page;
+    const owned = page === undefined ? emptyPage(this.owner) : copyOf(page, this.owner);
+    this.pages[number] = owned;
+    return owned;
+  }
+}
+
+function emptyPage(owner: object): Page {
+  return { owner, ids: [], versions: [], froms: new Float64Array(PAGE_SIZE), older: [] };
+}
+
+function copyOf(page: Page, owner: object): Page {
+  return {
+    owner,
+    ids: [...page.ids],
+    versions: [...page.versions],
+    froms: page.froms.slice(),
+    older: [...page.older],
+  };
+}
+
+function withoutEnded(past: PastVersion | undefined, before: Timestamp): PastVersion | undefined {
+  const kept: PastVersion[] = [];
+  for (let row = past; row !== undefined && row.until > before; row = row.older) kept.push(row);
+  let list: PastVersion | undefined;
+  while (kept.length > 0) list = { ...kept.pop()!, older: list };
+  return list;
+}

@@ -1,0 +1,186 @@
+import { compareTimes, type Time, type Timestamp, type Value } from "../../values/index.js";
+import { type ComparePositions, entryOrder, liesWithin, type ProbeRange, probesOf } from "../entryOrder.js";
+import {
+  copyEntries,
+  deleteEntry,
+  entriesWithin,
+  entryCount,
+  findEntry,
+  insertEntry,
+  type SortedEntries,
+} from "../sortedEntries.js";
+import type { EntriesKey, Entry, EntryScan, EntryWrite } from "../storage.js";
+import { termsKey } from "../termsKey.js";
+import { SharedLog } from "./sharedLog.js";
+import { SharedMap } from "./sharedMap.js";
+
+/** An entry that ended, and those that ended before it; immutable, so that forks share it. */
+interface EndedEntry {
+  readonly entry: Entry;
+  readonly older: EndedEntry | undefined;
+}
+
+/** The entries of one terms tuple. */
+interface Bucket {
+  /** Who may change it; everyone else copies it first. */
+  readonly owner: object;
+  readonly terms: readonly Value[];
+  live: SortedEntries;
+  /** Latest end first. */
+  past: EndedEntry | undefined;
+  lastChange: Timestamp;
+}
+
+/**
+ * The entries of one index: a hash map from terms tuple to entries in index order. So a look-up compares nothing, and
+ * a scan compares values only.
+ */
+export class EntryTable {
+  private readonly compare: ComparePositions;
+  private owner: object = {};
+  private buckets = new SharedMap<Bucket>();
+  /** Which tuples had entries end, and when: what pruning has to visit. */
+  private ends = new SharedLog<{ readonly time: Timestamp; readonly key: string }>();
+  private mayExpire = false;
+
+  constructor(private readonly orders: EntriesKey["orders"]) {
+    this.compare = entryOrder(orders);
+  }
+
+  scan(scan: EntryScan, at: Timestamp): Entry[] {
+    const bucket = this.buckets.get(termsKey(scan.terms));
+    if (bucket === undefined || scan.limit <= 0) return [];
+    const range = probesOf(scan);
+    const isPresent = bucket.lastChange <= at;
+    const found: Entry[] = [];
+    for (const entry of entriesWithin(bucket.live, range, scan.reverse, this.compare)) {
+      if (!isPresent && entry.from > at) continue;
+      if (found.push(entry) >= scan.limit) break;
+    }
+    return isPresent ? found : this.withEnded(found, bucket, range, scan, at);
+  }
+
+  /** True if an entry in the range of a scan came or went after `time`. */
+  changedAfter(scan: EntryScan, time: Timestamp): boolean {
+    const bucket = this.buckets.get(termsKey(scan.terms));
+    if (bucket === undefined || bucket.lastChange <= time) return false;
+    const range = probesOf(scan);
+    for (const entry of entriesWithin(bucket.live, range, false, this.compare)) {
+      if (entry.from > time) return true;
+    }
+    for (let ended = bucket.past; ended !== undefined && ended.entry.until > time; ended = ended.older) {
+      if (liesWithin(ended.entry, range, this.compare)) return true;
+    }
+    return false;
+  }
+
+  /** Applies a write whose entry is stamped. */
+  write(kind: EntryWrite["kind"], entry: Entry, time: Timestamp): void {
+    const key = termsKey(entry.terms);
+    const bucket = this.ownedBucket(key, entry.terms);
+    bucket.lastChange = time;
+    if (kind === "past") {
+      this.end(bucket, key, entry);
+      return;
+    }
+    const before = findEntry(bucket.live, entry, this.compare);
+    if (before !== undefined) this.end(bucket, key, { ...before, until: time });
+    if (kind === "remove") {
+      deleteEntry(bucket.live, entry, this.compare);
+    } else {
+      bucket.live = insertEntry(bucket.live, { ...entry, terms: bucket.terms }, this.compare);
+      this.mayExpire ||= entry.ttl !== undefined;
+    }
+  }
+
+  prune(before: Timestamp, expired: Time): void {
+    for (const key of new Set(this.ends.dropThrough(before).map((end) => end.key))) {
+      const bucket = this.buckets.get(key);
+      if (bucket !== undefined) this.pruneBucket(bucket, key, before);
+    }
+    if (!this.mayExpire) return;
+    this.mayExpire = false;
+    for (const [key, bucket] of [...this.buckets.entries()]) this.pruneExpired(bucket, key, expired);
+  }
+
+  fork(): EntryTable {
+    const copy = new EntryTable(this.orders);
+    copy.buckets = this.buckets.fork();
+    copy.ends = this.ends.fork();
+    copy.mayExpire = this.mayExpire;
+    this.owner = {};
+    return copy;
+  }
+
+  /** Adds the entries that were live at `at` and ended since; few, unless `at` is long ago. */
+  private withEnded(
+    live: Entry[],
+    bucket: Bucket,
+    range: ProbeRange,
+    scan: EntryScan,
+    at: Timestamp,
+  ): Entry[] {
+    const ended: Entry[] = [];
+    for (let past = bucket.past; past !== undefined && past.entry.until > at; past = past.older) {
+      if (past.entry.from <= at && liesWithin(past.entry, range, this.compare)) ended.push(past.entry);
+    }
+    if (ended.length === 0) return live;
+    const sign = scan.reverse ? -1 : 1;
+    const all = [...live, ...ended].sort((a, b) => sign * this.compare(a, b));
+    return all.length > scan.limit ? all.slice(0, scan.limit) : all;
+  }
+
+  private end(bucket: Bucket, key: string, entry: Entry): void {
+    bucket.past = withEnd(bucket.past, entry);
+    this.ends.append({ time: bucket.lastChange, key });
+  }
+
+  private pruneBucket(bucket: Bucket, key: string, before: Timestamp): void {
+    const past = withoutEnded(bucket.past, before);
+    if (past === undefined && entryCount(bucket.live) === 0) this.buckets.delete(key);
+    else this.ownedBucket(key, bucket.terms).past = past;
+  }
+
+  private pruneExpired(bucket: Bucket, key: string, expired: Time): void {
+    const everything: ProbeRange = { low: undefined, high: undefined };
+    const gone: Entry[] = [];
+    for (const entry of entriesWithin(bucket.live, everything, false, this.compare)) {
+      if (entry.ttl === undefined) continue;
+      if (compareTimes(entry.ttl, expired) <= 0) gone.push(entry);
+      else this.mayExpire = true;
+    }
+    if (gone.length === 0) return;
+    const owned = this.ownedBucket(key, bucket.terms);
+    for (const entry of gone) deleteEntry(owned.live, entry, this.compare);
+    if (owned.past === undefined && entryCount(owned.live) === 0) this.buckets.delete(key);
+  }
+
+  private ownedBucket(key: string, terms: readonly Value[]): Bucket {
+    const bucket = this.buckets.get(key);
+    if (bucket?.owner === this.owner) return bucket;
+    const owned: Bucket =
+      bucket === undefined
+        ? { owner: this.owner, terms, live: [], past: undefined, lastChange: 0 }
+        : { ...bucket, owner: this.owner, live: copyEntries(bucket.live) };
+    this.buckets.set(key, owned);
+    return owned;
+  }
+}
+
+/** Puts an end in its place; nearly always it is the latest. */
+function withEnd(past: EndedEntry | undefined, entry: Entry): EndedEntry {
+  const later: Entry[] = [];
+  let older = past;
+  for (; older !== undefined && older.entry.until > entry.until; older = older.older) later.push(older.entry);
+  let list: EndedEntry = { entry, older };
+  while (later.length > 0) list = { entry: later.pop()!, older: list };
+  return list;
+}
+
+function withoutEnded(past: EndedEntry | undefined, before: Timestamp): EndedEntry | undefined {
+  const kept: Entry[] = [];
+  for (let end = past; end !== undefined && end.entry.until > before; end = end.older) kept.push(end.entry);
+  let list: EndedEntry | undefined;
+  while (kept.length > 0) list = { entry: kept.pop()!, older: list };
+  return list;
+}

@@ -1,0 +1,1 @@
+export { type MemoryOptions, MemoryStorage } from "./memoryStorage.js";

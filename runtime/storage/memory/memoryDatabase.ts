@@ -1,0 +1,104 @@
+import { type Timestamp, timeFromMicros } from "../../values/index.js";
+import type { StampedWrites } from "../stampedWrites.js";
+import type { EntriesKey, PruneRange, Read } from "../storage.js";
+import { DocumentTable } from "./documentTable.js";
+import { EntryTable } from "./entryTable.js";
+
+/** The rows of one database. */
+export class MemoryDatabase {
+  private schemaTime: Timestamp = 0;
+  private commitTime: Timestamp = 0;
+  private readonly tables = new Map<number, DocumentTable>();
+  private readonly indexes = new Map<number, EntryTable>();
+
+  /** Commit time of the last schema change; 0 if none. */
+  get schemaVersion(): Timestamp {
+    return this.schemaTime;
+  }
+
+  /** Time of the last commit that changed anything here. */
+  get lastCommit(): Timestamp {
+    return this.commitTime;
+  }
+
+  table(collection: number): DocumentTable | undefined {
+    return this.tables.get(collection);
+  }
+
+  index(entries: number): EntryTable | undefined {
+    return this.indexes.get(entries);
+  }
+
+  /** True if what was read has changed since. */
+  hasChanged(read: Read, since: Timestamp): boolean {
+    switch (read.kind) {
+      case "document":
+        return this.tables.get(read.key.collection)?.changedAfter(read.key, since) ?? false;
+      case "documents":
+        return this.tables.get(read.scan.collection)?.rangeChangedAfter(read.scan, since) ?? false;
+      case "entries":
+        return this.indexes.get(read.scan.entries)?.changedAfter(read.scan, since) ?? false;
+      case "schema":
+        return this.schemaTime > since;
+    }
+  }
+
+  write(writes: StampedWrites, time: Timestamp): void {
+    for (const { collection, id, version } of writes.documents) {
+      this.existingTable(collection).write(id, version, time);
+    }
+    for (const write of writes.entries) this.existingIndex(write).write(write.kind, write.entry, time);
+    this.commitTime = time;
+  }
+
+  changeSchema(time: Timestamp): void {
+    this.schemaTime = time;
+    this.commitTime = time;
+  }
+
+  prune(range: PruneRange, before: Timestamp): void {
+    const expired = timeFromMicros(before);
+    for (const [id, table] of this.tables) {
+      if (range.kind === "database" || (range.kind === "collection" && range.collection === id)) {
+        table.prune(before, expired);
+      }
+    }
+    for (const [id, index] of this.indexes) {
+      if (range.kind === "database" || (range.kind === "entries" && range.entries === id)) {
+        index.prune(before, expired);
+      }
+    }
+  }
+
+  drop(range: Exclude<PruneRange, { readonly kind: "database" }>): void {
+    if (range.kind === "collection") this.tables.delete(range.collection);
+    else this.indexes.delete(range.entries);
+  }
+
+  fork(): MemoryDatabase {
+    const copy = new MemoryDatabase();
+    copy.schemaTime = this.schemaTime;
+    copy.commitTime = this.commitTime;
+    for (const [id, table] of this.tables) copy.tables.set(id, table.fork());
+    for (const [id, index] of this.indexes) copy.indexes.set(id, index.fork());
+    return copy;
+  }
+
+  private existingTable(collection: number): DocumentTable {
+    let table = this.tables.get(collection);
+    if (table === undefined) {
+      table = new DocumentTable();
+      this.tables.set(collection, table);
+    }
+    return table;
+  }
+
+  private existingIndex(key: EntriesKey): EntryTable {
+    let index = this.indexes.get(key.entries);
+    if (index === undefined) {
+      index = new EntryTable(key.orders);
+      this.indexes.set(key.entries, index);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,101 @@
+import type { ComparePositions, Position, ProbeRange } from "./entryOrder.js";
+import { OrderedTree } from "./orderedTree.js";
+import type { Entry } from "./storage.js";
+
+/** Entries of one terms tuple in index order: most tuples have few, which lie in an array; many lie in a tree. */
+export type SortedEntries = Entry[] | OrderedTree<Position, undefined>;
+
+/** From here on a tree is cheaper than moving the rest of an array. */
+const LARGEST_ARRAY = 64;
+
+export function copyEntries(entries: SortedEntries): SortedEntries {
+  return Array.isArray(entries) ? [...entries] : entries.clone();
+}
+
+export function entryCount(entries: SortedEntries): number {
+  return Array.isArray(entries) ? entries.length : entries.size;
+}
+
+/** The entry that ties with `position`, if any. */
+export function findEntry(
+  entries: SortedEntries,
+  position: Position,
+  compare: ComparePositions,
+): Entry | undefined {
+  if (!Array.isArray(entries)) {
+    const pair = entries.getPairOrNextLower(position);
+    return pair !== undefined && compare(pair[0], position) === 0 ? (pair[0] as Entry) : undefined;
+  }
+  const found = entries[lowerBound(entries, position, compare)];
+  return found !== undefined && compare(found, position) === 0 ? found : undefined;
+}
+
+/** Puts an entry in its place, or in the place of the one it ties with. Answers the container to use from now on. */
+export function insertEntry(entries: SortedEntries, entry: Entry, compare: ComparePositions): SortedEntries {
+  if (!Array.isArray(entries)) {
+    entries.delete(entry);
+    entries.set(entry, undefined);
+    return entries;
+  }
+  const index = lowerBound(entries, entry, compare);
+  const ties = index < entries.length && compare(entries[index]!, entry) === 0;
+  entries.splice(index, ties ? 1 : 0, entry);
+  return entries.length <= LARGEST_ARRAY ? entries : treeOf(entries, compare);
+}
+
+export function deleteEntry(entries: SortedEntries, position: Position, compare: ComparePositions): void {
+  if (!Array.isArray(entries)) {
+    entries.delete(position);
+    return;
+  }
+  const index = lowerBound(entries, position, compare);
+  if (index < entries.length && compare(entries[index]!, position) === 0) entries.splice(index, 1);
+}
+
+/** Entries within a range, forwards or backwards. */
+export function* entriesWithin(
+  entries: SortedEntries,
+  range: ProbeRange,
+  reverse: boolean,
+  compare: ComparePositions,
+): Generator<Entry> {
+  const { low, high } = range;
+  if (Array.isArray(entries)) {
+    const start = low === undefined ? 0 : lowerBound(entries, low, compare);
+    const end = high === undefined ? entries.length : lowerBound(entries, high, compare);
+    if (reverse) for (let i = end - 1; i >= start; i--) yield entries[i]!;
+    else for (let i = start; i < end; i++) yield entries[i]!;
+    return;
+  }
+  const reused: [Position, undefined] = [] as never;
+  if (reverse) {
+    for (const [entry] of entries.entriesReversed(high, reused)) {
+      if (low !== undefined && compare(entry, low) < 0) return;
+      yield entry as Entry;
+    }
+  } else {
+    for (const [entry] of entries.entries(low, reused)) {
+      if (high !== undefined && compare(entry, high) > 0) return;
+      yield entry as Entry;
+    }
+  }
+}
+
+function treeOf(entries: readonly Entry[], compare: ComparePositions): OrderedTree<Position, undefined> {
+  return new OrderedTree<Position, undefined>(
+    entries.map((entry) => [entry, undefined]),
+    compare,
+  );
+}
+
+/** Index of the first entry that is not before `position`. */
+function lowerBound(entries: readonly Entry[], position: Position, compare: ComparePositions): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(entries[middle]!, position) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

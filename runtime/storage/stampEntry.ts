@@ -1,0 +1,42 @@
+import {
+  isStruct,
+  structEntries,
+  structOf,
+  type Time,
+  type Timestamp,
+  TransactionTime,
+  timeFromMicros,
+  type Value,
+} from "../values/index.js";
+import { type Entry, PENDING } from "./storage.js";
+
+/** The stored form of an entry: its pending `from`, and TransactionTime at any depth, become the commit time. */
+export function stampEntry(entry: Entry, time: Timestamp): Entry {
+  const commitTime = timeFromMicros(time);
+  return {
+    terms: stampAll(entry.terms, commitTime),
+    values: stampAll(entry.values, commitTime),
+    id: entry.id,
+    ttl: entry.ttl,
+    from: entry.from === PENDING ? time : entry.from,
+    until: entry.until,
+  };
+}
+
+function stampAll(values: readonly Value[], time: Time): readonly Value[] {
+  return values.some(holdsTransactionTime) ? values.map((value) => stamp(value, time)) : values;
+}
+
+function holdsTransactionTime(value: Value): boolean {
+  if (typeof value !== "object") return false;
+  if (value instanceof TransactionTime) return true;
+  if (Array.isArray(value)) return (value as readonly Value[]).some(holdsTransactionTime);
+  return isStruct(value) && structEntries(value).some(([, field]) => holdsTransactionTime(field));
+}
+
+function stamp(value: Value, time: Time): Value {
+  if (value instanceof TransactionTime) return time;
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => stamp(item, time));
+  if (isStruct(value)) return structOf(structEntries(value).map(([key, field]) => [key, stamp(field, time)]));
+  return value;
+}

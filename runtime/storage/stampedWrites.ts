@@ -1,0 +1,29 @@
+import { compareIds, type Timestamp } from "../values/index.js";
+import { stampEntry } from "./stampEntry.js";
+import type { Commit, DocumentWrite, EntryWrite } from "./storage.js";
+
+/** What a commit stores. */
+export interface StampedWrites {
+  /** By collection and id: the order in which the log has the rows of one commit. */
+  readonly documents: readonly DocumentWrite[];
+  readonly entries: readonly EntryWrite[];
+}
+
+/** Puts the commit time wherever the writes of a commit wait for it. */
+export function stampedWrites(commit: Commit, time: Timestamp): StampedWrites {
+  const documents = commit.documents.map(({ collection, id, version }) => ({
+    collection,
+    id,
+    version: version && commit.stamp(version, time),
+  }));
+  if (documents.length > 1) {
+    documents.sort((a, b) => a.collection - b.collection || compareIds(a.id, b.id));
+  }
+  const entries = commit.entries.map(({ kind, entries, orders, entry }) => ({
+    kind,
+    entries,
+    orders,
+    entry: stampEntry(entry, time),
+  }));
+  return { documents, entries };
+}

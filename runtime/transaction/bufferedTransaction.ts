@@ -1,0 +1,236 @@
+import { WAIT } from "../call/wait.js";
+import { probesOf } from "../storage/entryOrder.js";
+import { entriesWithin, findEntry } from "../storage/sortedEntries.js";
+import {
+  type Change,
+  type ChangeScan,
+  type Commit,
+  type DocumentKey,
+  type DocumentScan,
+  type EntriesKey,
+  type Entry,
+  type EntryScan,
+  MISSING,
+  type Snapshot,
+  type TimedRead,
+  type Version,
+} from "../storage/storage.js";
+import { compareIds, type Timestamp } from "../values/index.js";
+import { mergeRows } from "./mergeRows.js";
+import { ReadSet } from "./readSet.js";
+import type { Transaction, WrittenDocument } from "./transaction.js";
+import { type OwnDocuments, type OwnEntries, WriteBuffer } from "./writeBuffer.js";
+
+export interface TransactionOptions {
+  readonly database: number;
+  /** True on a store whose reads may have to wait. */
+  readonly waits: boolean;
+  /** False where nothing can interleave between snapshot and commit: then no read set is kept. */
+  readonly recordsReads: boolean;
+}
+
+/** Where a run started, to return to when it turns out void. */
+export interface RunStart {
+  readonly writes: number;
+  readonly reads: number;
+}
+
+/** A snapshot with a write buffer before it and, where others can interleave, a read set. */
+export class BufferedTransaction implements Transaction {
+  readonly database: number;
+  readonly snapshot: Timestamp;
+  readonly schemaVersion: Timestamp;
+  readonly waits: boolean;
+  private readonly buffer = new WriteBuffer();
+  private readonly reads: ReadSet | undefined;
+  private missingReads: TimedRead[] = [];
+
+  constructor(
+    private readonly rows: Snapshot,
+    { database, waits, recordsReads }: TransactionOptions,
+  ) {
+    this.database = database;
+    this.snapshot = rows.time;
+    this.schemaVersion = rows.schemaVersion;
+    this.waits = waits;
+    this.reads = recordsReads ? new ReadSet() : undefined;
+  }
+
+  get hasWrites(): boolean {
+    return this.buffer.size > 0;
+  }
+
+  get missing(): number {
+    return this.missingReads.length;
+  }
+
+  get written(): readonly WrittenDocument[] {
+    return this.buffer.written;
+  }
+
+  version(document: DocumentKey, at: Timestamp | undefined): Version | undefined {
+    if (at === undefined && this.buffer.size > 0) {
+      const own = this.buffer.document(document.collection, document.id);
+      if (own !== undefined) return own.version;
+    }
+    const found = this.rows.document(document, at ?? this.snapshot);
+    if (found === MISSING)
+      throw this.miss({ kind: "document", key: keyOf(document), at: at ?? this.snapshot });
+    if (at === undefined) this.reads?.addDocument(document);
+    return found;
+  }
+
+  versions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[] {
+    const own = at === undefined ? this.buffer.ownDocuments(scan.collection) : undefined;
+    if (own === undefined || own.size === 0) return this.storedVersions(scan, at);
+    return mergeRows({
+      fetch: (last) => this.storedVersions(last === undefined ? scan : behindDocument(scan, last.$id), at),
+      isHidden: (version) => own.has(version.$id),
+      own: ownVersions(own, scan),
+      isBefore: (a, b) => compareIds(a.$id, b.$id) < 0 !== scan.reverse,
+      limit: scan.limit,
+    });
+  }
+
+  entries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[] {
+    const own = at === undefined ? this.buffer.ownEntries(scan.entries, scan.terms) : undefined;
+    if (own === undefined) return this.storedEntries(scan, at);
+    return mergeRows({
+      fetch: (last) => this.storedEntries(last === undefined ? scan : behindEntry(scan, last), at),
+      isHidden: (entry) => isOwn(own, entry),
+      own: entriesWithin(own.added, probesOf(scan), scan.reverse, own.compare),
+      isBefore: (a, b) => own.compare(a, b) < 0 !== scan.reverse,
+      limit: scan.limit,
+    });
+  }
+
+  changes(scan: ChangeScan): readonly Change[] {
+    const found = this.rows.changes(scan);
+    if (found === MISSING) throw this.miss({ kind: "changes", scan });
+    return found;
+  }
+
+  expectNoVersion(document: DocumentKey): Version | undefined {
+    return this.supposing(() => this.version(document, undefined), undefined);
+  }
+
+  expectNoEntries(scan: EntryScan): readonly Entry[] {
+    return this.supposing(() => this.entries(scan, undefined), []);
+  }
+
+  write(collection: number, id: string, version: Version | undefined): void {
+    this.buffer.write(collection, id, version);
+  }
+
+  addEntry(key: EntriesKey, entry: Entry): void {
+    this.buffer.addEntry(key, entry);
+  }
+
+  removeEntry(key: EntriesKey, entry: Entry): void {
+    this.buffer.removeEntry(key, entry);
+  }
+
+  addPastEntry(key: EntriesKey, entry: Entry): void {
+    this.buffer.addPastEntry(key, entry);
+  }
+
+  changeSchema(database: number): void {
+    this.buffer.changeSchema(database);
+  }
+
+  mark(): number {
+    return this.buffer.size;
+  }
+
+  undo(mark: number): void {
+    this.buffer.undo(mark);
+  }
+
+  startRun(): RunStart {
+    return { writes: this.buffer.size, reads: this.reads?.size ?? 0 };
+  }
+
+  /** Forgets a void run, and answers what it missed. */
+  dropRun(start: RunStart): readonly TimedRead[] {
+    this.buffer.undo(start.writes);
+    this.reads?.undo(start.reads);
+    const missed = this.missingReads;
+    this.missingReads = [];
+    return missed;
+  }
+
+  /** Fetches rows that a run missed; it runs again over them. */
+  load(reads: readonly TimedRead[]): void | Promise<void> {
+    return this.rows.load(reads);
+  }
+
+  /** What the store has to check and write. */
+  toCommit(stamp: Commit["stamp"]): Commit {
+    return {
+      database: this.database,
+      readAt: this.snapshot,
+      reads: this.reads?.all() ?? [],
+      documents: this.buffer.documentWrites(),
+      entries: this.buffer.entryWrites(),
+      schemaChanges: this.buffer.schemaChanges(),
+      stamp,
+    };
+  }
+
+  private storedVersions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[] {
+    const found = this.rows.documents(scan, at ?? this.snapshot);
+    if (found === MISSING) throw this.miss({ kind: "documents", scan, at: at ?? this.snapshot });
+    if (at === undefined) this.reads?.addDocuments(scan, found);
+    return found;
+  }
+
+  private storedEntries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[] {
+    const found = this.rows.entries(scan, at ?? this.snapshot);
+    if (found === MISSING) throw this.miss({ kind: "entries", scan, at: at ?? this.snapshot });
+    if (at === undefined) this.reads?.addEntries(scan, found);
+    return found;
+  }
+
+  private miss(read: TimedRead): typeof WAIT {
+    this.missingReads.push(read);
+    return WAIT;
+  }
+
+  private supposing<T>(read: () => T, stand: T): T {
+    if (!this.waits) return read();
+    try {
+      return read();
+    } catch (signal) {
+      if (signal !== WAIT) throw signal;
+      return stand;
+    }
+  }
+}
+
+/** Read sets and batches keep keys, not document values. */
+function keyOf({ collection, id, slot }: DocumentKey): DocumentKey {
+  return { collection, id, slot };
+}
+
+function behindDocument(scan: DocumentScan, id: string): DocumentScan {
+  return scan.reverse ? { ...scan, to: String(BigInt(id) - 1n) } : { ...scan, from: String(BigInt(id) + 1n) };
+}
+
+function behindEntry(scan: EntryScan, { values, id }: Entry): EntryScan {
+  const bound = { values, id, inclusive: false };
+  return scan.reverse ? { ...scan, to: bound } : { ...scan, from: bound };
+}
+
+function* ownVersions(own: OwnDocuments, { from, to, reverse }: DocumentScan): Generator<Version> {
+  for (const [id, { version }] of reverse ? own.entriesReversed(to) : own.entries(from)) {
+    const isBeyond = reverse
+      ? from !== undefined && compareIds(id, from) < 0
+      : to !== undefined && compareIds(id, to) > 0;
+    if (isBeyond) return;
+    if (version !== undefined) yield version;
+  }
+}
+
+function isOwn({ added, removed, compare }: OwnEntries, entry: Entry): boolean {
+  return findEntry(added, entry, compare) !== undefined || findEntry(removed, entry, compare) !== undefined;
+}

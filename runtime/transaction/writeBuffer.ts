@@ -1,0 +1,152 @@
+import { type ComparePositions, entryOrder, type ProbeRange } from "../storage/entryOrder.js";
+import { OrderedTree } from "../storage/orderedTree.js";
+import {
+  deleteEntry,
+  entriesWithin,
+  findEntry,
+  insertEntry,
+  type SortedEntries,
+} from "../storage/sortedEntries.js";
+import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
+import { termsKey } from "../storage/termsKey.js";
+import { compareIds, type Value } from "../values/index.js";
+import type { WrittenDocument } from "./transaction.js";
+
+export type OwnDocuments = OrderedTree<string, DocumentWrite>;
+
+/** What this transaction does to the entries of one terms tuple. */
+export interface OwnEntries {
+  readonly key: EntriesKey;
+  readonly compare: ComparePositions;
+  added: SortedEntries;
+  /** Those of the store that are gone, and perhaps some that it never had. */
+  removed: SortedEntries;
+}
+
+const EVERYTHING: ProbeRange = { low: undefined, high: undefined };
+
+/** The writes of one transaction, in the orders in which scans need them; each can be undone. */
+export class WriteBuffer {
+  readonly written: WrittenDocument[] = [];
+  private readonly documents = new Map<number, OwnDocuments>();
+  private readonly entries = new Map<number, Map<string, OwnEntries>>();
+  private readonly past: EntryWrite[] = [];
+  private readonly schemas = new Set<number>();
+  /** How to take each write back. */
+  private readonly journal: (() => void)[] = [];
+
+  get size(): number {
+    return this.journal.length;
+  }
+
+  undo(size: number): void {
+    while (this.journal.length > size) this.journal.pop()!();
+  }
+
+  document(collection: number, id: string): DocumentWrite | undefined {
+    return this.documents.get(collection)?.get(id);
+  }
+
+  ownDocuments(collection: number): OwnDocuments | undefined {
+    return this.documents.get(collection);
+  }
+
+  ownEntries(entries: number, terms: readonly Value[]): OwnEntries | undefined {
+    return this.entries.get(entries)?.get(termsKey(terms));
+  }
+
+  write(collection: number, id: string, version: Version | undefined): void {
+    let own = this.documents.get(collection);
+    if (own === undefined) {
+      own = new OrderedTree<string, DocumentWrite>(undefined, compareIds);
+      this.documents.set(collection, own);
+    }
+    const tree = own;
+    const before = tree.get(id);
+    tree.set(id, { collection, id, version });
+    if (before === undefined) this.written.push({ collection, id });
+    this.journal.push(() => {
+      if (before !== undefined) {
+        tree.set(id, before);
+      } else {
+        tree.delete(id);
+        this.written.pop();
+      }
+    });
+  }
+
+  addEntry(key: EntriesKey, entry: Entry): void {
+    const own = this.tuple(key, entry.terms);
+    this.rememberAdded(own, entry);
+    own.added = insertEntry(own.added, entry, own.compare);
+  }
+
+  removeEntry(key: EntriesKey, entry: Entry): void {
+    const own = this.tuple(key, entry.terms);
+    this.rememberAdded(own, entry);
+    deleteEntry(own.added, entry, own.compare);
+    if (findEntry(own.removed, entry, own.compare) !== undefined) return;
+    own.removed = insertEntry(own.removed, entry, own.compare);
+    this.journal.push(() => deleteEntry(own.removed, entry, own.compare));
+  }
+
+  addPastEntry({ entries, orders }: EntriesKey, entry: Entry): void {
+    this.past.push({ kind: "past", entries, orders, entry });
+    this.journal.push(() => this.past.pop());
+  }
+
+  changeSchema(database: number): void {
+    if (this.schemas.has(database)) return;
+    this.schemas.add(database);
+    this.journal.push(() => this.schemas.delete(database));
+  }
+
+  documentWrites(): DocumentWrite[] {
+    return [...this.documents.values()].flatMap((own) => own.valuesArray());
+  }
+
+  entryWrites(): EntryWrite[] {
+    const writes = [...this.past];
+    for (const tuples of this.entries.values()) {
+      for (const { key, compare, added, removed } of tuples.values()) {
+        const { entries, orders } = key;
+        for (const entry of entriesWithin(removed, EVERYTHING, false, compare)) {
+          const isBack = findEntry(added, entry, compare) !== undefined;
+          if (!isBack) writes.push({ kind: "remove", entries, orders, entry });
+        }
+        for (const entry of entriesWithin(added, EVERYTHING, false, compare)) {
+          writes.push({ kind: "add", entries, orders, entry });
+        }
+      }
+    }
+    return writes;
+  }
+
+  schemaChanges(): number[] {
+    return [...this.schemas];
+  }
+
+  /** Notes how to put back what is now in the place of `entry` among the added ones. */
+  private rememberAdded(own: OwnEntries, entry: Entry): void {
+    const before = findEntry(own.added, entry, own.compare);
+    this.journal.push(() => {
+      if (before === undefined) deleteEntry(own.added, entry, own.compare);
+      else own.added = insertEntry(own.added, before, own.compare);
+    });
+  }
+
+  private tuple({ entries, orders }: EntriesKey, terms: readonly Value[]): OwnEntries {
+    let tuples = this.entries.get(entries);
+    if (tuples === undefined) {
+      tuples = new Map();
+      this.entries.set(entries, tuples);
+    }
+    const text = termsKey(terms);
+    let own = tuples.get(text);
+    if (own === undefined) {
+      own = { key: { entries, orders }, compare: entryOrder(orders), added: [], removed: [] };
+      tuples.set(text, own);
+    }
+    return own;
+  }
+}
