@@ -1,0 +1,5 @@
+/** Fields of definitions that nobody sees: what is stored for indexes, and the floor of history. */
+export const STORED_ENTRIES = "$entries";
+export const HISTORY_FLOOR = "$floor";
+/** Names of indexes that become queryable when they are built. */
+export const QUERYABLE_WHEN_BUILT = "$queryableWhenBuilt";

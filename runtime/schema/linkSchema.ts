@@ -1,0 +1,100 @@
+import type { Catalog, CollectionSchema, EntriesSchema, FunctionSchema } from "../../compiler/index.js";
+import {
+  type Collection,
+  type Field,
+  Lambda,
+  type Linker,
+  type Schema,
+  UserFunction,
+} from "../call/index.js";
+import { Layout } from "../documents/index.js";
+import { ModuleValue, NATIVE, type NativeCollectionName, type Value } from "../values/index.js";
+import { type FieldTypeScope, fieldType } from "./fieldTypes.js";
+import { NATIVE_COLLECTIONS } from "./nativeCollections.js";
+
+/**
+ * The run-time schema of a catalog. Code is linked when it first runs, since the schema and its code refer to each
+ * other. spec/06b §13
+ */
+export function linkSchema(catalog: Catalog, createLinker: (schema: () => Schema) => Linker): Schema {
+  const linker = createLinker(() => schema);
+  const scope = scopeOf(catalog, linker);
+  const collections = new Map<number, Collection>(NATIVE_COLLECTIONS);
+  for (const each of catalog.collections) collections.set(each.id, linkCollection(each, scope, linker));
+  const globals = globalsOf(catalog, linker);
+  const schema: Schema = {
+    catalog,
+    linker,
+    collection: (id) => collections.get(id),
+    global: (name) => globals.get(name),
+  };
+  return schema;
+}
+
+/** Collections by name, collections by alias, functions by name, functions by alias: the first wins. spec/05 §1.1 */
+function globalsOf(catalog: Catalog, linker: Linker): ReadonlyMap<string, Value> {
+  const globals = new Map<string, Value>();
+  const add = (name: string | undefined, value: (name: string) => Value) => {
+    if (name !== undefined && !globals.has(name)) globals.set(name, value(name));
+  };
+  const module = (collection: CollectionSchema) => (name: string) =>
+    new ModuleValue(name, undefined, collection.id);
+  const functions = catalog.functions.map((each) => ({ each, value: linkUserFunction(each, linker) }));
+  for (const each of catalog.collections) add(each.name, module(each));
+  for (const each of catalog.collections) add(each.alias, module(each));
+  for (const { each, value } of functions) add(each.name, value);
+  for (const { each, value } of functions) add(each.alias, value);
+  return globals;
+}
+
+function linkUserFunction(definition: FunctionSchema, linker: Linker): (name: string) => UserFunction {
+  const source = definition.body.span.source;
+  const lambda = linker.linkLambda(definition.body, source);
+  if (!(lambda instanceof Lambda)) throw new Error("the body of a function is linked to a lambda");
+  return (name) => new UserFunction(definition.id, name, lambda, definition.role);
+}
+
+function linkCollection(definition: CollectionSchema, scope: FieldTypeScope, linker: Linker): Collection {
+  return {
+    id: definition.id,
+    name: definition.name,
+    definition,
+    named: false,
+    fields: definition.fields.map(
+      (field): Field => ({
+        name: field.name,
+        type: fieldType(field.type, scope),
+        default: field.default && scope.default(field.default),
+      }),
+    ),
+    wildcard: definition.wildcard,
+    layout: new Layout(definition.fields.map((field) => field.name)),
+    migrate: undefined,
+    computedFields: new Map(
+      definition.computedFields.map(({ name, body }) => [
+        name,
+        { name, body: linker.linkLambda(body, body.span.source) },
+      ]),
+    ),
+    checks: definition.checks.map(({ name, body }) => ({
+      name,
+      body: linker.linkLambda(body, body.span.source),
+    })),
+    entries: distinctEntries(definition),
+  };
+}
+
+function distinctEntries({ indexes, uniques }: CollectionSchema): readonly EntriesSchema[] {
+  return [...new Set([...indexes, ...uniques].map((each) => each.entries))];
+}
+
+function scopeOf(catalog: Catalog, linker: Linker): FieldTypeScope {
+  return {
+    collection(name) {
+      const byName = catalog.collections.find((each) => each.name === name);
+      const found = byName ?? catalog.collections.find((each) => each.alias === name);
+      return found?.id ?? NATIVE[name as NativeCollectionName];
+    },
+    default: (expression) => linker.linkExpression(expression, expression.span.source),
+  };
+}

@@ -1,0 +1,153 @@
+import type {
+  AccessProviderDefinition,
+  CollectionDefinition,
+  Definitions,
+  EntriesDefinition,
+  FunctionDefinition,
+  IndexFieldDefinition,
+  RoleDefinition,
+} from "../../compiler/index.js";
+import type { Version } from "../storage/storage.js";
+import type { Transaction } from "../transaction/transaction.js";
+import { NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
+import { HISTORY_FLOOR, STORED_ENTRIES } from "./internalFields.js";
+import { Part } from "./part.js";
+
+/** What the definition documents of a database say, as of `at`; the settings come from its own `Database` document. */
+export function readDefinitions(
+  transaction: Transaction,
+  settings: { readonly typechecked: boolean; readonly protected: boolean },
+  at: Timestamp | undefined,
+): Definitions {
+  const all = <T>(kind: NativeCollectionName, read: (part: Part, id: number) => T) =>
+    definitionVersions(transaction, kind, at).map((version) => read(Part.of(version), Number(version.$id)));
+  return {
+    version: transaction.schemaVersion,
+    typechecked: settings.typechecked,
+    protected: settings.protected,
+    collections: all("Collection", collectionDefinition),
+    functions: all("Function", functionDefinition),
+    roles: all("Role", roleDefinition),
+    accessProviders: all("AccessProvider", accessProviderDefinition),
+  };
+}
+
+/** All definitions of a kind, in the order of creation. */
+export function definitionVersions(
+  transaction: Transaction,
+  kind: NativeCollectionName,
+  at: Timestamp | undefined,
+): readonly Version[] {
+  return transaction.versions(
+    {
+      collection: NATIVE[kind],
+      from: undefined,
+      to: undefined,
+      reverse: false,
+      limit: Number.MAX_SAFE_INTEGER,
+    },
+    at,
+  );
+}
+
+export function collectionDefinition(part: Part, id: number): CollectionDefinition {
+  const constraints = part.list("constraints");
+  return {
+    id,
+    name: part.requiredText("name"),
+    alias: part.text("alias"),
+    fields: part.entries("fields").map(([name, field]) => ({
+      name,
+      signature: field.requiredText("signature"),
+      default: field.text("default"),
+    })),
+    computedFields: part.entries("computed_fields").map(([name, field]) => ({
+      name,
+      body: field.requiredText("body"),
+      signature: field.text("signature"),
+    })),
+    wildcard: part.text("wildcard"),
+    indexes: part.entries("indexes").map(([name, index]) => ({
+      name,
+      terms: index.list("terms").map(indexFieldDefinition),
+      values: index.list("values").map(indexFieldDefinition),
+      queryable: index.flag("queryable") ?? false,
+    })),
+    uniques: constraints.filter((each) => each.has("unique")).map((each) => ({ fields: uniqueFields(each) })),
+    checks: constraints.flatMap((each) => {
+      const check = each.part("check");
+      return check === undefined
+        ? []
+        : [{ name: check.requiredText("name"), body: check.requiredText("body") }];
+    }),
+    historyDays: part.number("history_days"),
+    historyFloor: part.number(HISTORY_FLOOR) ?? 0,
+    ttlDays: part.number("ttl_days"),
+    documentTtls: part.flag("document_ttls"),
+    entries: part.list(STORED_ENTRIES).map(
+      (each): EntriesDefinition => ({
+        id: each.number("id")!,
+        shape: each.requiredText("shape"),
+        status: each.requiredText("status") as EntriesDefinition["status"],
+      }),
+    ),
+  };
+}
+
+/** A unique constraint is a list of paths, or of objects. spec/06 §8.2 */
+export function uniqueFields(constraint: Part): readonly IndexFieldDefinition[] {
+  return constraint.values("unique").map((value) => {
+    if (typeof value === "string") return { field: value, mva: false, order: "asc" };
+    return indexFieldDefinition(Part.of(value));
+  });
+}
+
+export function indexFieldDefinition(part: Part): IndexFieldDefinition {
+  return {
+    field: part.requiredText("field"),
+    mva: part.flag("mva") ?? false,
+    order: part.text("order") === "desc" ? "desc" : "asc",
+  };
+}
+
+function functionDefinition(part: Part, id: number): FunctionDefinition {
+  return {
+    id,
+    name: part.requiredText("name"),
+    alias: part.text("alias"),
+    body: part.requiredText("body"),
+    signature: part.text("signature"),
+    role: part.text("role"),
+  };
+}
+
+function roleDefinition(part: Part, id: number): RoleDefinition {
+  return {
+    id,
+    name: part.requiredText("name"),
+    privileges: part.oneOrMany("privileges").map((privilege) => ({
+      resource: privilege.requiredText("resource"),
+      actions: [...(privilege.part("actions")?.fields() ?? [])]
+        .filter(([, granted]) => granted !== false)
+        .map(([action, granted]) => ({ action, predicate: granted === true ? true : (granted as string) })),
+    })),
+    membership: part.oneOrMany("membership").map((member) => ({
+      resource: member.requiredText("resource"),
+      predicate: member.text("predicate"),
+    })),
+  };
+}
+
+function accessProviderDefinition(part: Part, id: number): AccessProviderDefinition {
+  return {
+    id,
+    name: part.requiredText("name"),
+    issuer: part.requiredText("issuer"),
+    jwksUri: part.requiredText("jwks_uri"),
+    roles: part.oneOrManyValues("roles").map((value) => {
+      if (typeof value === "string") return { role: value, predicate: undefined };
+      const entry = Part.of(value);
+      return { role: entry.requiredText("role"), predicate: entry.text("predicate") };
+    }),
+  };
+}
