@@ -1,0 +1,71 @@
+import type { Sources } from "../call/index.js";
+
+/** Where the engine gets what is not in the database; all of it can be replaced at `open()`. */
+export interface Surroundings {
+  /** The time, in microseconds since 1970. */
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Resolves after that many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** The clock, randomness and timers of the host; every host of WHATWG APIs has them. */
+export function hostSurroundings(): Surroundings {
+  return {
+    clock: () => Date.now() * 1000,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+}
+
+/**
+ * Surroundings that one seed reproduces: the clock starts at a fixed time and moves on by a millisecond each time it is
+ * asked; bytes come from a small generator (mulberry32).
+ */
+export function seededSurroundings(seed: number): Surroundings {
+  let now = Date.UTC(2026, 0, 1) * 1000;
+  let state = seed >>> 0;
+  const nextByte = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) & 255;
+  };
+  return {
+    clock: () => {
+      now += 1000;
+      return now;
+    },
+    randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
+    pause: () => Promise.resolve(),
+  };
+}
+
+// Ids count milliseconds from this moment on, as the service's did. spec/04 §9
+const ID_EPOCH_MILLIS = Date.UTC(2012, 4, 5, 23, 0, 50);
+
+/**
+ * New ids: milliseconds, 12 bits of sequence, 8 bits that tell processes apart. Within one process they always grow,
+ * also when the clock does not.
+ */
+export function idGenerator(surroundings: Surroundings): () => string {
+  const worker = BigInt(surroundings.randomBytes(1)[0]!);
+  let lastMillis = 0;
+  let sequence = 0;
+  return () => {
+    const millis = Math.max(0, Math.floor(surroundings.clock() / 1000) - ID_EPOCH_MILLIS);
+    if (millis > lastMillis) {
+      lastMillis = millis;
+      sequence = 0;
+    } else if (++sequence === 4096) {
+      lastMillis += 1;
+      sequence = 0;
+    }
+    return ((BigInt(lastMillis) << 20n) | (BigInt(sequence) << 8n) | worker).toString();
+  };
+}
+
+/** The sources of runs of one store. */
+export function sourcesOf(surroundings: Surroundings, signingKey: Uint8Array): Sources {
+  return { newId: idGenerator(surroundings), randomBytes: surroundings.randomBytes, signingKey };
+}
