@@ -24,6 +24,8 @@ export interface AppOptions {
 /** A request handler in the manner of WHATWG fetch: runs wherever that does. */
 export interface App {
   fetch(request: Request): Response | Promise<Response>;
+  /** Of a request body, in bytes: a host need not read more. */
+  readonly bodyLimit: number;
 }
 
 /** spec/08 §1 */
@@ -64,7 +66,7 @@ export function createApp(served: Served, options: AppOptions = {}): App {
     onFault(fault);
     return toResponse(protocolResponse(INTERNAL_ERROR));
   });
-  return app;
+  return { fetch: (request) => app.fetch(request), bodyLimit };
 }
 
 function secureRandom(count: number): Uint8Array {

@@ -1,16 +1,20 @@
 /** The body of a request, or that it is larger than allowed; what is too much is not read. spec/08 §1 */
 export async function readLimitedBody(request: Request, limit: number): Promise<Uint8Array | "tooLarge"> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > limit) return "tooLarge";
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return "tooLarge";
   if (request.body === null) return new Uint8Array();
+  const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.length;
-    if (length > limit) return "tooLarge";
-    chunks.push(chunk);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(chunks, length);
+    length += value.length;
+    if (length > limit) {
+      await reader.cancel();
+      return "tooLarge";
+    }
+    chunks.push(value);
   }
-  return joined(chunks, length);
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {

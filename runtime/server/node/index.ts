@@ -1,0 +1,2 @@
+export * from "../createApp.js";
+export * from "./serve.js";

@@ -1,0 +1,53 @@
+import type { NodeResponse } from "./messages.js";
+
+/** Writes an answer, a stream chunk by chunk: no faster than the client reads, and no longer than it stays. */
+export async function sendResponse(response: Response, target: NodeResponse): Promise<void> {
+  target.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body === null) {
+    target.end();
+    return;
+  }
+  if (response.headers.has("content-length")) {
+    target.end(new Uint8Array(await response.arrayBuffer()));
+    return;
+  }
+  flushHead(target);
+  await pump(response.body.getReader(), target);
+}
+
+/** The head of an answer whose body may be long in coming. */
+function flushHead(target: NodeResponse): void {
+  if ("flushHeaders" in target) target.flushHeaders();
+}
+
+async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, target: NodeResponse): Promise<void> {
+  let isOpen = true;
+  const cancel = (): void => {
+    isOpen = false;
+    void reader.cancel();
+  };
+  target.once("close", cancel);
+  while (isOpen) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!write(target, value)) await drained(target);
+  }
+  target.off("close", cancel);
+  target.end();
+}
+
+function write(target: NodeResponse, chunk: Uint8Array): boolean {
+  return "stream" in target ? target.write(chunk) : target.write(chunk);
+}
+
+function drained(target: NodeResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      target.off("drain", finish);
+      target.off("close", finish);
+      resolve();
+    };
+    target.once("drain", finish);
+    target.once("close", finish);
+  });
+}

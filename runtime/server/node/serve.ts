@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:http";
+import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
+import type { AddressInfo, Socket } from "node:net";
+import type { App } from "../createApp.js";
+import { exchange } from "./exchange.js";
+import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
+import { BAD_REQUEST, REQUEST_TIMEOUT, refuseConnection } from "./refusals.js";
+import { closeWhenIdle } from "./sessionIdle.js";
+import { sniffProtocol } from "./sniffProtocol.js";
+
+export interface ServeOptions {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** How long `close` waits for what is under way. */
+  readonly graceMs?: number;
+  readonly onFault?: (fault: unknown) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, lets requests end, then closes what is left: streams, idle connections. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_PORT = 8443;
+const KEEP_ALIVE_MS = 5_000;
+const GRACE_MS = 5_000;
+const HTTP2_WINDOW_BYTES = 1 << 20;
+
+/** spec/08 §1 */
+const LIMITS = {
+  headerBytes: 8_192,
+  urlLength: 16_384,
+  requestTimeoutMs: 60_000,
+};
+
+/** Serves an app on one port over HTTP/1.1 and HTTP/2 without TLS. spec/08 §1 */
+export async function serve(app: App, options: ServeOptions = {}): Promise<RunningServer> {
+  const { port = DEFAULT_PORT, host, graceMs = GRACE_MS, onFault = console.error } = options;
+  const limits: ExchangeLimits = { ...LIMITS, bodyBytes: app.bodyLimit };
+  const handle = (request: NodeRequest, response: NodeResponse): void => {
+    exchange(app, limits, request, response).catch((fault: unknown) => {
+      onFault(fault);
+      response.destroy();
+    });
+  };
+  const sessions = new Set<ServerHttp2Session>();
+  const sockets = new Set<Socket>();
+  const http2 = createHttp2(handle, sessions);
+  const http1 = createHttp1(handle);
+  shareConnections(http1, http2, sockets);
+  await listen(http1, port, host);
+  const address = http1.address() as AddressInfo;
+  return {
+    port: address.port,
+    url: `http://${host ?? "localhost"}:${address.port}`,
+    close: () => shutDown(http1, sessions, sockets, graceMs),
+  };
+}
+
+type Handle = (request: NodeRequest, response: NodeResponse) => void;
+
+function createHttp1(handle: Handle): Server {
+  const server = createServer(
+    {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: LIMITS.requestTimeoutMs,
+      headersTimeout: LIMITS.requestTimeoutMs,
+      maxHeaderSize: LIMITS.headerBytes + LIMITS.urlLength,
+    },
+    handle,
+  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    refuseConnection(
+      socket as Socket,
+      error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? REQUEST_TIMEOUT : BAD_REQUEST,
+    );
+  });
+  return server;
+}
+
+function createHttp2(handle: Handle, sessions: Set<ServerHttp2Session>): Http2Server {
+  const server = createHttp2Server(
+    { settings: { initialWindowSize: HTTP2_WINDOW_BYTES }, maxSessionMemory: 64 },
+    handle,
+  );
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.on("close", () => sessions.delete(session));
+    session.on("error", () => session.destroy());
+    closeWhenIdle(session, LIMITS.requestTimeoutMs);
+  });
+  return server;
+}
+
+/** The HTTP/1.1 server owns the port; connections that begin as HTTP/2 go to the other. */
+function shareConnections(http1: Server, http2: Http2Server, sockets: Set<Socket>): void {
+  const listeners = http1.listeners("connection") as ((socket: Socket) => void)[];
+  http1.removeAllListeners("connection");
+  http1.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    sniffProtocol(socket, LIMITS.requestTimeoutMs, (protocol) => {
+      if (protocol === "http2") http2.emit("connection", socket);
+      else for (const listener of listeners) listener.call(http1, socket);
+    });
+  });
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function shutDown(
+  http1: Server,
+  sessions: ReadonlySet<ServerHttp2Session>,
+  sockets: ReadonlySet<Socket>,
+  graceMs: number,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => http1.close(() => resolve()));
+  for (const session of sessions) session.close();
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+}
