@@ -32,6 +32,8 @@ export class Run {
   readonly emissions: Emission[] = [];
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
+  /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */
+  interrupt: () => void = () => {};
   /** Set once the transaction has committed: what was made before, but is written after, tells this time. spec/05 §9.3 */
   committedAt: Timestamp | undefined = undefined;
 
@@ -56,6 +58,7 @@ export class Run {
 
   countUnits(units: number): void {
     this.units += units;
+    if ((this.units & 1023) < units) this.interrupt();
     if (this.units > this.limits.computeOps * 50) {
       throw tooMuchCompute(Math.ceil(this.units / 50), this.limits.computeOps);
     }

@@ -1,15 +1,15 @@
+import { assembleTemplate, type Template, type TemplateValue } from "../../grammar/index.js";
 import type { QueryValue } from "./queryValue.js";
+
+/** What may stand between the texts of a query: values, other queries, and arrays and objects of both. */
+export type QueryPart = QueryValue | Query | readonly QueryPart[] | { readonly [key: string]: QueryPart };
 
 /**
  * A query made by the `fql` tag: FQL text with values in between. Values are parameters, never text, so nothing can be
- * injected; queries compose by being values of one another. spec/01 §7
+ * injected; queries compose by standing in one another. spec/01 §7
  */
 export class Query {
-  constructor(
-    /** The texts around the values: one more than there are values. */
-    readonly texts: readonly string[],
-    readonly values: readonly (QueryValue | Query)[],
-  ) {}
+  constructor(readonly template: Template<QueryValue>) {}
 }
 
 /**
@@ -17,9 +17,51 @@ export class Query {
  *
  *     fql`Customer.byEmail(${email}).first()`
  */
-export function fql(texts: TemplateStringsArray, ...values: readonly (QueryValue | Query)[]): Query {
-  return new Query(
-    texts.map((text, i) => text ?? texts.raw[i]!),
-    values,
-  );
+export function fql(texts: TemplateStringsArray, ...values: readonly QueryPart[]): Query {
+  const parts: Template<QueryValue>[] = [];
+  texts.raw.forEach((text, i) => {
+    // FQL has its own escapes, so the text is taken as it was typed.
+    if (text !== "") parts.push({ kind: "text", text });
+    if (i < values.length) parts.push(templateOf(values[i]!));
+  });
+  return new Query({ kind: "parts", parts });
+}
+
+function templateOf(part: QueryPart): Template<QueryValue> {
+  if (part instanceof Query) return part.template;
+  if (!holdsQuery(part)) return { kind: "value", value: part as QueryValue };
+  if (Array.isArray(part)) return { kind: "array", elements: (part as readonly QueryPart[]).map(templateOf) };
+  const fields = Object.entries(part as { [key: string]: QueryPart });
+  return { kind: "object", fields: fields.map(([key, value]) => [key, templateOf(value)] as const) };
+}
+
+function holdsQuery(part: QueryPart): boolean {
+  if (part instanceof Query) return true;
+  if (Array.isArray(part)) return (part as readonly QueryPart[]).some(holdsQuery);
+  return isPlainObject(part) && Object.values(part).some(holdsQuery);
+}
+
+function isPlainObject(part: QueryPart): part is { readonly [key: string]: QueryPart } {
+  return typeof part === "object" && part !== null && Object.getPrototypeOf(part) === Object.prototype;
+}
+
+/** A query as text and the values of its placeholders. */
+export function assembled(query: Query | string): {
+  readonly text: string;
+  readonly values: readonly QueryValue[];
+} {
+  if (typeof query === "string") return { text: query, values: [] };
+  const { text, values } = assembleTemplate(query.template);
+  return { text, values: values.map(plainValue) };
+}
+
+function plainValue(value: TemplateValue<QueryValue>): QueryValue {
+  switch (value.kind) {
+    case "value":
+      return value.value;
+    case "array":
+      return value.elements.map(plainValue);
+    case "object":
+      return Object.fromEntries(value.fields.map(([key, each]) => [key, plainValue(each)]));
+  }
 }

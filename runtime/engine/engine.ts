@@ -1,0 +1,175 @@
+import type { Diagnostic } from "../../grammar/index.js";
+import type { Limits, Schema, Sources } from "../call/index.js";
+import { stampVersion } from "../documents/index.js";
+import type { Account, Credentials, QueryOutcome, QueryRequest, QueryStats } from "../queryRequest.js";
+import type { Identity } from "../server/served.js";
+import type { Storage } from "../storage/storage.js";
+import {
+  type Contended,
+  type Done,
+  type RunOptions,
+  runAsync,
+  runSync,
+  type Transaction,
+} from "../transaction/index.js";
+import { contention } from "./contention.js";
+import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
+import { createQueryCache, type QueryCache } from "./queryCache.js";
+import { createSchemaCache, type SchemaCache } from "./schemaCache.js";
+import type { Surroundings } from "./sources.js";
+import { TimeOut } from "./timeOut.js";
+
+export interface EngineOptions {
+  readonly storage: Storage;
+  readonly limits: Limits;
+  readonly surroundings: Surroundings;
+  readonly sources: Sources;
+  /** The secret of the root database's admin. */
+  readonly secret: string;
+  /** Whether databases that say nothing of it are typechecked. */
+  readonly typechecked: boolean;
+}
+
+/** A database at work: queries in, outcomes out. Everything above it — HTTP, the library, the shell — asks it. */
+export interface Engine {
+  readonly options: EngineOptions;
+  readonly queries: QueryCache;
+  authenticate(credentials: Credentials): Identity | undefined;
+  execute(request: QueryRequest): QueryOutcome | Promise<QueryOutcome>;
+  schemaOf(transaction: Transaction): Schema;
+  runOptions(database: number): RunOptions;
+  context(request: QueryRequest, started: number): EvaluationContext;
+}
+
+/** The root database. */
+export const ROOT = 0;
+
+const QUERY_CACHE_BYTES = 64 * 1024 * 1024;
+
+export function createEngine(options: EngineOptions, queries = createQueryCache(QUERY_CACHE_BYTES)): Engine {
+  const schemas = createSchemaCache();
+  const engine: Engine = {
+    options,
+    queries,
+    authenticate: (credentials) => authenticate(credentials, options.secret),
+    execute: (request) => execute(engine, request),
+    schemaOf: (transaction) => schemaOf(schemas, transaction, options),
+    runOptions: (database) => ({
+      storage: options.storage,
+      database,
+      sources: options.sources,
+      stamp: stampVersion,
+    }),
+    context: (request, started) => ({
+      queries,
+      limits: options.limits,
+      interrupt: () => interrupt(request, started, options.surroundings),
+    }),
+  };
+  return engine;
+}
+
+function schemaOf(schemas: SchemaCache, transaction: Transaction, options: EngineOptions): Schema {
+  return schemas.schemaOf(transaction, { typechecked: options.typechecked, protected: false });
+}
+
+function authenticate(credentials: Credentials, rootSecret: string): Identity | undefined {
+  switch (credentials.kind) {
+    case "owner":
+      return { database: ROOT, role: "admin" };
+    case "secret":
+      return credentials.secret === rootSecret && credentials.scope === undefined
+        ? { database: ROOT, role: "admin" }
+        : undefined;
+    case "jwt":
+      return undefined;
+  }
+}
+
+function interrupt(request: QueryRequest, started: number, surroundings: Surroundings): void {
+  const elapsedMs = (surroundings.clock() - started) / 1000;
+  if (elapsedMs > request.timeoutMs || request.signal?.aborted) throw new TimeOut(elapsedMs);
+}
+
+function execute(engine: Engine, request: QueryRequest): QueryOutcome | Promise<QueryOutcome> {
+  const identity = engine.authenticate(request.credentials);
+  if (identity === undefined) return { kind: "unauthorized" };
+  const { surroundings, storage } = engine.options;
+  const started = surroundings.clock();
+  const context = engine.context(request, started);
+  const options = engine.runOptions(identity.database);
+  const seen: { schemaVersion: number; snapshot: number } = { schemaVersion: 0, snapshot: 0 };
+  const body = (transaction: Transaction, sources: Sources): Evaluation => {
+    seen.schemaVersion = transaction.schemaVersion;
+    seen.snapshot = transaction.snapshot;
+    return evaluateQuery(request, transaction, sources, engine.schemaOf(transaction), context);
+  };
+  const finish = (done: Done<Evaluation> | Contended): QueryOutcome =>
+    outcomeOf(done, seen, (surroundings.clock() - started) / 1000);
+  if (storage.waits) {
+    const pause = (_retry: number) => surroundings.pause(pauseMillis(surroundings));
+    return runAsync({ ...options, retries: request.maxContentionRetries, pause }, body)
+      .then(finish)
+      .catch(timedOut);
+  }
+  try {
+    return finish(runSync(options, body));
+  } catch (error) {
+    return timedOut(error);
+  }
+}
+
+function timedOut(error: unknown): QueryOutcome {
+  if (error instanceof TimeOut) return { kind: "timedOut", elapsedMs: error.elapsedMs };
+  throw error;
+}
+
+/** 0 to 200 ms. spec/08 §12 */
+function pauseMillis(surroundings: Surroundings): number {
+  return (surroundings.randomBytes(1)[0]! / 255) * 200;
+}
+
+function outcomeOf(
+  done: Done<Evaluation> | Contended,
+  seen: { readonly schemaVersion: number; readonly snapshot: number },
+  elapsedMs: number,
+): QueryOutcome {
+  if (done.kind === "contended") {
+    const account = accountOf(seen.snapshot, seen.schemaVersion, [], elapsedMs, 0, undefined);
+    return { kind: "failed", failure: contention(done.reads), ...account };
+  }
+  const evaluation = done.value;
+  if (evaluation.kind === "invalidArgument") return evaluation;
+  const run = evaluation.kind === "rejected" ? undefined : evaluation.run;
+  const account = accountOf(done.time, seen.schemaVersion, [], elapsedMs, done.retries, run);
+  switch (evaluation.kind) {
+    case "rejected":
+      return { kind: "rejected", diagnostics: evaluation.diagnostics, ...account };
+    case "failed":
+      return { kind: "failed", failure: evaluation.failure, abort: evaluation.abort, ...account };
+    case "success":
+      evaluation.run.committedAt = done.time;
+      return { kind: "success", value: evaluation.value, staticType: undefined, ...account };
+  }
+}
+
+function accountOf(
+  transactionTime: number,
+  schemaVersion: number,
+  warnings: readonly Diagnostic[],
+  elapsedMs: number,
+  contentionRetries: number,
+  run: Extract<Evaluation, { kind: "success" }>["run"] | undefined,
+): Account {
+  const stats: QueryStats = {
+    computeOps: Math.max(1, Math.ceil((run?.units ?? 0) / 50)),
+    readOps: 0,
+    writeOps: 0,
+    queryTimeMs: Math.round(elapsedMs),
+    contentionRetries,
+    storageBytesRead: 0,
+    storageBytesWrite: 0,
+    rateLimitsHit: [],
+  };
+  return { transactionTime, schemaVersion, warnings, emissions: run?.emissions ?? [], stats, seesAll: true };
+}

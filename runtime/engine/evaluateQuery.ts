@@ -1,0 +1,101 @@
+import { QueryFailure } from "../../compiler/index.js";
+import type { Diagnostic } from "../../grammar/index.js";
+import {
+  callLambda,
+  type Emission,
+  Lambda,
+  type Limits,
+  Run,
+  type Schema,
+  type Sources,
+} from "../call/index.js";
+import { materialise } from "../materialise/index.js";
+import { stackOverflow } from "../problems/limits.js";
+import type { Decoded, QueryRequest, Undecoded } from "../queryRequest.js";
+import { finishTransaction } from "../schema/index.js";
+import type { Transaction } from "../transaction/index.js";
+import type { Value } from "../values/index.js";
+import type { Materialised } from "../wire/materialised.js";
+import { decodingNames } from "./decodingNames.js";
+import type { QueryCache } from "./queryCache.js";
+
+/** What one attempt of a query came to, before the commit. */
+export type Evaluation =
+  | { readonly kind: "success"; readonly value: Materialised; readonly run: Run }
+  | { readonly kind: "rejected"; readonly diagnostics: readonly Diagnostic[]; readonly schema: Schema }
+  | {
+      readonly kind: "failed";
+      readonly failure: QueryFailure;
+      readonly abort: Materialised | undefined;
+      readonly run: Run;
+    }
+  | { readonly kind: "invalidArgument"; readonly name: string; readonly reason: string };
+
+export interface EvaluationContext {
+  readonly queries: QueryCache;
+  readonly limits: Limits;
+  /** Called now and then while a query runs; throws where it must stop. */
+  readonly interrupt: () => void;
+}
+
+/** Runs a query's attempt from text to answer. A failed one leaves no writes in the transaction. spec/05 §1 */
+export function evaluateQuery(
+  request: QueryRequest,
+  transaction: Transaction,
+  sources: Sources,
+  schema: Schema,
+  context: EvaluationContext,
+): Evaluation {
+  const names = decodingNames(transaction, schema);
+  const args = new Map<string, Value>();
+  for (const [name, undecoded] of request.arguments) {
+    const decoded = undecoded(names);
+    if (!decoded.ok) return { kind: "invalidArgument", name, reason: decoded.reason };
+    args.set(name, decoded.value);
+  }
+  const parsed = context.queries.parsed(request.text);
+  if (!parsed.ok) return { kind: "rejected", diagnostics: parsed.diagnostics, schema };
+  const values = request.values.map((each) => each(names));
+  const invalid = invalidValues(values, request.text, parsed.value.span.source);
+  if (invalid.length > 0) return { kind: "rejected", diagnostics: invalid, schema };
+  values.forEach((each, i) => args.set(`$${i}`, (each as Extract<Decoded, { ok: true }>).value));
+
+  const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
+  const run = new Run(transaction, schema, context.limits, sources);
+  run.performanceHints = request.performanceHints;
+  run.interrupt = context.interrupt;
+  return guarded(run, () => {
+    const value = callLambda(run, new Lambda(code, []), [...args.values()]);
+    finishTransaction(run);
+    return { kind: "success", value: materialise(run, value), run };
+  });
+}
+
+/** Where a run is entered: an FQL error, also of an exhausted machine stack, ends it and takes back its writes. */
+export function guarded<T>(run: Run, body: () => T): T | Extract<Evaluation, { kind: "failed" }> {
+  const start = run.transaction.mark();
+  try {
+    return body();
+  } catch (error) {
+    const failure = asFailure(error, run);
+    if (failure === undefined) throw error;
+    run.located(failure);
+    const abort = failure.code === "abort" ? abortValue(run, failure) : undefined;
+    run.transaction.undo(start);
+    return { kind: "failed", failure, abort, run };
+  }
+}
+
+/** A `RangeError` here is the machine's stack, whatever depth the limit allows. engine §6 */
+function asFailure(error: unknown, run: Run): QueryFailure | undefined {
+  if (error instanceof QueryFailure) return error;
+  if (!(error instanceof RangeError && /call stack/i.test(error.message))) return undefined;
+  run.depth = Math.min(run.depth, 64);
+  return stackOverflow(run.limits.depth);
+}
+
+/** The value given to `abort` is written like a result. spec/08 §3.2 */
+function abortValue(run: Run, failure: QueryFailure): Materialised {
+  run.depth = 0;
+  return materialise(run, failure.abort as Value);
+}

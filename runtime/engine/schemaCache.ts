@@ -1,0 +1,36 @@
+import { LRUCache } from "lru-cache";
+import { catalogOf } from "../../compiler/index.js";
+import type { Schema } from "../call/index.js";
+import { createLinker } from "../evaluate/index.js";
+import { linkSchema, readDefinitions } from "../schema/index.js";
+import type { Transaction } from "../transaction/index.js";
+
+/** Settings of a database that its schema depends on. spec/06b §9 */
+export interface DatabaseSettings {
+  readonly typechecked: boolean;
+  readonly protected: boolean;
+}
+
+/** The linked schema of a transaction's snapshot. One object stands for one schema version of one database of one store. */
+export interface SchemaCache {
+  schemaOf(transaction: Transaction, settings: DatabaseSettings): Schema;
+}
+
+const SCHEMAS_KEPT = 64;
+
+/** A store and its forks each have a cache of their own: they may give one version number to different schemas. engine §7 */
+export function createSchemaCache(): SchemaCache {
+  const schemas = new LRUCache<string, Schema>({ max: SCHEMAS_KEPT });
+  return {
+    schemaOf(transaction, settings) {
+      const { database, schemaVersion } = transaction;
+      const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}`;
+      const known = schemas.get(key);
+      if (known !== undefined) return known;
+      const schema = linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
+      // Definitions that are not here yet make this schema a stand-in for a run that will be repeated.
+      if (transaction.missing === 0) schemas.set(key, schema);
+      return schema;
+    },
+  };
+}
