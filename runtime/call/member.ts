@@ -46,6 +46,16 @@ export function method(spec: MethodSpec): UnnamedMember {
   return { ...declared(spec), kind: "method", takes: spec.takes, perform: implementation(spec) };
 }
 
+/** Something to call on a module, whose value the implementation does not receive: `Math.abs`, `Time(…)`. */
+export function staticMethod(spec: MethodSpec): UnnamedMember {
+  const { run, perform } = spec;
+  return method({
+    ...spec,
+    run: run && ((_module: Value, ...args: readonly unknown[]) => run(...args)),
+    perform: perform && ((context: Run, _module: Value, ...args: readonly unknown[]) => perform(context, ...args)),
+  });
+}
+
 /** Something to read: `length`, `Math.PI`. */
 export function field(spec: FieldSpec): UnnamedMember {
   return { ...declared(spec), kind: "field", takes: [], perform: implementation(spec) };
