@@ -52,7 +52,8 @@ export function staticMethod(spec: MethodSpec): UnnamedMember {
   return method({
     ...spec,
     run: run && ((_module: Value, ...args: readonly unknown[]) => run(...args)),
-    perform: perform && ((context: Run, _module: Value, ...args: readonly unknown[]) => perform(context, ...args)),
+    perform:
+      perform && ((context: Run, _module: Value, ...args: readonly unknown[]) => perform(context, ...args)),
   });
 }
 

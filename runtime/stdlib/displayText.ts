@@ -1,6 +1,13 @@
 import { attempt, type Run } from "../call/index.js";
 import { definitionName, documentFields, isPresent } from "../documents/index.js";
-import { debugString, displayString, distinctKey, encodeBase64, type TextContext, type Value } from "../values/index.js";
+import {
+  debugString,
+  displayString,
+  distinctKey,
+  encodeBase64,
+  type TextContext,
+  type Value,
+} from "../values/index.js";
 
 /** A value as `toString`, `+`, templates and `log` show it; documents are read. spec/04 §8.2 */
 export function displayText(run: Run, value: Value): string {

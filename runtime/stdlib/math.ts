@@ -3,7 +3,7 @@ import { invalidArgument } from "../problems/calls.js";
 import { compareNumbers, Double, doublePower, type NumberValue } from "../values/index.js";
 import { libraryModule } from "./part.js";
 import { absolute, roundTo, truncateTo } from "./rounding.js";
-import { meanOfArray, sumOfArray } from "./sums.js";
+import { mean, sum } from "./sums.js";
 
 function constant(doc: string, value: number, text: string) {
   return field({
@@ -124,11 +124,7 @@ export const mathModule = libraryModule({
     tan: real("The tangent of an angle in radians.", ["Math.tan(0)", "0.0"], Math.tan),
     tanh: real("The hyperbolic tangent.", ["Math.tanh(0)", "0.0"], Math.tanh),
     exp: real("The power of E.", ["Math.exp(0)", "1.0"], Math.exp),
-    degrees: real(
-      "Radians as degrees.",
-      ["Math.degrees(Math.PI)", "180.0"],
-      (x) => x * 57.29577951308232,
-    ),
+    degrees: real("Radians as degrees.", ["Math.degrees(Math.PI)", "180.0"], (x) => x * 57.29577951308232),
     radians: real(
       "Degrees as radians.",
       ["Math.radians(180)", "3.141592653589793"],
@@ -153,14 +149,14 @@ export const mathModule = libraryModule({
       takes: [[array("numbers")], [set("numbers")]],
       doc: "The sum of all elements, from left to right.",
       example: ["Math.sum([1, 2, 3])", "6"],
-      run: sumOfArray,
+      perform: sum,
     }),
     mean: staticMethod({
       signature: "((numbers: Array<Number>) => Number) & ((numbers: Set<Number>) => Number)",
       takes: [[array("numbers")], [set("numbers")]],
       doc: "The sum of all elements divided by their count: of arrays a Double, of sets by the operator `/`.",
       example: ["Math.mean([1, 2])", "1.5"],
-      run: meanOfArray,
+      perform: mean,
     }),
   },
 });

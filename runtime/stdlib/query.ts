@@ -1,0 +1,35 @@
+import { type Run, staticMethod } from "../call/index.js";
+import { noElement } from "../values/index.js";
+import { libraryModule } from "./part.js";
+
+/** spec/04 §9.1 */
+export const queryModule = libraryModule({
+  name: "Query",
+  doc: "What is known of the caller and the database.",
+  members: {
+    identity: staticMethod({
+      signature: "() => { *: Any } | Null",
+      takes: [[]],
+      doc: "The document that the caller is identified with.",
+      run: () => noElement("missing identity"),
+    }),
+    token: staticMethod({
+      signature: "() => { *: Any } | Null",
+      takes: [[]],
+      doc: "The token that the caller came with, or the content of a JWT.",
+      run: () => noElement("no token"),
+    }),
+    isEnvTypechecked: staticMethod({
+      signature: "() => Boolean",
+      takes: [[]],
+      doc: "Whether queries of the database are type-checked unless a request says otherwise.",
+      perform: (run: Run) => run.schema.catalog.typechecked,
+    }),
+    isEnvProtected: staticMethod({
+      signature: "() => Boolean",
+      takes: [[]],
+      doc: "Whether the database refuses destructive changes of its schema.",
+      perform: (run: Run) => run.schema.catalog.protected,
+    }),
+  },
+});
