@@ -29,7 +29,8 @@ export interface VersionHead {
 type MutableVersion = { -readonly [K in keyof Version]: Version[K] } & { [field: string]: unknown };
 
 // Versions inherit nothing, so that any field name can be looked up in them.
-const VersionConstructor = (() => {}) as unknown as new () => MutableVersion;
+// biome-ignore lint/complexity/useArrowFunction: a constructor is needed, so that instances share hidden classes
+const VersionConstructor = function () {} as unknown as new () => MutableVersion;
 VersionConstructor.prototype = Object.create(null);
 
 const MAX_SHARED_KEY_LISTS = 256;

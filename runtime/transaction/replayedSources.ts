@@ -18,6 +18,10 @@ export class ReplayedSources implements Sources {
     return this.replayed(count, () => this.sources.randomBytes(count));
   }
 
+  get signingKey(): Uint8Array {
+    return this.sources.signingKey;
+  }
+
   get position(): number {
     return this.next;
   }

@@ -92,14 +92,13 @@ export class DocumentTable {
 
   /** Makes `version` (already stamped), or the document's absence, the newest state. One commit writes in id order. */
   write(id: string, version: Version | undefined, time: Timestamp): void {
-    let slot = this.slots.get(id);
-    if (slot === undefined) {
-      if (version === undefined) return;
-      slot = this.newSlot(id);
-    }
+    const found = this.slots.get(id);
+    const before =
+      found === undefined ? undefined : this.pages[found >> PAGE_BITS]!.versions[found & PAGE_MASK];
+    if (version === undefined && before === undefined) return;
+    const slot = found ?? this.newSlot(id);
     const page = this.ownedPage(slot);
     const row = slot & PAGE_MASK;
-    const before = page.versions[row];
     if (before !== undefined) {
       page.older[row] = { version: before, from: page.froms[row]!, until: time, older: page.older[row] };
     }
