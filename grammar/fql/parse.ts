@@ -11,8 +11,10 @@ import type {
 import { type Diagnostic, type Parsed, syntaxError } from "../diagnostic.js";
 import { type Source, span } from "../span.js";
 import { fieldPathOf } from "./fieldPath.js";
-import { MAX_NESTING, Refusal, TooDeep } from "./parser/base.js";
+import { MAX_NESTING, TooDeep } from "./nesting.js";
+import { Refusal } from "./parser/base.js";
 import { FqlParser } from "./parser/index.js";
+import { FqlRecogniser } from "./recognise/index.js";
 import { scan } from "./scanner.js";
 
 export interface ParseOptions {
@@ -52,19 +54,22 @@ function attempt<T>(input: Input, rule: (parser: FqlParser) => T): T | undefined
   }
 }
 
-function parse<T>(input: Input, rule: (parser: FqlParser) => T): Parsed<T> {
+/** Parses, and where that fails finds out why, in a second step that costs nothing when all is well. */
+function parse<T>(
+  input: Input,
+  rule: (parser: FqlParser) => T,
+  explain: (recogniser: FqlRecogniser) => unknown,
+): Parsed<T> {
   try {
     const value = attempt(input, rule);
     if (value !== undefined) return { ok: true, value };
+    const recogniser = new FqlRecogniser(input);
+    return failed(recogniser.explain(() => explain(recogniser)));
   } catch (failure) {
     if (!(failure instanceof TooDeep)) throw failure;
-    return failed([nestedTooDeeply(input, failure.position)]);
+    const where = span(input.source, failure.position, failure.position + 1);
+    return failed([syntaxError("Query is nested too deeply", where)]);
   }
-  return failed([syntaxError("Expected end-of-input", span(input.source, input.offset, input.offset + 1))]);
-}
-
-function nestedTooDeeply(input: Input, position: number): Diagnostic {
-  return syntaxError("Query is nested too deeply", span(input.source, position, position + 1));
 }
 
 function failed(diagnostics: readonly Diagnostic[]): {
@@ -77,22 +82,34 @@ function failed(diagnostics: readonly Diagnostic[]): {
 /** A request's query: always a block, also of one expression. spec/01 §0 `query` */
 export function parseQuery(text: string, options: ParseOptions = {}): Parsed<Block> {
   const input = inputOf(text, options);
-  return parse(input, (grammar) => {
-    const statements = grammar.statements();
-    const start = statements?.[0]?.span.start ?? 0;
-    return { kind: "block", statements, span: span(input.source, start, input.offset + text.length) };
-  });
+  return parse(
+    input,
+    (grammar) => {
+      const statements = grammar.statements();
+      const start = statements?.[0]?.span.start ?? 0;
+      return { kind: "block", statements, span: span(input.source, start, input.offset + text.length) };
+    },
+    (recogniser) => recogniser.query(true),
+  );
 }
 
 /** Exactly one expression, as of a default. spec/01 §0 `expression` */
 export function parseExpression(text: string, options: ParseOptions = {}): Parsed<Expression> {
-  return parse(inputOf(text, options), (grammar) => grammar.soleExpression());
+  return parse(
+    inputOf(text, options),
+    (grammar) => grammar.soleExpression(),
+    (recogniser) => recogniser.soleExpression(),
+  );
 }
 
 /** The text of a function's body, a computed field, a check or a predicate. spec/01 §9.2 */
 export function parseLambda(text: string, options: ParseOptions = {}): Parsed<Lambda | ShortLambda> {
   const input = inputOf(text, options);
-  const parsed = parse(input, (grammar) => grammar.statements());
+  const parsed = parse(
+    input,
+    (grammar) => grammar.lambdaSource(),
+    (recogniser) => recogniser.query(false),
+  );
   if (!parsed.ok) return parsed;
   const lambda = lambdaOf(parsed.value);
   if (lambda !== undefined) return { ok: true, value: lambda };
@@ -127,17 +144,29 @@ function bodyIsNoLambda({ text, source, offset }: Input, declarable: boolean): D
 
 /** A type of a signature or field. spec/01 §8.1 */
 export function parseType(text: string, options: ParseOptions = {}): Parsed<TypeExpression> {
-  return parse(inputOf(text, options), (grammar) => grammar.type());
+  return parse(
+    inputOf(text, options),
+    (grammar) => grammar.type(),
+    (recogniser) => recogniser.type(),
+  );
 }
 
 /** A type with type parameters: `<A> (A) => A`. spec/01 §8.1 */
 export function parseTypeScheme(text: string, options: ParseOptions = {}): Parsed<TypeScheme> {
-  return parse(inputOf(text, options), (grammar) => grammar.typeScheme());
+  return parse(
+    inputOf(text, options),
+    (grammar) => grammar.typeScheme(),
+    (recogniser) => recogniser.typeScheme(),
+  );
 }
 
 /** The path of an index term or constraint: `.a["b c"][0]`. spec/01 §9.1 */
 export function parseFieldPath(text: string, options: ParseOptions = {}): Parsed<FieldPath> {
-  const parsed = parse(inputOf(text, options), (grammar) => grammar.expression());
+  const parsed = parse(
+    inputOf(text, options),
+    (grammar) => grammar.pathExpression(),
+    (recogniser) => recogniser.expressionOnLine(),
+  );
   if (!parsed.ok) return parsed;
   const path = fieldPathOf(parsed.value);
   return "elements" in path ? { ok: true, value: path } : failed([path]);

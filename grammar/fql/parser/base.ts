@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, type TokenType } from "chevrotain";
 import type { Expression } from "../../ast/index.js";
 import { type Name, type Source, type Span, span } from "../../span.js";
+import { MAX_NESTING, TooDeep } from "../nesting.js";
 import * as T from "../tokens.js";
 
 /**
@@ -10,16 +11,6 @@ import * as T from "../tokens.js";
 export class Refusal extends Error {}
 
 const REFUSAL = new Refusal("refused");
-
-/** Thrown past the greatest nesting, so that no text exhausts the machine's stack. */
-export class TooDeep extends Error {
-  constructor(readonly position: number) {
-    super("nested too deeply");
-  }
-}
-
-/** Room for this many levels is there on Node's and the browsers' default stacks. */
-export const MAX_NESTING = 250;
 
 /**
  * What all grammars share. They are layers, each a subclass of the one below:

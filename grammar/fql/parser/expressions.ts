@@ -38,6 +38,20 @@ export abstract class ExpressionGrammar extends TermGrammar {
     (): Expression => this.plain(this.SUBRULE(this.expression)),
   );
 
+  /** A field path's expression, which no line end may follow. spec/01 §9.1 */
+  readonly pathExpression = this.RULE("pathExpression", (): Expression => {
+    const path = this.SUBRULE(this.expression);
+    this.needSameLine();
+    return path;
+  });
+
+  /** The statements of a lambda source, which no semicolon may end. spec/01 §9.2 */
+  readonly lambdaSource = this.RULE("lambdaSource", (): readonly Statement[] => {
+    const statements = this.SUBRULE(this.statements);
+    this.ACTION(() => this.ahead(0).is(T.Semicolon) && this.refuse());
+    return statements;
+  });
+
   private readonly operation = this.RULE("operation", (): Expression => {
     const first = this.SUBRULE(this.term);
     let chain: OperatorChain | undefined;
@@ -156,7 +170,8 @@ export abstract class ExpressionGrammar extends TermGrammar {
           });
           this.OPTION3(() => {
             this.CONSUME(T.Ellipsis);
-            rest = this.SUBRULE3(this.parameter);
+            const name = this.SUBRULE(this.restName);
+            rest = this.ACTION(() => this.parameterOf(name));
           });
           this.CONSUME(T.RightParen);
         },

@@ -306,6 +306,15 @@ export abstract class TermGrammar extends PatternGrammar {
     return this.ACTION(() => ({ kind: "array", elements, span: this.between(first, last) }));
   });
 
+  /** The name of a rest parameter, with no space before the `)` that follows it. */
+  protected readonly restName = this.RULE("restName", (): T.Token => {
+    const name = this.take(
+      this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.Placeholder) }]),
+    );
+    if (!this.adjoins(name)) this.refuse();
+    return name;
+  });
+
   /** Parentheses. A `...rest` without `=>` is read where a lambda could be, and dropped (spec/01 §4.1). */
   private readonly tuple = this.RULE("tuple", (): Expression => {
     const elements: Expression[] = [];
@@ -325,7 +334,7 @@ export abstract class TermGrammar extends PatternGrammar {
     this.OPTION3(() => {
       if (!leads || elements.some((element) => element.kind !== "identifier")) this.refuse();
       this.CONSUME(T.Ellipsis);
-      this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.Placeholder) }]);
+      this.SUBRULE(this.restName);
     });
     const last = this.take(this.CONSUME(T.RightParen));
     return this.ACTION(() => ({ kind: "tuple", elements, span: this.between(first, last) }));

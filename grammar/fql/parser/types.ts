@@ -247,7 +247,7 @@ export abstract class TypeGrammar extends BaseGrammar {
         field(2);
       },
     });
-    this.OPTION3({ GATE: () => this.sameLine(), DEF: () => this.CONSUME2(T.Comma) });
+    this.OPTION3({ GATE: () => open !== undefined || this.sameLine(), DEF: () => this.CONSUME2(T.Comma) });
     const last = this.take(this.CONSUME(T.RightBrace));
     return this.ACTION((): TypeExpression => {
       this.distinct(fields.map(({ name }) => name));
