@@ -136,6 +136,17 @@ export function concatSet(first: SetValue, second: SetValue): SetValue {
   return new SetValue(shape, [first, second], NO_FRAMES, undefined);
 }
 
+/** A set of input sets and arguments that are at hand, of no place: those of cursors. */
+export function appendedSet(
+  operator: SetOperator,
+  slots: readonly Value[],
+  at: Timestamp | undefined,
+): SetValue {
+  const [first, second] = slots as readonly SetValue[];
+  const others = operator.kind === "concat" ? [shapeOf(second!)] : [];
+  return new SetValue(shapeOf(first!).append(operator, others), slots, NO_FRAMES, at);
+}
+
 function plain(input: SetValue, kind: keyof typeof OPERATORS, ...args: readonly Value[]): SetValue {
   return new SetValue(shapeOf(input).append(OPERATORS[kind]), [input, ...args], NO_FRAMES, undefined);
 }

@@ -13,7 +13,15 @@ import {
 import { arraySet, SET_FUNCTIONS, sortBy, withoutRepeats } from "../operators/index.js";
 import { indexOutOfBounds, typeMismatch } from "../problems/calls.js";
 import { valueTooLarge } from "../problems/limits.js";
-import { type FunctionValue, NULL, Null, noElement, structuralEquals, type Value } from "../values/index.js";
+import {
+  CALL_SITE,
+  type FunctionValue,
+  literalNull,
+  Null,
+  noElement,
+  structuralEquals,
+  type Value,
+} from "../values/index.js";
 import { debugText } from "./displayText.js";
 import { orderings, readOrderings } from "./orderings.js";
 import { libraryModule, libraryType } from "./part.js";
@@ -236,7 +244,7 @@ export const arrayType = libraryType({
       example: ["[1].forEach(x => x)", "null"],
       run: (self: Elements, fn: Callback) => {
         for (const each of self) fn(each);
-        return NULL;
+        return literalNull(CALL_SITE);
       },
     }),
     includes: method({

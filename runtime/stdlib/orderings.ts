@@ -33,7 +33,7 @@ function readOrdering(argument: Value, index: number): Ordering {
   const entries = isStruct(argument) ? structEntries(argument) : [];
   const [key, accessor] = entries[0] ?? [];
   if (entries.length === 1 && accessor instanceof FunctionValue && (key === "asc" || key === "desc")) {
-    return { accessor: unary(accessor, "accessor"), direction: key };
+    return { accessor: unary(accessor, name), direction: key };
   }
   throw unexpectedArgument(name, "Function", typeName(argument));
 }
