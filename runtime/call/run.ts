@@ -1,5 +1,5 @@
 import { type Effect, exceeds, type QueryFailure } from "../../compiler/index.js";
-import { type Diagnostic, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
+import { type Diagnostic, NO_SOURCE, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
 import { invalidEffect } from "../problems/effects.js";
 import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
@@ -147,7 +147,9 @@ export class Run {
   located(failure: QueryFailure): QueryFailure {
     if (failure.frames === undefined) {
       const open = this.openFrames();
-      failure.frames = failure.span === undefined ? open : [failure.span, ...open];
+      const frames = failure.span === undefined ? open : [failure.span, ...open];
+      // Code that came from a cursor has no place that a person could look at. spec/05 §1.2
+      failure.frames = frames.filter((frame) => frame.source.name !== NO_SOURCE.name);
     }
     return failure;
   }

@@ -61,6 +61,8 @@ function linkedLater(source: LambdaSource, text: Source, linkNow: () => LambdaCo
 }
 
 function linkText(text: string, parameters: readonly string[], schema: Schema): Lambda | undefined {
-  const parsed = parseQuery(text, { source: NO_SOURCE.name });
-  return parsed.ok ? new Lambda(linkQuery(parsed.value, parameters, schema, NO_SOURCE), []) : undefined;
+  // The text is kept: lambdas in it go into the next cursor.
+  const source: Source = { name: NO_SOURCE.name, text };
+  const parsed = parseQuery(text, { source: source.name });
+  return parsed.ok ? new Lambda(linkQuery(parsed.value, parameters, schema, source), []) : undefined;
 }

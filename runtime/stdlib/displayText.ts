@@ -1,13 +1,7 @@
 import { attempt, type Run } from "../call/index.js";
+import { cursorText } from "../cursors/index.js";
 import { definitionName, documentFields, isPresent } from "../documents/index.js";
-import {
-  debugString,
-  displayString,
-  distinctKey,
-  encodeBase64,
-  type TextContext,
-  type Value,
-} from "../values/index.js";
+import { debugString, displayString, type TextContext, type Value } from "../values/index.js";
 
 /** A value as `toString`, `+`, templates and `log` show it; documents are read. spec/04 §8.2 */
 export function displayText(run: Run, value: Value): string {
@@ -29,6 +23,6 @@ function contextOf(run: Run): TextContext {
     collectionName: (collection) => run.schema.collection(collection)?.name,
     definitionName: (document) =>
       run.schema.collection(document.collection)?.named ? definitionName(run, document) : undefined,
-    cursorText: (cursor) => encodeBase64(new TextEncoder().encode(distinctKey(cursor))),
+    cursorText: (cursor) => cursorText(run, cursor),
   };
 }

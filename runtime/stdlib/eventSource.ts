@@ -2,7 +2,7 @@ import { any, functionValue, method, type Run, rest } from "../call/index.js";
 import { demandStreamable, demandWatchable, lambdaSet } from "../operators/index.js";
 import { EventSource, type FunctionValue, type SetValue, type Value } from "../values/index.js";
 import { unary } from "./orderings.js";
-import { libraryModule, libraryType } from "./part.js";
+import { libraryType } from "./part.js";
 import { readWatchedPaths } from "./watchedPaths.js";
 
 function watchingAll(name: "eventSource" | "toStream") {
@@ -75,10 +75,4 @@ export const eventSourceType = libraryType({
         through(run, self, "filter", unary(predicate, "pred")),
     }),
   },
-});
-
-/** Only good for `isa`. */
-export const eventSourceModule = libraryModule({
-  name: "EventSource",
-  doc: "The changes of a set, for `isa`.",
 });

@@ -1,18 +1,23 @@
 import type { Library } from "../../compiler/index.js";
 import { BoundMethod, type Member, type Run } from "../call/index.js";
 import { type Kind, ModuleValue, NATIVE, type NativeCollectionName, type Value } from "../values/index.js";
+import { arrayModule, arrayType } from "./array.js";
 import { booleanModule, booleanType } from "./boolean.js";
 import { bytesModule, bytesType } from "./bytes.js";
 import { dateModule, dateType } from "./date.js";
+import { eventSourceType } from "./eventSource.js";
 import { fqlModule } from "./fql.js";
 import { globalFunctions } from "./globals.js";
 import { idModule, idType } from "./id.js";
 import { mathModule } from "./math.js";
 import { nullModule, nullType } from "./null.js";
 import { numberModules, numberTypes } from "./number.js";
+import { objectModule } from "./object.js";
 import { docModule, eventSourceModule, setCursorModule, structModule } from "./otherModules.js";
 import type { LibraryModule, LibraryType } from "./part.js";
 import { queryModule } from "./query.js";
+import { setModule, setType } from "./set.js";
+import { setCursorType } from "./setCursor.js";
 import { stringModule, stringType } from "./string.js";
 import { timeModule, timeType } from "./time.js";
 import { transactionTimeModule, transactionTimeType } from "./transactionTime.js";
@@ -30,10 +35,15 @@ const TYPES: readonly LibraryType[] = [
   timeType,
   dateType,
   transactionTimeType,
+  arrayType,
+  setType,
+  setCursorType,
+  eventSourceType,
 ];
 
 /** All modules but those of built-in collections. */
 const MODULES: readonly LibraryModule[] = [
+  arrayModule,
   booleanModule,
   bytesModule,
   dateModule,
@@ -43,8 +53,10 @@ const MODULES: readonly LibraryModule[] = [
   mathModule,
   nullModule,
   ...numberModules,
+  objectModule,
   queryModule,
   setCursorModule,
+  setModule,
   stringModule,
   structModule,
   timeModule,

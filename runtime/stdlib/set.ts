@@ -386,6 +386,3 @@ export const setModule = libraryModule({
     }),
   },
 });
-
-/** Only good for `isa`. */
-export const setCursorModule = libraryModule({ name: "SetCursor", doc: "Where a page ended, for `isa`." });
