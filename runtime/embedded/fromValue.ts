@@ -9,6 +9,9 @@ import {
   Null,
   structEntries,
   Time,
+  type Timestamp,
+  TransactionTime,
+  timeFromMicros,
   Uuid,
   type Value,
 } from "../values/index.js";
@@ -27,11 +30,13 @@ import { DocumentReference, FqlDocument, Module, NullDocument, Page, Token } fro
  * An answer as JS values: numbers (Longs beyond 2^53 as bigint), `Time` and `CalendarDate` as they are, bytes as
  * `Uint8Array`, ids as text, documents, references and pages as the classes of `answer.ts`.
  */
-export function fromValue(value: Materialised): unknown {
-  if (isNode(value)) return fromNode(value);
-  if (Array.isArray(value)) return (value as readonly Materialised[]).map(fromValue);
+export function fromValue(value: Materialised, transactionTime: Timestamp): unknown {
+  const convert = (each: Materialised) => fromValue(each, transactionTime);
+  if (isNode(value)) return fromNode(value, convert);
+  if (Array.isArray(value)) return (value as readonly Materialised[]).map(convert);
   const scalar = value as Value;
-  if (isStruct(scalar)) return fromFields(structEntries(scalar));
+  if (isStruct(scalar)) return fromFields(structEntries(scalar), convert);
+  if (scalar instanceof TransactionTime) return timeFromMicros(transactionTime);
   switch (typeof scalar) {
     case "number":
     case "string":
@@ -55,11 +60,17 @@ function fromBoxed(value: Value): unknown {
   return value;
 }
 
-function fromFields(fields: readonly (readonly [string, Materialised])[]): Record<string, unknown> {
+type Convert = (value: Materialised) => unknown;
+
+function fromFields(
+  fields: readonly (readonly [string, Materialised])[],
+  convert: Convert,
+): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const [key, value] of fields) {
+    // Not an assignment: `__proto__` is a key like any other.
     Object.defineProperty(object, key, {
-      value: fromValue(value),
+      value: convert(value),
       enumerable: true,
       writable: true,
       configurable: true,
@@ -68,11 +79,11 @@ function fromFields(fields: readonly (readonly [string, Materialised])[]): Recor
   return object;
 }
 
-function fromNode(node: Node): unknown {
-  if (node instanceof ObjectNode) return fromFields(node.fields);
-  if (node instanceof PageNode) return new Page(node.data.map(fromValue), node.after);
+function fromNode(node: Node, convert: Convert): unknown {
+  if (node instanceof ObjectNode) return fromFields(node.fields, convert);
+  if (node instanceof PageNode) return new Page(node.data.map(convert), node.after);
   if (node instanceof DocumentNode) {
-    return new FqlDocument(node.fields.map(([key, value]) => [key, fromValue(value)] as const));
+    return new FqlDocument(node.fields.map(([key, value]) => [key, convert(value)] as const));
   }
   if (node instanceof ReferenceNode) return fromReference(node);
   return new Token(node.of, node.token);

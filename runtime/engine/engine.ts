@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../../grammar/index.js";
 import type { Limits, Schema, Sources } from "../call/index.js";
 import { stampVersion } from "../documents/index.js";
-import type { Account, Credentials, QueryOutcome, QueryRequest, QueryStats } from "../queryRequest.js";
+import type { Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
 import type { Identity } from "../server/served.js";
 import type { Storage } from "../storage/storage.js";
 import {
@@ -12,8 +11,8 @@ import {
   runSync,
   type Transaction,
 } from "../transaction/index.js";
-import { contention } from "./contention.js";
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
+import { outcomeOf, type Seen } from "./outcome.js";
 import { createQueryCache, type QueryCache } from "./queryCache.js";
 import { createSchemaCache, type SchemaCache } from "./schemaCache.js";
 import type { Surroundings } from "./sources.js";
@@ -39,6 +38,8 @@ export interface Engine {
   schemaOf(transaction: Transaction): Schema;
   runOptions(database: number): RunOptions;
   context(request: QueryRequest, started: number): EvaluationContext;
+  /** A writable copy that shares all rows and caches; throws where the store has no forks. */
+  fork(): Engine;
 }
 
 /** The root database. */
@@ -46,8 +47,11 @@ export const ROOT = 0;
 
 const QUERY_CACHE_BYTES = 64 * 1024 * 1024;
 
-export function createEngine(options: EngineOptions, queries = createQueryCache(QUERY_CACHE_BYTES)): Engine {
-  const schemas = createSchemaCache();
+export function createEngine(
+  options: EngineOptions,
+  queries = createQueryCache(QUERY_CACHE_BYTES),
+  schemas = createSchemaCache(),
+): Engine {
   const engine: Engine = {
     options,
     queries,
@@ -65,8 +69,14 @@ export function createEngine(options: EngineOptions, queries = createQueryCache(
       limits: options.limits,
       interrupt: () => interrupt(request, started, options.surroundings),
     }),
+    fork: () => createEngine({ ...options, storage: forkOf(options.storage) }, queries, schemas.fork()),
   };
   return engine;
+}
+
+function forkOf(storage: Storage): Storage {
+  if (storage.fork === undefined) throw new Error("this store cannot be forked");
+  return storage.fork();
 }
 
 function schemaOf(schemas: SchemaCache, transaction: Transaction, options: EngineOptions): Schema {
@@ -98,7 +108,7 @@ function execute(engine: Engine, request: QueryRequest): QueryOutcome | Promise<
   const started = surroundings.clock();
   const context = engine.context(request, started);
   const options = engine.runOptions(identity.database);
-  const seen: { schemaVersion: number; snapshot: number } = { schemaVersion: 0, snapshot: 0 };
+  const seen: Seen = { schemaVersion: 0, snapshot: 0 };
   const body = (transaction: Transaction, sources: Sources): Evaluation => {
     seen.schemaVersion = transaction.schemaVersion;
     seen.snapshot = transaction.snapshot;
@@ -127,49 +137,4 @@ function timedOut(error: unknown): QueryOutcome {
 /** 0 to 200 ms. spec/08 §12 */
 function pauseMillis(surroundings: Surroundings): number {
   return (surroundings.randomBytes(1)[0]! / 255) * 200;
-}
-
-function outcomeOf(
-  done: Done<Evaluation> | Contended,
-  seen: { readonly schemaVersion: number; readonly snapshot: number },
-  elapsedMs: number,
-): QueryOutcome {
-  if (done.kind === "contended") {
-    const account = accountOf(seen.snapshot, seen.schemaVersion, [], elapsedMs, 0, undefined);
-    return { kind: "failed", failure: contention(done.reads), ...account };
-  }
-  const evaluation = done.value;
-  if (evaluation.kind === "invalidArgument") return evaluation;
-  const run = evaluation.kind === "rejected" ? undefined : evaluation.run;
-  const account = accountOf(done.time, seen.schemaVersion, [], elapsedMs, done.retries, run);
-  switch (evaluation.kind) {
-    case "rejected":
-      return { kind: "rejected", diagnostics: evaluation.diagnostics, ...account };
-    case "failed":
-      return { kind: "failed", failure: evaluation.failure, abort: evaluation.abort, ...account };
-    case "success":
-      evaluation.run.committedAt = done.time;
-      return { kind: "success", value: evaluation.value, staticType: undefined, ...account };
-  }
-}
-
-function accountOf(
-  transactionTime: number,
-  schemaVersion: number,
-  warnings: readonly Diagnostic[],
-  elapsedMs: number,
-  contentionRetries: number,
-  run: Extract<Evaluation, { kind: "success" }>["run"] | undefined,
-): Account {
-  const stats: QueryStats = {
-    computeOps: Math.max(1, Math.ceil((run?.units ?? 0) / 50)),
-    readOps: 0,
-    writeOps: 0,
-    queryTimeMs: Math.round(elapsedMs),
-    contentionRetries,
-    storageBytesRead: 0,
-    storageBytesWrite: 0,
-    rateLimitsHit: [],
-  };
-  return { transactionTime, schemaVersion, warnings, emissions: run?.emissions ?? [], stats, seesAll: true };
 }

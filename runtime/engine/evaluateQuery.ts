@@ -1,22 +1,15 @@
 import { QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
-import {
-  callLambda,
-  type Emission,
-  Lambda,
-  type Limits,
-  Run,
-  type Schema,
-  type Sources,
-} from "../call/index.js";
+import { callLambda, Lambda, type Limits, Run, type Schema, type Sources } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
 import { stackOverflow } from "../problems/limits.js";
-import type { Decoded, QueryRequest, Undecoded } from "../queryRequest.js";
+import type { QueryRequest } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
 import { decodingNames } from "./decodingNames.js";
+import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
 
 /** What one attempt of a query came to, before the commit. */
@@ -56,9 +49,11 @@ export function evaluateQuery(
   const parsed = context.queries.parsed(request.text);
   if (!parsed.ok) return { kind: "rejected", diagnostics: parsed.diagnostics, schema };
   const values = request.values.map((each) => each(names));
-  const invalid = invalidValues(values, request.text, parsed.value.span.source);
+  const invalid = invalidValues(values, parsed.value.span.source);
   if (invalid.length > 0) return { kind: "rejected", diagnostics: invalid, schema };
-  values.forEach((each, i) => args.set(`$${i}`, (each as Extract<Decoded, { ok: true }>).value));
+  values.forEach((each, i) => {
+    if (each.ok) args.set(`$${i}`, each.value);
+  });
 
   const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
   const run = new Run(transaction, schema, context.limits, sources);

@@ -14,23 +14,27 @@ export interface DatabaseSettings {
 /** The linked schema of a transaction's snapshot. One object stands for one schema version of one database of one store. */
 export interface SchemaCache {
   schemaOf(transaction: Transaction, settings: DatabaseSettings): Schema;
+  /** For a fork: knows what this one knows, and from then on goes its own way. */
+  fork(): SchemaCache;
 }
 
 const SCHEMAS_KEPT = 64;
 
 /** A store and its forks each have a cache of their own: they may give one version number to different schemas. engine §7 */
-export function createSchemaCache(): SchemaCache {
+export function createSchemaCache(known: Iterable<readonly [string, Schema]> = []): SchemaCache {
   const schemas = new LRUCache<string, Schema>({ max: SCHEMAS_KEPT });
+  for (const [key, schema] of known) schemas.set(key, schema);
   return {
     schemaOf(transaction, settings) {
       const { database, schemaVersion } = transaction;
       const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}`;
-      const known = schemas.get(key);
-      if (known !== undefined) return known;
+      const cached = schemas.get(key);
+      if (cached !== undefined) return cached;
       const schema = linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
       // Definitions that are not here yet make this schema a stand-in for a run that will be repeated.
       if (transaction.missing === 0) schemas.set(key, schema);
       return schema;
     },
+    fork: () => createSchemaCache(schemas.entries()),
   };
 }

@@ -4,5 +4,8 @@ export * from "./request/json.js";
 export * from "./request/queryBody.js";
 export * from "./request/queryHeaders.js";
 export * from "./request/toQueryRequest.js";
+export { failureDiagnostic } from "./response/failureDiagnostic.js";
 export * from "./response/protocolError.js";
 export * from "./response/queryResponse.js";
+export { rejection } from "./response/rejection.js";
+export { summaryText, visibility } from "./response/summary.js";

@@ -15,6 +15,7 @@ import {
   timedOut,
   UNAUTHORIZED,
 } from "./protocolError.js";
+import { rejection } from "./rejection.js";
 import { statsJson } from "./statsJson.js";
 import { summaryText, visibility } from "./summary.js";
 
@@ -44,7 +45,7 @@ export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): 
         ]),
       };
     case "rejected":
-      return queryError(outcome, rejection(outcome.diagnostics), outcome.diagnostics, options);
+      return queryError(outcome, rejectionJson(outcome.diagnostics), outcome.diagnostics, options);
     case "failed":
       return failed(outcome.failure, outcome.abort, outcome, options);
     case "unauthorized":
@@ -111,10 +112,10 @@ function queryError(
   };
 }
 
-function rejection({ length }: readonly Diagnostic[]): string {
-  const message = `The query failed ${length} validation check${length === 1 ? "" : "s"}`;
+function rejectionJson(diagnostics: readonly Diagnostic[]): string {
+  const { code, message } = rejection(diagnostics);
   return body([
-    ["code", jsonString("invalid_query")],
+    ["code", jsonString(code)],
     ["message", jsonString(message)],
   ]);
 }

@@ -1,0 +1,46 @@
+import type { Engine } from "../engine/index.js";
+import { createApp } from "../server/createApp.js";
+import type { Query } from "./fql.js";
+import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
+import { type QueryOptions, requestOf } from "./queryOptions.js";
+import { type SchemaFace, schemaFace } from "./schemaFace.js";
+import { type QueryResult, settle } from "./settle.js";
+import { runInTransaction, type TransactionOptions, type TransactionQueries } from "./transaction.js";
+
+/** An open database. */
+export interface Database {
+  /** Runs a query as one transaction. Throws `FqlError` where it fails; then nothing was written. */
+  query<T = unknown>(query: Query | string, options?: QueryOptions): Promise<QueryResult<T>>;
+  /**
+   * Compiles a lambda once: `db.prepare("(id) => Customer.byId(id)!.name").run(12)`. `run` is synchronous, each call a
+   * transaction of its own; only on stores that answer at once.
+   */
+  prepare<T = unknown>(text: string): PreparedQuery<T>;
+  /**
+   * Several queries as one transaction. Where another transaction got in between, all of it is undone and the callback
+   * runs again: so it should do nothing outside of the database.
+   */
+  transaction<T>(
+    callback: (transaction: TransactionQueries) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  readonly schema: SchemaFace;
+  /** A writable copy that shares all rows with this database. */
+  fork(): Database;
+  /** The whole HTTP API: runs wherever WHATWG requests do. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export function createDatabase(engine: Engine): Database {
+  const app = createApp(engine);
+  return {
+    query: async (query, options) => settle(await engine.execute(requestOf(query, options))),
+    prepare: (text) => prepareQuery(engine, text),
+    transaction: (callback, options) => runInTransaction(engine, callback, options),
+    schema: schemaFace(engine),
+    fork: () => createDatabase(engine.fork()),
+    fetch: async (request) => app.fetch(request),
+    close: async () => engine.options.storage.close(),
+  };
+}

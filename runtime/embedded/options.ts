@@ -1,0 +1,33 @@
+import { DEFAULT_LIMITS, type Limits } from "../call/index.js";
+import { hostSurroundings, type Surroundings, seededSurroundings } from "../engine/index.js";
+import { MemoryStorage } from "../storage/memory/index.js";
+import type { Storage } from "../storage/storage.js";
+
+/** How a database is opened; all of it has a default. */
+export interface OpenOptions {
+  /** Where the rows are kept; in memory unless told otherwise. Receives the clock. */
+  readonly storage?: (surroundings: Surroundings) => Storage;
+  /** The spec's limits, where they are not these. spec/05 §5 */
+  readonly limits?: Partial<Limits>;
+  /** Reproduces a run: clock, ids and random bytes follow from it. For tests. */
+  readonly seed?: number;
+  /** Clock, randomness and timers, where the host's are not wanted. */
+  readonly surroundings?: Surroundings;
+  /** Whether queries are typechecked unless they say otherwise. */
+  readonly typecheck?: boolean;
+  /** The secret of the root database over HTTP. */
+  readonly secret?: string;
+}
+
+export function storageOf(options: OpenOptions, surroundings: Surroundings): Storage {
+  return options.storage?.(surroundings) ?? new MemoryStorage({ clock: surroundings.clock });
+}
+
+export function surroundingsOf(options: OpenOptions): Surroundings {
+  if (options.surroundings !== undefined) return options.surroundings;
+  return options.seed === undefined ? hostSurroundings() : seededSurroundings(options.seed);
+}
+
+export function limitsOf(options: OpenOptions): Limits {
+  return { ...DEFAULT_LIMITS, ...options.limits };
+}

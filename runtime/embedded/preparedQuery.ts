@@ -1,0 +1,66 @@
+import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
+import { callFunction, Run, type Schema } from "../call/index.js";
+import { decodingNames, type Engine, guarded, outcomeOf, ROOT } from "../engine/index.js";
+import { materialise } from "../materialise/index.js";
+import { finishTransaction } from "../schema/index.js";
+import { runSync } from "../transaction/index.js";
+import type { FunctionValue } from "../values/index.js";
+import { rejection } from "../wire/index.js";
+import { FqlError } from "./fqlError.js";
+import { fromValue } from "./fromValue.js";
+import type { QueryValue } from "./queryValue.js";
+import { settle } from "./settle.js";
+import { toValue } from "./toValue.js";
+
+/** A lambda of the query language, compiled once. */
+export interface PreparedQuery<T> {
+  /** Applies it to arguments, as one transaction. Throws `FqlError` where it fails; then nothing was written. */
+  run(...args: readonly QueryValue[]): T;
+}
+
+/** @throws FqlError where `text` is no lambda, or the store does not answer at once */
+export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> {
+  if (engine.options.storage.waits) {
+    throw new FqlError({ code: "invalid_request", reason: "this store cannot run queries synchronously" });
+  }
+  const parsed = parseLambda(text, { source: "*query*" });
+  if (!parsed.ok) throw rejected(parsed.diagnostics);
+  const lambda = parsed.value;
+  const source: Source = lambda.span.source;
+  const options = engine.runOptions(ROOT);
+  let linkedFor: Schema | undefined;
+  let linked: FunctionValue | undefined;
+
+  return {
+    run(...args) {
+      const done = runSync(options, (transaction, sources) => {
+        const schema = engine.schemaOf(transaction);
+        if (schema !== linkedFor || linked === undefined) {
+          linked = schema.linker.linkLambda(lambda, source);
+          linkedFor = schema;
+        }
+        const target = linked;
+        const run = new Run(transaction, schema, engine.options.limits, sources);
+        const names = decodingNames(transaction, schema);
+        const reasons: string[] = [];
+        const values = args.map((each) => toValue(each, names, reasons));
+        if (reasons.length > 0)
+          return { kind: "invalidArgument", name: "arguments", reason: reasons[0]! } as const;
+        return guarded(run, () => {
+          const value = callFunction(run, target, values);
+          if (transaction.hasWrites) finishTransaction(run);
+          return { kind: "success", value: materialise(run, value), run } as const;
+        });
+      });
+      if (done.value.kind === "success") return fromValue(done.value.value, done.time) as T;
+      const seen = { schemaVersion: 0, snapshot: done.time };
+      return settle<T>(outcomeOf(done, seen, 0)).data;
+    },
+  };
+}
+
+function rejected(diagnostics: readonly Diagnostic[]): FqlError {
+  const { code, message } = rejection(diagnostics);
+  const summary = diagnostics.map(renderDiagnostic).join("\n\n");
+  return new FqlError({ code, reason: message, summary });
+}

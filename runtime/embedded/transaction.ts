@@ -1,0 +1,56 @@
+import { type Engine, startTransaction } from "../engine/index.js";
+import type { Query } from "./fql.js";
+import { FqlError } from "./fqlError.js";
+import { type QueryOptions, requestOf } from "./queryOptions.js";
+import { type QueryResult, settle } from "./settle.js";
+
+/** What a transaction's callback is given. */
+export interface TransactionQueries {
+  /** Runs a query that sees what the ones before it wrote. A failed one writes nothing and throws `FqlError`. */
+  query<T = unknown>(query: Query | string, options?: QueryOptions): Promise<QueryResult<T>>;
+}
+
+export interface TransactionOptions {
+  /** How often the callback runs again when another transaction got in between; 10 unless told otherwise. */
+  readonly maxRetries?: number;
+  /** Ends a transaction that is not done by then; 30,000 unless told otherwise. */
+  readonly timeoutMs?: number;
+}
+
+/** Runs `callback` until its transaction commits. engine §10 */
+export async function runInTransaction<T>(
+  engine: Engine,
+  callback: (transaction: TransactionQueries) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const { maxRetries = 10, timeoutMs = 30_000 } = options;
+  const { surroundings } = engine.options;
+  const deadline = surroundings.clock() + timeoutMs * 1000;
+  const demandTime = () => {
+    if (surroundings.clock() > deadline) {
+      throw new FqlError({ code: "time_out", reason: `The transaction was not done after ${timeoutMs} ms` });
+    }
+  };
+  for (let retry = 0; retry <= maxRetries; retry++) {
+    const transaction = await startTransaction(engine);
+    // One after the other, also where the callback does not wait.
+    let last: Promise<unknown> = Promise.resolve();
+    const value = await callback({
+      query: <R>(query: Query | string, queryOptions?: QueryOptions) => {
+        const next = last.then(async () => {
+          demandTime();
+          return settle<R>(await transaction.execute(requestOf(query, queryOptions)));
+        });
+        last = next.catch(() => undefined);
+        return next;
+      },
+    });
+    await last;
+    demandTime();
+    if ((await transaction.commit()) !== undefined) return value;
+  }
+  throw new FqlError({
+    code: "contended_transaction",
+    reason: "Transaction was aborted due to detection of concurrent modification.",
+  });
+}

@@ -1,0 +1,7 @@
+export { decodingNames } from "./decodingNames.js";
+export * from "./engine.js";
+export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
+export * from "./interactive.js";
+export { outcomeOf } from "./outcome.js";
+export * from "./sources.js";
+export { TimeOut } from "./timeOut.js";

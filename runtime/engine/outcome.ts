@@ -1,0 +1,59 @@
+import type { Run } from "../call/index.js";
+import type { Account, QueryOutcome, QueryStats } from "../queryRequest.js";
+import type { Contended, Done } from "../transaction/index.js";
+import { contention } from "./contention.js";
+import type { Evaluation } from "./evaluateQuery.js";
+
+/** What the transaction of a query saw when it began. */
+export interface Seen {
+  schemaVersion: number;
+  snapshot: number;
+}
+
+/** The outcome of a query whose transaction has ended. */
+export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapsedMs: number): QueryOutcome {
+  if (done.kind === "contended") {
+    const account = accountOf(seen.snapshot, seen.schemaVersion, elapsedMs, 0, undefined);
+    return { kind: "failed", failure: contention(done.reads), ...account };
+  }
+  const evaluation = done.value;
+  if (evaluation.kind === "invalidArgument") return evaluation;
+  const run = evaluation.kind === "rejected" ? undefined : evaluation.run;
+  const account = accountOf(done.time, seen.schemaVersion, elapsedMs, done.retries, run);
+  switch (evaluation.kind) {
+    case "rejected":
+      return { kind: "rejected", diagnostics: evaluation.diagnostics, ...account };
+    case "failed":
+      return { kind: "failed", failure: evaluation.failure, abort: evaluation.abort, ...account };
+    case "success":
+      evaluation.run.committedAt = done.time;
+      return { kind: "success", value: evaluation.value, staticType: undefined, ...account };
+  }
+}
+
+function accountOf(
+  transactionTime: number,
+  schemaVersion: number,
+  elapsedMs: number,
+  contentionRetries: number,
+  run: Run | undefined,
+): Account {
+  const stats: QueryStats = {
+    computeOps: Math.max(1, Math.ceil((run?.units ?? 0) / 50)),
+    readOps: 0,
+    writeOps: 0,
+    queryTimeMs: Math.round(elapsedMs),
+    contentionRetries,
+    storageBytesRead: 0,
+    storageBytesWrite: 0,
+    rateLimitsHit: [],
+  };
+  return {
+    transactionTime,
+    schemaVersion,
+    warnings: [],
+    emissions: run?.emissions ?? [],
+    stats,
+    seesAll: true,
+  };
+}
