@@ -46,18 +46,24 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
       response.destroy();
     });
   };
-  const sessions = new Set<ServerHttp2Session>();
-  const sockets = new Set<Socket>();
-  const http2 = createHttp2(handle, sessions);
+  const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
+  const http2 = createHttp2(handle, open);
   const http1 = createHttp1(handle);
-  shareConnections(http1, http2, sockets);
+  shareConnections(http1, http2, open);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
   return {
     port: address.port,
     url: `http://${host ?? "localhost"}:${address.port}`,
-    close: () => shutDown(http1, sessions, sockets, graceMs),
+    close: () => shutDown(http1, open, graceMs),
   };
+}
+
+interface OpenConnections {
+  readonly sockets: Set<Socket>;
+  /** Those that have not said yet which protocol they speak. */
+  readonly silent: Set<Socket>;
+  readonly sessions: Set<ServerHttp2Session>;
 }
 
 type Handle = (request: NodeRequest, response: NodeResponse) => void;
@@ -81,7 +87,7 @@ function createHttp1(handle: Handle): Server {
   return server;
 }
 
-function createHttp2(handle: Handle, sessions: Set<ServerHttp2Session>): Http2Server {
+function createHttp2(handle: Handle, { sessions }: OpenConnections): Http2Server {
   const server = createHttp2Server(
     { settings: { initialWindowSize: HTTP2_WINDOW_BYTES }, maxSessionMemory: 64 },
     handle,
@@ -96,13 +102,18 @@ function createHttp2(handle: Handle, sessions: Set<ServerHttp2Session>): Http2Se
 }
 
 /** The HTTP/1.1 server owns the port; connections that begin as HTTP/2 go to the other. */
-function shareConnections(http1: Server, http2: Http2Server, sockets: Set<Socket>): void {
+function shareConnections(http1: Server, http2: Http2Server, open: OpenConnections): void {
   const listeners = http1.listeners("connection") as ((socket: Socket) => void)[];
   http1.removeAllListeners("connection");
   http1.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
+    open.sockets.add(socket);
+    open.silent.add(socket);
+    socket.on("close", () => {
+      open.sockets.delete(socket);
+      open.silent.delete(socket);
+    });
     sniffProtocol(socket, LIMITS.requestTimeoutMs, (protocol) => {
+      open.silent.delete(socket);
       if (protocol === "http2") http2.emit("connection", socket);
       else for (const listener of listeners) listener.call(http1, socket);
     });
@@ -119,16 +130,12 @@ function listen(server: Server, port: number, host: string | undefined): Promise
   });
 }
 
-async function shutDown(
-  http1: Server,
-  sessions: ReadonlySet<ServerHttp2Session>,
-  sockets: ReadonlySet<Socket>,
-  graceMs: number,
-): Promise<void> {
+async function shutDown(http1: Server, open: OpenConnections, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => http1.close(() => resolve()));
-  for (const session of sessions) session.close();
+  for (const socket of open.silent) socket.destroy();
+  for (const session of open.sessions) session.close();
   const timer = setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of open.sockets) socket.destroy();
   }, graceMs);
   await closed;
   clearTimeout(timer);
