@@ -86,7 +86,7 @@ function fromNode(node: Node, convert: Convert): unknown {
     return new FqlDocument(node.fields.map(([key, value]) => [key, convert(value)] as const));
   }
   if (node instanceof ReferenceNode) return fromReference(node);
-  return new Token(node.of, node.token);
+  return node.of === "cursor" ? node.token : new Token(node.of, node.token);
 }
 
 function fromReference(node: ReferenceNode): DocumentReference | NullDocument {

@@ -23,35 +23,51 @@ export class ObjectNode extends NodeBase {
   }
 }
 
+/** Opaque text; a function where the commit time is part of it, which is asked when the answer is written. */
+export type Opaque = string | (() => string);
+
+function textOf(opaque: Opaque): string {
+  return typeof opaque === "string" ? opaque : opaque();
+}
+
 /** A set, as its first page. */
 export class PageNode extends NodeBase {
   readonly node = "page";
   constructor(
     readonly data: readonly Materialised[],
-    /** The cursor of the next page. */
-    readonly after: string | undefined,
+    private readonly next: Opaque | undefined,
   ) {
     super();
   }
 
+  /** The cursor of the next page. */
+  get after(): string | undefined {
+    return this.next === undefined ? undefined : textOf(this.next);
+  }
+
   get fields(): readonly NodeField[] {
-    return this.after === undefined
+    const { after } = this;
+    return after === undefined
       ? [["data", this.data]]
       : [
           ["data", this.data],
-          ["after", this.after],
+          ["after", after],
         ];
   }
 }
 
-/** Opaque text: a set written as its cursor, or an event source. (The `after` of a page is a plain string.) */
+/** A cursor as a value, a set written as its cursor, or an event source. */
 export class TokenNode extends NodeBase {
   readonly node = "token";
   constructor(
-    readonly of: "set" | "eventSource",
-    readonly token: string,
+    readonly of: "cursor" | "set" | "eventSource",
+    private readonly text: Opaque,
   ) {
     super();
+  }
+
+  get token(): string {
+    return textOf(this.text);
   }
 }
 

@@ -81,6 +81,7 @@ export function encodeTagged(value: Materialised, transactionTime: Timestamp): s
       case "page":
         return `{"@set":${writeObject(node.fields)}}`;
       case "token":
+        if (node.of === "cursor") return jsonString(node.token);
         return `{"@${node.of === "set" ? "set" : "stream"}":${jsonString(node.token)}}`;
       case "reference":
         return writeReference(node);

@@ -1,0 +1,103 @@
+import type { Run } from "../call/index.js";
+import { cursorText, eventSourceText, setText } from "../cursors/index.js";
+import {
+  absence,
+  collectionModule,
+  DELETED_COLLECTION,
+  definitionName,
+  documentFields,
+} from "../documents/index.js";
+import { initialPageSize, readPage } from "../operators/index.js";
+import {
+  DocumentValue,
+  EventSource,
+  isStruct,
+  SetCursor,
+  SetValue,
+  structEntries,
+  structuralEquals,
+  type Value,
+} from "../values/index.js";
+import {
+  DocumentNode,
+  type Materialised,
+  type NodeField,
+  type NullDocumentCause,
+  ObjectNode,
+  PageNode,
+  ReferenceNode,
+  TokenNode,
+} from "../wire/materialised.js";
+
+/** How deep sets of sets are opened. spec/05 §11 */
+const MAX_SETS = 10;
+
+/** Where the walk is: the sets around it, and whether a document is around it. */
+interface Place {
+  readonly sets: readonly SetValue[];
+  readonly inDocument: boolean;
+}
+
+/**
+ * The tree that an answer is written from: sets become their first pages, documents are read. Lazy code of sets runs
+ * here, and so do computed fields. spec/05 §11, spec/08 §5.2, §5.3
+ */
+export function materialise(run: Run, value: Value): Materialised {
+  return walk(run, value, { sets: [], inDocument: false });
+}
+
+function walk(run: Run, value: Value, place: Place): Materialised {
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return walkArray(run, value as readonly Value[], place);
+  if (isStruct(value)) {
+    const entries = structEntries(value);
+    const fields = walkFields(run, entries, place);
+    return fields.some(([, field], i) => field !== entries[i]![1]) ? new ObjectNode(fields) : value;
+  }
+  if (value instanceof DocumentValue)
+    return place.inDocument ? reference(run, value) : document(run, value, place);
+  if (value instanceof SetValue) return firstPage(run, value, place);
+  if (value instanceof SetCursor) return new TokenNode("cursor", () => cursorText(run, value));
+  if (value instanceof EventSource) return new TokenNode("eventSource", () => eventSourceText(run, value));
+  return value;
+}
+
+function walkArray(run: Run, elements: readonly Value[], place: Place): Materialised {
+  const walked = elements.map((element) => walk(run, element, place));
+  return walked.some((element, i) => element !== elements[i]) ? walked : elements;
+}
+
+function walkFields(
+  run: Run,
+  entries: readonly (readonly [string, Value])[],
+  place: Place,
+): readonly NodeField[] {
+  return entries.map(([key, field]) => [key, walk(run, field, place)] as const);
+}
+
+/** Sets in documents, too deep, or within themselves are written as cursors of their first page. */
+function firstPage(run: Run, set: SetValue, { sets, inDocument }: Place): Materialised {
+  if (inDocument || sets.length >= MAX_SETS || sets.some((outer) => structuralEquals(outer, set))) {
+    return new TokenNode("set", () => setText(run, set));
+  }
+  const size = initialPageSize(set);
+  const { elements, next } = readPage(run, set, undefined, size);
+  const data = elements.map((element) => walk(run, element, { sets: [...sets, set], inDocument: false }));
+  if (next === undefined) return new PageNode(data, undefined);
+  return new PageNode(data, () => cursorText(run, new SetCursor(set, next, size, undefined)));
+}
+
+function document(run: Run, value: DocumentValue, place: Place): Materialised {
+  const absent = absence(run, value);
+  if (absent !== undefined) return reference(run, value, absent);
+  const fields = walkFields(run, documentFields(run, value), { sets: place.sets, inDocument: true });
+  return new DocumentNode(reference(run, value), fields);
+}
+
+function reference(run: Run, value: DocumentValue, missing?: NullDocumentCause): ReferenceNode {
+  const collection = run.schema.collection(value.collection);
+  if (collection === undefined) return new ReferenceNode(DELETED_COLLECTION, "id", value.id, missing);
+  return collection.named
+    ? new ReferenceNode(collectionModule(collection), "name", definitionName(run, value), missing)
+    : new ReferenceNode(collectionModule(collection), "id", value.id, missing);
+}
