@@ -1,0 +1,355 @@
+import {
+  type Alternative,
+  BASE,
+  encloses,
+  type Group,
+  isDead,
+  liveLeaves,
+  trieOrder,
+} from "../types/alternative.js";
+import { type Rebuilding, rebuild } from "../types/rebuild.js";
+import {
+  type Bound,
+  oneOf,
+  overloaded,
+  type Use,
+  type Value,
+  type Variable,
+  type VariableState,
+  variable,
+} from "../types/type.js";
+import { arityOf } from "./arity.js";
+import { conjoined, distinctSets, isSameSet, usesOf } from "./evidence.js";
+import { link } from "./levels.js";
+import type { Session } from "./session.js";
+
+type Alternatives = ReadonlySet<Alternative>;
+
+/** One way in which the overloads inside a type can be taken. */
+interface Variant {
+  /** Of parameters. */
+  readonly active: readonly Alternative[];
+  readonly chosen: Alternatives;
+}
+
+/** Beyond this, choices are not explored further: realistic code has a handful. */
+const MAX_VARIANTS = 256;
+
+/**
+ * Makes the overloads that were left open inside a type visible: a copy without alternatives where they are decided,
+ * else an overload of such copies. Variables and groups up to the level stay as they are. spec/03 §6.4
+ */
+export function anneal<T extends Value | Use>(
+  session: Session,
+  type: T,
+  polarity: boolean,
+  level: number,
+): Value | Use {
+  if (!session.hasGroups || type.level <= level) return type;
+  const { outputs, inputs } = alternativesOf(type, polarity, level);
+  if (outputs.length === 0) return type;
+  const variants = variantsOf(outputs, inputs);
+  if (variants.length === 0) return type;
+  const copyFor = (variant: Variant, alternative: Alternative) =>
+    copyVariant(session, { type, polarity, level, variant, hasInputs: inputs.length > 0, alternative });
+  if (variants.length === 1) return copyFor(variants[0]!, BASE);
+  const group = session.newGroup(variants.length, arityOf(type) > 1, level + 1);
+  const members = variants.map((variant, index) => {
+    const alternative = group.alternatives[index]!;
+    for (const root of variant.active) if (root.group.level <= level) link(session, root, alternative);
+    return { alternative, type: copyFor(variant, alternative) };
+  });
+  return polarity
+    ? overloaded(members as { alternative: Alternative; type: Value }[], type.span)
+    : oneOf(members as { alternative: Alternative; type: Use }[], type.span);
+}
+
+/** The live alternatives on bounds that can be reached, as outputs and as inputs, in the order of the bounds. */
+function alternativesOf(
+  type: Value | Use,
+  polarity: boolean,
+  level: number,
+): { readonly outputs: Alternative[]; readonly inputs: Alternative[] } {
+  const sides = { out: new Set<Alternative>(), in: new Set<Alternative>() };
+  const met = { out: new Set<VariableState>(), in: new Set<VariableState>() };
+  const note = (alternative: Alternative, at: boolean) => {
+    if (alternative.group.level <= level || isDead(alternative)) return;
+    sides[at === polarity ? "out" : "in"].add(alternative);
+  };
+  const parts: Rebuilding = {
+    above: level,
+    variable(mention, at) {
+      const { state } = mention;
+      const seen = met[at ? "out" : "in"];
+      if (state.level <= level || seen.has(state)) return mention;
+      seen.add(state);
+      const bounds: readonly Bound<Value | Use>[] = at ? state.lower : state.upper;
+      for (const bound of bounds) {
+        if (isDead(bound.alternative)) continue;
+        note(bound.alternative, at);
+        rebuild(bound.type, at, parts);
+      }
+      return mention;
+    },
+    overloaded(node, at) {
+      for (const member of node.members) {
+        note(member.alternative, at);
+        rebuild(member.type, at, parts);
+      }
+      return node;
+    },
+    oneOf(node, at) {
+      for (const member of node.members) {
+        note(member.alternative, at);
+        rebuild(member.type, at, parts);
+      }
+      return node;
+    },
+  };
+  rebuild(type, polarity, parts);
+  return { outputs: [...sides.out], inputs: [...sides.in] };
+}
+
+/** Where a path starts: at an alternative, or at what is known for certain about a group. */
+type Root = Alternative | Group;
+
+interface Path {
+  readonly root: Root;
+  readonly set: Alternatives;
+}
+
+function isGround(root: Root): root is Group {
+  return "alternatives" in root;
+}
+
+/** Steps 2 to 4. */
+function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternative[]): Variant[] {
+  const paths = new Paths();
+  const outer = new Set(outputs.map((alternative) => alternative.group.outermost));
+  const ground = new Map<Root, Alternatives[]>();
+  const open = new Map<Alternative, Map<Group, Alternatives[]>>();
+  for (const group of outer) {
+    for (const { root, set } of paths.of(group)) {
+      if (isGround(root)) ground.set(root, [...(ground.get(root) ?? []), set]);
+      else {
+        const byGroup = open.get(root) ?? new Map<Group, Alternatives[]>();
+        open.set(root, byGroup);
+        byGroup.set(group, [...(byGroup.get(group) ?? []), set]);
+      }
+    }
+  }
+  const base = smallestUnion([...ground.values()].map(distinctSets)) ?? new Set<Alternative>();
+  if (inputs.length === 0 && base.size > 0) return [{ active: [], chosen: base }];
+  const active = inputs.length > 0 ? inputs : trieOrder([...open.keys()]);
+  const variants: Variant[] = [];
+  for (const combination of combinations(byGroupInOrder(active, inputs.length > 0))) {
+    const lists = combination.flatMap((root) => [...(open.get(root)?.values() ?? [])].map(distinctSets));
+    const union = smallestUnion(base.size > 0 ? [[base], ...lists] : lists);
+    if (union === undefined || takesExclusiveTwice(union)) continue;
+    variants.push({ active: combination, chosen: union });
+    if (variants.length >= MAX_VARIANTS) break;
+  }
+  if (inputs.length > 0) return variants;
+  return withoutSupersets(variants);
+}
+
+/** Step 2, with paths remembered by group. */
+class Paths {
+  readonly #known = new Map<Group, readonly Path[]>();
+  readonly #open = new Set<Group>();
+  /** True while a group was met on a cycle: what depends on it is only part of the paths. */
+  #isCut = false;
+
+  of(group: Group): readonly Path[] {
+    const known = this.#known.get(group);
+    if (known !== undefined) return known;
+    const found: Path[] = liveLeaves(group).map((alternative) => ({
+      root: alternative,
+      set: new Set([alternative]),
+    }));
+    if (this.#open.has(group)) {
+      this.#isCut = true;
+      return found;
+    }
+    this.#open.add(group);
+    const before = new Set(
+      [...group.evidence.links.keys()].filter((v) => !isDead(v)).map((v) => v.group.outermost),
+    );
+    for (const valueGroup of before) {
+      for (const path of valueGroup === BASE.group ? BASE_PATHS : this.of(valueGroup)) {
+        for (const set of through(group, path.set)) {
+          add(found, { root: path.root === BASE ? group : path.root, set });
+        }
+      }
+    }
+    this.#open.delete(group);
+    if (this.#open.size === 0) this.#isCut = false;
+    if (!this.#isCut) this.#known.set(group, found);
+    return found;
+  }
+}
+
+const BASE_PATHS: readonly Path[] = [{ root: BASE, set: new Set([BASE]) }];
+
+function add(paths: Path[], path: Path): void {
+  if (!paths.some((each) => each.root === path.root && isSameSet(each.set, path.set))) paths.push(path);
+}
+
+/** Every way in which values under these alternatives can go on into a group. */
+function through(group: Group, values: Alternatives): Alternatives[] {
+  const linked = [...values].filter((value) => group.evidence.links.has(value));
+  if (linked.length === 0) return [];
+  const together = linked.flatMap((value) => conjoined(group, value));
+  let sets: Alternatives[] = [new Set(together)];
+  for (const value of linked) {
+    const uses = usesOf(group, value);
+    if (uses.length === 0) continue;
+    sets = distinctSets(sets.flatMap((set) => uses.map((use) => new Set([...set, use])))).slice(
+      0,
+      MAX_VARIANTS,
+    );
+  }
+  return sets.filter((set) => set.size > 0);
+}
+
+/** The smallest union of one set of each list; the first of those of one size. Undefined if a list is empty. */
+function smallestUnion(lists: readonly (readonly Alternatives[])[]): Alternatives | undefined {
+  let best: Alternatives | undefined;
+  let steps = 0;
+  const search = (index: number, union: Alternatives): void => {
+    if (best !== undefined && (union.size >= best.size || ++steps > 10_000)) return;
+    if (index === lists.length) {
+      best = union;
+      return;
+    }
+    const grown = lists[index]!.map((set) => (isSubset(set, union) ? union : new Set([...union, ...set])));
+    for (const each of grown) search(index + 1, each);
+  };
+  search(0, new Set());
+  return best;
+}
+
+function isSubset(a: Alternatives, b: Alternatives): boolean {
+  return a.size <= b.size && [...a].every((each) => b.has(each));
+}
+
+/** Alternatives by group: in the order in which they came, or groups by the order of a hash trie. */
+function byGroupInOrder(alternatives: readonly Alternative[], asMet: boolean): Alternative[][] {
+  const groups = new Map<Group, Alternative[]>();
+  for (const alternative of alternatives) {
+    const group = alternative.group.outermost;
+    groups.set(group, [...(groups.get(group) ?? []), alternative]);
+  }
+  const lists = [...groups.values()];
+  if (asMet) for (const list of lists) list.sort((a, b) => (a.group === b.group ? a.index - b.index : 0));
+  return lists;
+}
+
+/** Every choice of one item of each list; the first list varies slowest. */
+function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
+  let results: T[][] = [[]];
+  for (const list of lists) {
+    results = results.flatMap((result) => list.map((item) => [...result, item])).slice(0, MAX_VARIANTS * 4);
+  }
+  return results;
+}
+
+function takesExclusiveTwice(set: Alternatives): boolean {
+  const taken = new Map<Group, Alternative>();
+  for (const leaf of set) {
+    for (let at: Alternative | undefined = leaf; at !== undefined; at = at.group.container) {
+      if (!at.group.exclusive) continue;
+      const other = taken.get(at.group);
+      if (other !== undefined && other !== at) return true;
+      taken.set(at.group, at);
+    }
+  }
+  return false;
+}
+
+function withoutSupersets(variants: readonly Variant[]): Variant[] {
+  const kept: Variant[] = [];
+  for (const variant of variants) {
+    if (kept.some((each) => isSameSet(each.chosen, variant.chosen))) continue;
+    const isLarger = variants.some(
+      (each) => each.chosen.size < variant.chosen.size && isSubset(each.chosen, variant.chosen),
+    );
+    if (!isLarger) kept.push(variant);
+  }
+  return kept;
+}
+
+interface Copying<T> {
+  readonly type: T;
+  readonly polarity: boolean;
+  readonly level: number;
+  readonly variant: Variant;
+  /** False if the type takes nothing of what its overloads hang on. */
+  readonly hasInputs: boolean;
+  /** What the bounds of the variant hang on from now on. */
+  readonly alternative: Alternative;
+}
+
+/** Step 5: the type as one variant has it. */
+function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T>): T {
+  const { type, polarity, level, variant, hasInputs } = copying;
+  const known = new Map<VariableState, Variable>();
+  const inputs: Iterable<Alternative> = hasInputs ? variant.active : variant.chosen;
+  const keeps = (alternative: Alternative, side: boolean): boolean => {
+    for (const each of side === polarity ? variant.chosen : inputs) {
+      if (encloses(alternative, each) || encloses(each, alternative)) return true;
+    }
+    return false;
+  };
+  const retag = (alternative: Alternative, side: boolean): Alternative | undefined => {
+    if (isDead(alternative)) return undefined;
+    if (alternative.group.level <= level) return alternative;
+    return keeps(alternative, side) ? copying.alternative : undefined;
+  };
+  const boundsOf = <B extends Value | Use>(bounds: readonly Bound<B>[], side: boolean, into: Bound<B>[]) => {
+    for (const bound of bounds) {
+      const alternative = retag(bound.alternative, side);
+      if (alternative !== undefined) into.push({ type: rebuild(bound.type, side, parts), alternative });
+    }
+  };
+  const parts: Rebuilding = {
+    above: level,
+    variable(mention) {
+      const old = mention.state;
+      if (old.level <= level) return mention;
+      const before = known.get(old);
+      if (before !== undefined) return variable(before.state, mention.span);
+      const fresh = session.fresh(mention.span, old.level);
+      known.set(old, fresh);
+      fresh.state.poisoned = old.poisoned;
+      boundsOf(old.lower, true, fresh.state.lower);
+      boundsOf(old.upper, false, fresh.state.upper);
+      return fresh;
+    },
+    overloaded(node, side) {
+      const members = node.members.flatMap((member) => {
+        const alternative = retag(member.alternative, side);
+        return alternative === undefined ? [] : [{ alternative, type: rebuild(member.type, side, parts) }];
+      });
+      if (members.length === 1 && members[0]!.alternative === copying.alternative) return members[0]!.type;
+      if (members.every(({ alternative }) => alternative !== copying.alternative))
+        return overloaded(members, node.span);
+      const joined = session.fresh(node.span, level + 1);
+      joined.state.lower.push(...members);
+      return joined;
+    },
+    oneOf(node, side) {
+      const members = node.members.flatMap((member) => {
+        const alternative = retag(member.alternative, side);
+        return alternative === undefined ? [] : [{ alternative, type: rebuild(member.type, side, parts) }];
+      });
+      if (members.length === 1 && members[0]!.alternative === copying.alternative) return members[0]!.type;
+      if (members.every(({ alternative }) => alternative !== copying.alternative))
+        return oneOf(members, node.span);
+      const joined = session.fresh(node.span, level + 1);
+      joined.state.upper.push(...members);
+      return joined;
+    },
+  };
+  return rebuild(type, polarity, parts);
+}

@@ -1,0 +1,99 @@
+import type { Block, Diagnostic, Expression, Span } from "../../grammar/index.js";
+import { displayType, type InferredType } from "../types/inferred.js";
+import { signatureOf } from "../types/shape.js";
+import type { Type, Value } from "../types/type.js";
+import { inferredType } from "./display.js";
+import type { TypeEnvironment } from "./environment.js";
+import { Inferring } from "./infer.js";
+import { CheckStopped, type Limits } from "./limits.js";
+
+export interface CheckOptions {
+  /** The types of a request's arguments; their names shadow globals. spec/03b §10 */
+  readonly args?: ReadonlyMap<string, Type>;
+  /** The current time in milliseconds, and when to give up; without them time does not count. */
+  readonly clock?: () => number;
+  readonly deadline?: number;
+}
+
+export interface Checked {
+  readonly ok: true;
+  readonly type: InferredType;
+  /** The `static_type` of the query. */
+  readonly display: string;
+  readonly warnings: readonly Diagnostic[];
+  /** The type of an expression of the query; undefined for those that the checker does not look at. */
+  typeOf(expression: Expression): InferredType | undefined;
+}
+
+export type CheckResult = Checked | { readonly ok: false; readonly errors: readonly Diagnostic[] };
+
+/** Types a query. spec/03 §0 */
+export function check(query: Block, environment: TypeEnvironment, options: CheckOptions = {}): CheckResult {
+  const inferring = new Inferring(withArguments(environment, options.args), limitsOf(options));
+  const value = guarded(query.span, inferring, () => inferring.block(query, undefined));
+  if (value === undefined || inferring.errors.length > 0) return { ok: false, errors: inferring.errors };
+  const typeOf = (each: Value) => inferredType(inferring.session, environment.shapes, each, true);
+  const type = typeOf(value);
+  return {
+    ok: true,
+    type,
+    display: displayType(type),
+    warnings: [...inferring.warnings, ...notCalled(query, type)],
+    typeOf: (expression) => {
+      const known = inferring.types.get(expression);
+      return known === undefined ? undefined : typeOf(known);
+    },
+  };
+}
+
+export function limitsOf({ clock, deadline }: CheckOptions): Limits {
+  return { now: clock, deadline: deadline ?? Number.POSITIVE_INFINITY, steps: 0 };
+}
+
+/** Runs a check to its end or its limits; undefined if it had to stop. */
+export function guarded<T>(whole: Span, inferring: Inferring, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (stop) {
+    if (!(stop instanceof CheckStopped)) throw stop;
+    if (stop.isSole) inferring.errors.length = 0;
+    inferring.errors.push(stop.isSole ? { ...stop.diagnostic, span: whole } : stop.diagnostic);
+    return undefined;
+  }
+}
+
+function withArguments(
+  environment: TypeEnvironment,
+  args: ReadonlyMap<string, Type> | undefined,
+): TypeEnvironment {
+  if (args === undefined || args.size === 0) return environment;
+  return {
+    ...environment,
+    globals: {
+      get(name) {
+        const type = args.get(name);
+        return type === undefined ? environment.globals.get(name) : signatureOf(type);
+      },
+      names: () => new Set([...args.keys(), ...environment.globals.names()]),
+    },
+  };
+}
+
+/** A query whose result is a function was probably meant to call it. spec/03 §8.2 */
+function notCalled(query: Block, type: InferredType): Diagnostic[] {
+  const last = query.statements.at(-1);
+  if (last === undefined || !isFunction(type)) return [];
+  const end = { ...last.span, start: last.span.end };
+  return [
+    {
+      severity: "warning",
+      message: "Function is not called.",
+      span: last.span,
+      hints: [{ kind: "hint", message: "Call the function.", span: end, suggestion: { replacement: "()" } }],
+    },
+  ];
+}
+
+function isFunction(type: InferredType): boolean {
+  return type.kind === "function" || (type.kind === "intersection" && type.members.every(isFunction));
+}

@@ -1,0 +1,343 @@
+import type { Span } from "../../grammar/index.js";
+import { type Alternative, BASE, encloses, type Group } from "../types/alternative.js";
+import type { Shapes, Signature } from "../types/shape.js";
+import { hasSkolem } from "../types/shape.js";
+import { substitute } from "../types/substitute.js";
+import type { Bound, NamedType, Overloaded, Type, Use, Value, VariableState } from "../types/type.js";
+import { arityOf } from "./arity.js";
+import { type Comparer, type Comparison, type Failure, type Leaf, type Pair, TRIVIAL } from "./comparison.js";
+import { innerGeneric } from "./failures.js";
+import { alternativeAt, extrude, link } from "./levels.js";
+import { checkComplexity, type Limits } from "./limits.js";
+import type { Session } from "./session.js";
+import { compareStructure } from "./structure.js";
+
+/**
+ * One call of `constrain(V <: U, callSite)`: walks value and use together, in the order of the rows of spec/03 §3,
+ * and adds bounds to variables as it goes. Rows about variables, unions and overloads stand here, those about
+ * structure in `structure.ts`.
+ */
+export class Constraining implements Comparer {
+  /** True once anything was found that has to be resolved. */
+  isNotable = false;
+  /** What failed in this call, of whatever alternative. */
+  readonly failed: Leaf[] = [];
+  #depth = 0;
+  readonly #visited = new Map<object, Map<object, Alternative[]>>();
+  #groups: Map<object, Map<Alternative, Group>> | undefined;
+  #instances: Map<Signature, Instance[]> | undefined;
+
+  constructor(
+    readonly session: Session,
+    readonly shapes: Shapes,
+    readonly limits: Limits,
+    readonly callSite: Span | undefined,
+  ) {}
+
+  compare(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
+    checkComplexity(this.limits, this.#depth, this.callSite);
+    this.#depth++;
+    const comparison = this.#compare(value, valueAlternative, use, useAlternative);
+    this.#depth--;
+    return comparison;
+  }
+
+  #compare(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
+    const pair: Pair = { value, valueAlternative, use, useAlternative };
+    if (value === use) return this.fits(pair);
+    if (areApart(valueAlternative, useAlternative)) return TRIVIAL;
+    if (value.kind === "variable" || use.kind === "variable") return this.#compareVariable(pair);
+    if (value.kind === "union") {
+      return several(
+        value.members.map((member) => this.compare(member, valueAlternative, use, useAlternative)),
+      );
+    }
+    if (use.kind === "intersection") {
+      return several(
+        use.members.map((member) => this.compare(value, valueAlternative, member, useAlternative)),
+      );
+    }
+    if (value.kind === "overloaded" || value.kind === "intersection") {
+      const members = this.#alternatives(value, valueAlternative);
+      return several(
+        members.map(({ type, alternative }) => this.compare(type, alternative, use, useAlternative)),
+      );
+    }
+    if (use.kind === "oneOf" || use.kind === "union") {
+      const members =
+        use.kind === "oneOf"
+          ? nested(use.members, useAlternative)
+          : this.#branches(use.members, useAlternative);
+      return several(
+        members.map(({ type, alternative }) => this.compare(value, valueAlternative, type, alternative)),
+      );
+    }
+    return compareStructure(this, pair);
+  }
+
+  fits(pair: Pair): Comparison {
+    const { valueAlternative, useAlternative } = pair;
+    if (valueAlternative === useAlternative) return TRIVIAL;
+    this.isNotable = true;
+    link(this.session, valueAlternative, useAlternative);
+    return { kind: "leaf", ...pair, failure: undefined, parts: [] };
+  }
+
+  fails(pair: Pair, failure: Failure): Comparison {
+    const { valueAlternative, useAlternative, value } = pair;
+    this.isNotable = true;
+    if (valueAlternative !== useAlternative) {
+      link(this.session, valueAlternative, useAlternative);
+      noteConflict(this.session, valueAlternative, useAlternative, value);
+    }
+    const leaf: Leaf = { kind: "leaf", ...pair, failure, parts: [] };
+    this.failed.push(leaf);
+    return leaf;
+  }
+
+  all(pair: Pair, parts: readonly Comparison[]): Comparison {
+    const notable = parts.filter((part) => part !== TRIVIAL);
+    if (notable.length === 0) return this.fits(pair);
+    return { kind: "leaf", ...pair, failure: undefined, parts: notable };
+  }
+
+  flow(pair: Pair, value: Value, use: Use): Comparison {
+    return this.compare(value, pair.valueAlternative, use, pair.useAlternative);
+  }
+
+  flowBack(pair: Pair, value: Value, use: Use): Comparison {
+    return this.compare(value, pair.useAlternative, use, pair.valueAlternative);
+  }
+
+  /**
+   * A signature as a member of a receiver: its parameters are the arguments of the receiver, further generics are
+   * new. Remembered by place and alternatives, not by arguments, so that recursive element types end. spec/03 §4
+   */
+  signature(signature: Signature, receiver: NamedType, side: "value" | "use", pair: Pair): Type {
+    if (!signature.generic) return signature.type;
+    this.#instances ??= new Map();
+    let instances = this.#instances.get(signature);
+    if (instances === undefined) {
+      instances = [];
+      this.#instances.set(signature, instances);
+    }
+    const known = instances.find(
+      (instance) =>
+        instance.side === side &&
+        instance.valueAlternative === pair.valueAlternative &&
+        instance.useAlternative === pair.useAlternative &&
+        isSamePlace(instance.span, receiver.span),
+    );
+    if (known !== undefined) return known.type;
+    const type = this.instantiate(signature.type, receiver);
+    const { valueAlternative, useAlternative } = pair;
+    instances.push({ side, valueAlternative, useAlternative, span: receiver.span, type });
+    return type;
+  }
+
+  /** A type with the parameters of a receiver filled in and all other generics made variables. */
+  instantiate(type: Type, receiver: NamedType | undefined): Type {
+    const generics = new Map<string, Type>();
+    const parameters = receiver === undefined ? [] : (this.shapes.get(receiver.name)?.parameters ?? []);
+    for (const [index, name] of parameters.entries()) generics.set(name, receiver!.args[index]!);
+    return substitute(type, (generic) => {
+      const known = generics.get(generic.name);
+      if (known !== undefined) return known;
+      const fresh = this.session.fresh(undefined);
+      generics.set(generic.name, fresh);
+      return fresh;
+    });
+  }
+
+  #compareVariable(pair: Pair): Comparison {
+    const { value, use, valueAlternative, useAlternative } = pair;
+    const valueKey = value.kind === "variable" ? value.state : value;
+    const useKey = use.kind === "variable" ? use.state : use;
+    if (valueKey === useKey) return this.fits(pair);
+    if (!this.#visit(valueKey, useKey, valueAlternative, useAlternative)) return TRIVIAL;
+    if (use.kind === "variable" && value.level <= use.level) {
+      if (value.kind === "union") {
+        return several(
+          value.members.map((member) => this.compare(member, valueAlternative, use, useAlternative)),
+        );
+      }
+      return this.#addLower(use.state, value, valueAlternative);
+    }
+    if (value.kind === "variable" && use.level <= value.level) {
+      if (use.kind === "intersection") {
+        return several(
+          use.members.map((member) => this.compare(value, valueAlternative, member, useAlternative)),
+        );
+      }
+      return this.#addUpper(value.state, use, useAlternative);
+    }
+    if (use.kind === "variable") {
+      return this.#addLower(use.state, extrude(this.session, value, true, use.level), valueAlternative);
+    }
+    if (value.kind !== "variable") return TRIVIAL;
+    if (mentionsGeneric(use)) return this.fails(pair, innerGeneric(value, use, this.callSite));
+    return this.#addUpper(value.state, extrude(this.session, use, false, value.level), useAlternative);
+  }
+
+  #addLower(state: VariableState, value: Value, valueAlternative: Alternative): Comparison {
+    const alternative = alternativeAt(this.session, valueAlternative, state.level);
+    const uppers = [...state.upper];
+    this.session.addLower(state, { type: value, alternative });
+    if (state.poisoned) return TRIVIAL;
+    for (const upper of uppers)
+      this.#remember(state, this.compare(value, alternative, upper.type, upper.alternative));
+    return { kind: "ofVariable", state };
+  }
+
+  #addUpper(state: VariableState, use: Use, useAlternative: Alternative): Comparison {
+    const alternative = alternativeAt(this.session, useAlternative, state.level);
+    const lowers = [...state.lower];
+    this.session.addUpper(state, { type: use, alternative });
+    if (state.poisoned) return TRIVIAL;
+    for (const lower of lowers)
+      this.#remember(state, this.compare(lower.type, lower.alternative, use, alternative));
+    return { kind: "ofVariable", state };
+  }
+
+  #remember(state: VariableState, comparison: Comparison): void {
+    if (comparison !== TRIVIAL) this.session.append(state.comparisons, comparison);
+  }
+
+  /** False if this pair was met before in this call. */
+  #visit(value: object, use: object, valueAlternative: Alternative, useAlternative: Alternative): boolean {
+    let uses = this.#visited.get(value);
+    if (uses === undefined) {
+      uses = new Map();
+      this.#visited.set(value, uses);
+    }
+    const met = uses.get(use);
+    if (met === undefined) {
+      uses.set(use, [valueAlternative, useAlternative]);
+      return true;
+    }
+    for (let index = 0; index < met.length; index += 2) {
+      if (met[index] === valueAlternative && met[index + 1] === useAlternative) return false;
+    }
+    met.push(valueAlternative, useAlternative);
+    return true;
+  }
+
+  #alternatives(value: Overloaded | (Value & { kind: "intersection" }), around: Alternative): Bound<Value>[] {
+    if (value.kind === "overloaded") return nested(value.members, around);
+    return this.#members(value.members, around, () => value.members.some((member) => arityOf(member) > 1));
+  }
+
+  #branches(members: readonly Type[], around: Alternative): Bound<Type>[] {
+    return this.#members(members, around, () => false);
+  }
+
+  #members(members: readonly Type[], around: Alternative, isExclusive: () => boolean): Bound<Type>[] {
+    this.#groups ??= new Map();
+    let byAlternative = this.#groups.get(members);
+    if (byAlternative === undefined) {
+      byAlternative = new Map();
+      this.#groups.set(members, byAlternative);
+    }
+    let group = byAlternative.get(around);
+    if (group === undefined) {
+      const container = around === BASE ? undefined : around;
+      group = this.session.newGroup(members.length, isExclusive(), this.session.level, container);
+      byAlternative.set(around, group);
+    }
+    const { alternatives } = group;
+    return members.map((type, index) => ({ type, alternative: alternatives[index]! }));
+  }
+}
+
+interface Instance {
+  readonly side: "value" | "use";
+  readonly valueAlternative: Alternative;
+  readonly useAlternative: Alternative;
+  readonly span: Span | undefined;
+  readonly type: Type;
+}
+
+function isSamePlace(a: Span | undefined, b: Span | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.start === b.start && a.end === b.end && a.source.name === b.source.name;
+}
+
+export function several(members: readonly Comparison[]): Comparison {
+  const notable = members.filter((member) => member !== TRIVIAL);
+  if (notable.length === 0) return TRIVIAL;
+  return notable.length === 1 ? notable[0]! : { kind: "several", members: notable };
+}
+
+/** True for different branches of one overload: a value of one is never a value of the other. */
+function areApart(a: Alternative, b: Alternative): boolean {
+  if (a === b || a === BASE || b === BASE || a.group.outermost !== b.group.outermost) return false;
+  return !encloses(a, b) && !encloses(b, a);
+}
+
+/** The members of an annealed overload keep their alternatives. */
+function nested<T>(
+  members: readonly { readonly alternative: Alternative; readonly type: T }[],
+  around: Alternative,
+): Bound<T>[] {
+  return members
+    .filter(({ alternative }) => !areApart(alternative, around))
+    .map(({ type, alternative }) => ({ type, alternative }));
+}
+
+function noteConflict(session: Session, value: Alternative, use: Alternative, rejected: object): void {
+  const { conflicts } = use.group.outermost.evidence;
+  let byUse = conflicts.get(value);
+  if (byUse === undefined) {
+    byUse = new Map();
+    conflicts.set(value, byUse);
+    session.undoWith(() => conflicts.delete(value));
+  }
+  let values = byUse.get(use);
+  if (values === undefined) {
+    values = new Set();
+    byUse.set(use, values);
+    const uses = byUse;
+    session.undoWith(() => uses.delete(use));
+  }
+  if (values.has(rejected)) return;
+  values.add(rejected);
+  const added = values;
+  session.undoWith(() => added.delete(rejected));
+}
+
+function mentionsGeneric(use: Use): boolean {
+  switch (use.kind) {
+    case "fieldUse":
+      return mentionsGeneric(use.result);
+    case "applyUse":
+    case "accessUse":
+      return use.args.some(valueMentionsGeneric) || mentionsGeneric(use.result);
+    case "projectionUse":
+      return valueMentionsGeneric(use.projector) || mentionsGeneric(use.result);
+    case "nullGuard":
+      return mentionsGeneric(use.use);
+    case "oneOf":
+      return use.members.some(({ type }) => mentionsGeneric(type));
+    default:
+      return hasSkolem(use);
+  }
+}
+
+function valueMentionsGeneric(value: Value): boolean {
+  switch (value.kind) {
+    case "literal":
+      return false;
+    case "overloaded":
+      return value.members.some(({ type }) => valueMentionsGeneric(type));
+    case "difference":
+      return valueMentionsGeneric(value.value);
+    case "record":
+      return [...value.fields.values()].some(valueMentionsGeneric);
+    case "tuple":
+      return value.elements.some(valueMentionsGeneric);
+    case "function":
+      return value.parameters.some(mentionsGeneric) || valueMentionsGeneric(value.result);
+    default:
+      return hasSkolem(value);
+  }
+}

@@ -1,0 +1,188 @@
+import { type Alternative, BASE, type Evidence, type Group } from "../types/alternative.js";
+import { type Rebuilding, rebuild } from "../types/rebuild.js";
+import {
+  oneOf,
+  overloaded,
+  type Use,
+  type Value,
+  type Variable,
+  type VariableState,
+  variable,
+} from "../types/type.js";
+import type { Session } from "./session.js";
+
+/**
+ * The part of a type above a level, moved down to it: fresh variables there, tied to the old ones in the
+ * direction in which values flow. spec/03 §4
+ */
+export function extrude<T extends Value | Use>(
+  session: Session,
+  node: T,
+  polarity: boolean,
+  level: number,
+): T {
+  const known = new Map<VariableState, { in?: Variable; out?: Variable }>();
+  const parts: Rebuilding = {
+    above: level,
+    variable(mention, polarity) {
+      const old = mention.state;
+      if (old.level <= level) return mention;
+      const moved = known.get(old) ?? {};
+      known.set(old, moved);
+      const side = polarity ? "out" : "in";
+      const before = moved[side];
+      if (before !== undefined) return variable(before.state, mention.span);
+      const fresh = session.fresh(mention.span, level);
+      moved[side] = fresh;
+      fresh.state.poisoned = old.poisoned;
+      if (polarity) {
+        session.addUpper(old, { type: fresh, alternative: BASE });
+        for (const { type, alternative } of [...old.lower]) {
+          const bound = {
+            type: rebuild(type, true, parts),
+            alternative: alternativeAt(session, alternative, level),
+          };
+          session.addLower(fresh.state, bound);
+        }
+      } else {
+        session.addLower(old, { type: fresh, alternative: BASE });
+        for (const { type, alternative } of [...old.upper]) {
+          const bound = {
+            type: rebuild(type, false, parts),
+            alternative: alternativeAt(session, alternative, level),
+          };
+          session.addUpper(fresh.state, bound);
+        }
+      }
+      return fresh;
+    },
+    overloaded: (node, polarity) =>
+      overloaded(
+        node.members.map(({ alternative, type }) => ({
+          alternative: alternativeAt(session, alternative, level),
+          type: rebuild(type, polarity, parts),
+        })),
+        node.span,
+      ),
+    oneOf: (node, polarity) =>
+      oneOf(
+        node.members.map(({ alternative, type }) => ({
+          alternative: alternativeAt(session, alternative, level),
+          type: rebuild(type, polarity, parts),
+        })),
+        node.span,
+      ),
+  };
+  return rebuild(node, polarity, parts);
+}
+
+/** An alternative as a variable of an outer `let` sees it: that of a copy of its group there. spec/03 §6.2 */
+export function alternativeAt(session: Session, alternative: Alternative, level: number): Alternative {
+  if (alternative.group.level <= level) return alternative;
+  return groupAt(session, alternative.group, level).alternatives[alternative.index]!;
+}
+
+function groupAt(session: Session, group: Group, level: number): Group {
+  const known = group.evidence.copies.find((copy) => copy.level === level);
+  if (known !== undefined) return known;
+  const container =
+    group.container === undefined ? undefined : alternativeAt(session, group.container, level);
+  const copy = session.newGroup(group.alternatives.length, group.exclusive, level, container);
+  session.append(group.evidence.copies, copy);
+  session.append(copy.evidence.copies, group);
+  for (const [index, original] of group.alternatives.entries()) {
+    const twin = copy.alternatives[index]!;
+    twin.dead = original.dead;
+    link(session, original, twin);
+    link(session, twin, original);
+  }
+  return copy;
+}
+
+/** Notes that a value under one alternative was compared with a use under another. */
+export function link(session: Session, from: Alternative, to: Alternative): void {
+  const { links } = to.group.outermost.evidence;
+  let targets = links.get(from);
+  if (targets === undefined) {
+    targets = new Set();
+    links.set(from, targets);
+    session.undoWith(() => links.delete(from));
+  }
+  if (targets.has(to)) return;
+  targets.add(to);
+  const added = targets;
+  session.undoWith(() => added.delete(to));
+}
+
+/** Type variables above the level of a scheme are new at each mention. spec/03 §4 */
+export function instantiate(session: Session, scheme: Value, schemeLevel: number): Value {
+  if (scheme.level <= schemeLevel) return scheme;
+  const variables = new Map<VariableState, Variable>();
+  const groups = new Map<Group, Group>();
+  const copyAlternative = (alternative: Alternative): Alternative => {
+    if (alternative.group.level <= schemeLevel) return alternative;
+    return copyGroup(alternative.group).alternatives[alternative.index]!;
+  };
+  const copyGroup = (group: Group): Group => {
+    const known = groups.get(group);
+    if (known !== undefined) return known;
+    const container = group.container === undefined ? undefined : copyAlternative(group.container);
+    const copy = session.newGroup(group.alternatives.length, group.exclusive, session.level, container);
+    groups.set(group, copy);
+    for (const [index, original] of group.alternatives.entries())
+      copy.alternatives[index]!.dead = original.dead;
+    copyEvidence(group.evidence, copy.evidence, copyAlternative);
+    return copy;
+  };
+  const parts: Rebuilding = {
+    above: schemeLevel,
+    variable(mention) {
+      const old = mention.state;
+      if (old.level <= schemeLevel) return mention;
+      const known = variables.get(old);
+      if (known !== undefined) return variable(known.state, mention.span);
+      const fresh = session.fresh(mention.span);
+      fresh.state.poisoned = old.poisoned;
+      variables.set(old, fresh);
+      for (const { type, alternative } of old.lower) {
+        fresh.state.lower.push({
+          type: rebuild(type, true, parts),
+          alternative: copyAlternative(alternative),
+        });
+      }
+      for (const { type, alternative } of old.upper) {
+        fresh.state.upper.push({
+          type: rebuild(type, false, parts),
+          alternative: copyAlternative(alternative),
+        });
+      }
+      return fresh;
+    },
+    overloaded: (node, polarity) =>
+      overloaded(
+        node.members.map(({ alternative, type }) => ({
+          alternative: copyAlternative(alternative),
+          type: rebuild(type, polarity, parts),
+        })),
+        node.span,
+      ),
+    oneOf: (node, polarity) =>
+      oneOf(
+        node.members.map(({ alternative, type }) => ({
+          alternative: copyAlternative(alternative),
+          type: rebuild(type, polarity, parts),
+        })),
+        node.span,
+      ),
+  };
+  return rebuild(scheme, true, parts);
+}
+
+function copyEvidence(from: Evidence, to: Evidence, copy: (alternative: Alternative) => Alternative): void {
+  const copySet = (alternatives: ReadonlySet<Alternative>) => new Set([...alternatives].map(copy));
+  for (const [value, targets] of from.links) to.links.set(copy(value), copySet(targets));
+  for (const [value, byUse] of from.conflicts) {
+    to.conflicts.set(copy(value), new Map([...byUse].map(([use, values]) => [copy(use), new Set(values)])));
+  }
+  for (const [value, choices] of from.records) to.records.set(copy(value), choices.map(copySet));
+}

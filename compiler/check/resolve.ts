@@ -1,0 +1,320 @@
+import { type Alternative, BASE, type Group, isDead, resolutionOrder } from "../types/alternative.js";
+import type { Value, VariableState } from "../types/type.js";
+import type { Comparison, Failure, Leaf } from "./comparison.js";
+import { isRuledOut, isSameSet, isUnsatisfiable } from "./evidence.js";
+import type { Session } from "./session.js";
+
+/** Whether a comparison holds, and why not. A failure without reasons comes from a dead alternative. */
+export interface Resolution {
+  readonly ok: boolean;
+  readonly failures: readonly Failure[];
+}
+
+const FINE: Resolution = { ok: true, failures: [] };
+
+/**
+ * Decides at the end of a call which alternatives accept what was compared, and drops those that accept nothing.
+ * Earlier calls are looked at again when alternatives that they met are dropped. spec/03 §6.3
+ */
+export class Resolver {
+  /** Calls that succeeded, by the groups they met. */
+  readonly #calls = new Map<Group, Set<Comparison>>();
+  #dropped = new Set<Alternative>();
+
+  constructor(readonly session: Session) {}
+
+  /** `failed` are all leaves of this call that failed. */
+  resolve(comparison: Comparison, failed: readonly Leaf[]): Resolution {
+    this.#dropped = new Set();
+    const resolution = this.#resolve(comparison);
+    if (!resolution.ok) return resolution;
+    if (!this.#recheck(new Set())) {
+      return { ok: false, failures: withoutRuledOut(this.#reasons(failed)).map(({ failure }) => failure) };
+    }
+    this.#register(comparison);
+    return FINE;
+  }
+
+  /** Step 5: calls that met a group of a dropped alternative. */
+  #recheck(done: Set<Comparison>): boolean {
+    const groups = new Set([...this.#dropped].map((alternative) => alternative.group.outermost));
+    for (const group of groups) {
+      for (const call of this.#calls.get(group) ?? []) {
+        if (done.has(call)) continue;
+        done.add(call);
+        const before = this.#dropped.size;
+        if (!this.#resolve(call).ok) return false;
+        if (this.#dropped.size > before) return this.#recheck(new Set());
+      }
+    }
+    return true;
+  }
+
+  #register(comparison: Comparison): void {
+    for (const leaf of leavesWithin(comparison)) {
+      for (const { group } of [leaf.valueAlternative, leaf.useAlternative]) {
+        if (group === BASE.group) continue;
+        const calls = this.#calls.get(group.outermost) ?? new Set();
+        this.#calls.set(group.outermost, calls.add(comparison));
+      }
+    }
+  }
+
+  #reasons(failed: readonly Leaf[]): Reason[] {
+    const reasons: Reason[] = [];
+    for (const { failure, valueAlternative } of failed) {
+      if (failure === undefined) continue;
+      if (valueAlternative === BASE || this.#dropped.has(valueAlternative)) {
+        reasons.push({ failure, alternative: valueAlternative });
+      }
+    }
+    return reasons;
+  }
+
+  #resolve(comparison: Comparison): Resolution {
+    switch (comparison.kind) {
+      case "trivial":
+        return FINE;
+      case "leaf":
+        return this.#judge(comparison);
+      case "several":
+      case "ofVariable":
+      case "unfolded":
+        return this.#choose(comparison);
+    }
+  }
+
+  #judge(leaf: Leaf): Resolution {
+    const { valueAlternative, useAlternative, failure, parts } = leaf;
+    if (valueAlternative !== useAlternative && (isDead(valueAlternative) || isDead(useAlternative))) {
+      return { ok: false, failures: [] };
+    }
+    if (failure !== undefined) return { ok: false, failures: [failure] };
+    return combine(parts.map((part) => this.#resolve(part)));
+  }
+
+  #choose(comparison: Comparison): Resolution {
+    const { keys, plain } = flatten(comparison);
+    let ok = true;
+    const failures: Failure[] = [];
+    const reject = (reasons: readonly Failure[]) => {
+      ok = false;
+      failures.push(...reasons);
+    };
+    for (const leaf of plain) {
+      const judged = this.#judge(leaf);
+      if (!judged.ok) reject(judged.failures);
+    }
+    const rejections = new Map<Group, Reason[]>();
+    for (const key of keys.reverse()) {
+      if (key.alternative !== BASE && isDead(key.alternative)) continue;
+      for (const [group, leaves] of byUseGroup(key)) {
+        const reasons = this.#accept(key, group, leaves);
+        if (reasons === undefined) continue;
+        if (key.alternative === BASE) {
+          reject(reasons);
+          continue;
+        }
+        this.#drop(key.alternative);
+        const valueGroup = key.alternative.group.outermost;
+        const known = rejections.get(valueGroup) ?? [];
+        known.push(...reasons.map((failure) => ({ failure, alternative: key.alternative })));
+        rejections.set(valueGroup, known);
+      }
+    }
+    for (const [group, reasons] of rejections) {
+      if (hasLive(group)) continue;
+      reject(withoutRuledOut(reasons).map(({ failure }) => failure));
+    }
+    return ok ? FINE : { ok, failures };
+  }
+
+  /** Step 3: undefined if some alternative accepts, or else why none does. */
+  #accept(key: Key, group: Group, leaves: ReadonlyMap<Alternative, readonly Leaf[]>): Failure[] | undefined {
+    const accepting = new Set<Alternative>();
+    const failures: Failure[] = [];
+    for (const [alternative, own] of inResolutionOrder(leaves)) {
+      const judged = combine(own.map((leaf) => this.#judge(leaf)));
+      if (judged.ok) accepting.add(alternative);
+      failures.push(...judged.failures);
+    }
+    if (accepting.size === 0) return failures;
+    if (group === BASE.group) return undefined;
+    const undo = this.#record(group, key.alternative, accepting);
+    if (undo === undefined || !exclusiveGroups(group).some(isUnsatisfiable)) return undefined;
+    undo();
+    return failures;
+  }
+
+  /** Notes what a value may choose; undefined if that was known. */
+  #record(group: Group, value: Alternative, accepting: ReadonlySet<Alternative>): (() => void) | undefined {
+    const { records } = group.evidence;
+    let known = records.get(value);
+    if (known === undefined) {
+      known = [];
+      records.set(value, known);
+      this.session.undoWith(() => records.delete(value));
+    }
+    if (known.some((each) => isSameSet(each, accepting))) return undefined;
+    const list = known;
+    const before = [...list];
+    list.push(accepting);
+    const undo = () => {
+      list.length = 0;
+      list.push(...before);
+    };
+    this.session.undoWith(undo);
+    return undo;
+  }
+
+  #drop(alternative: Alternative): void {
+    if (alternative.dead) return;
+    alternative.dead = true;
+    this.#dropped.add(alternative);
+    this.session.undoWith(() => {
+      alternative.dead = false;
+    });
+    const { container, evidence, alternatives } = alternative.group;
+    for (const copy of evidence.copies) this.#drop(copy.alternatives[alternative.index]!);
+    if (container !== undefined && alternatives.every((each) => each.dead)) this.#drop(container);
+  }
+}
+
+interface Reason {
+  readonly failure: Failure;
+  readonly alternative: Alternative;
+}
+
+/** Alternatives that known values rule out anyway explain nothing, as long as there are others. */
+function withoutRuledOut(reasons: readonly Reason[]): readonly Reason[] {
+  const open = reasons.filter(({ alternative }) => alternative === BASE || !isRuledOut(alternative));
+  return open.length === 0 ? reasons : open;
+}
+
+function hasLive(group: Group): boolean {
+  return group.alternatives.some((alternative) => !alternative.dead);
+}
+
+/** The group, and those whose alternatives it passes values on to. */
+function exclusiveGroups(group: Group): Group[] {
+  return group.exclusive ? [group] : [];
+}
+
+function combine(resolutions: readonly Resolution[]): Resolution {
+  if (resolutions.every((each) => each.ok)) return FINE;
+  return { ok: false, failures: resolutions.flatMap((each) => each.failures) };
+}
+
+/** One value under one alternative, and what it unfolds from; its leaves say which uses accept it. */
+interface Key {
+  readonly value: Value | undefined;
+  readonly alternative: Alternative;
+  readonly parent: Key | undefined;
+  readonly inner: Map<Value, Map<Alternative, Key>>;
+  readonly leaves: Leaf[];
+}
+
+/** The leaves of a comparison by value; `plain` are those that concern no alternative. */
+function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain: readonly Leaf[] } {
+  const keys: Key[] = [];
+  const plain: Leaf[] = [];
+  const met = new Set<VariableState>();
+  const root: Key = { value: undefined, alternative: BASE, parent: undefined, inner: new Map(), leaves: [] };
+  const keyOf = (value: Value, alternative: Alternative, parent: Key): Key => {
+    let byAlternative = parent.inner.get(value);
+    if (byAlternative === undefined) {
+      byAlternative = new Map();
+      parent.inner.set(value, byAlternative);
+    }
+    let key = byAlternative.get(alternative);
+    if (key === undefined) {
+      key = { value, alternative, parent, inner: new Map(), leaves: [] };
+      byAlternative.set(alternative, key);
+    }
+    return key;
+  };
+  const visit = (each: Comparison, parent: Key): void => {
+    switch (each.kind) {
+      case "trivial":
+        return;
+      case "several":
+        for (const member of each.members) visit(member, parent);
+        return;
+      case "ofVariable":
+        if (met.has(each.state)) return;
+        met.add(each.state);
+        for (const found of each.state.comparisons) visit(found as Comparison, parent);
+        return;
+      case "unfolded":
+        visit(each.comparison, keyOf(each.value, each.alternative, parent));
+        return;
+      case "leaf": {
+        if (each.valueAlternative === each.useAlternative || each.failure?.fatal === true) {
+          plain.push(each);
+          return;
+        }
+        const key = keyOf(each.value, each.valueAlternative, parent);
+        if (key.leaves.length === 0) keys.push(key);
+        key.leaves.push(each);
+        return;
+      }
+    }
+  };
+  visit(comparison, root);
+  return { keys, plain };
+}
+
+/** The leaves of a key and of what it unfolds from, by the group and alternative of their uses. */
+function byUseGroup(key: Key): Map<Group, Map<Alternative, Leaf[]>> {
+  const groups = new Map<Group, Map<Alternative, Leaf[]>>();
+  for (let at: Key | undefined = key; at !== undefined; at = at.parent) {
+    for (const leaf of at.leaves) {
+      const group = leaf.useAlternative.group.outermost;
+      const alternatives = groups.get(group) ?? new Map<Alternative, Leaf[]>();
+      groups.set(group, alternatives);
+      const leaves = alternatives.get(leaf.useAlternative) ?? [];
+      alternatives.set(leaf.useAlternative, leaves);
+      leaves.push(leaf);
+    }
+  }
+  return groups;
+}
+
+function inResolutionOrder(
+  leaves: ReadonlyMap<Alternative, readonly Leaf[]>,
+): (readonly [Alternative, readonly Leaf[]])[] {
+  const rank = (alternative: Alternative): number => {
+    const { group, index } = alternative;
+    const own = resolutionOrder(group.alternatives.length, group.id).indexOf(index);
+    return group.container === undefined ? own : rank(group.container) + (own + 1) / 1024;
+  };
+  return [...leaves].sort(([a], [b]) => rank(a) - rank(b));
+}
+
+/** All leaves below a comparison, those of parts too. */
+function leavesWithin(comparison: Comparison): Leaf[] {
+  const leaves: Leaf[] = [];
+  const met = new Set<VariableState>();
+  const visit = (each: Comparison): void => {
+    switch (each.kind) {
+      case "trivial":
+        return;
+      case "leaf":
+        leaves.push(each);
+        each.parts.forEach(visit);
+        return;
+      case "several":
+        each.members.forEach(visit);
+        return;
+      case "unfolded":
+        visit(each.comparison);
+        return;
+      case "ofVariable":
+        if (met.has(each.state)) return;
+        met.add(each.state);
+        for (const found of each.state.comparisons) visit(found as Comparison);
+    }
+  };
+  visit(comparison);
+  return leaves;
+}

@@ -1,0 +1,84 @@
+import type { Span } from "../../grammar/index.js";
+import { type Alternative, type Group, makeGroup } from "../types/alternative.js";
+import {
+  type Bound,
+  type Use,
+  type Value,
+  type Variable,
+  type VariableState,
+  variable,
+} from "../types/type.js";
+
+/**
+ * What one run of the checker changes: the current level of `let`, the numbers of variables and groups, and the
+ * bounds added since the last mark, so that a failed comparison leaves no trace. spec/03 §4
+ */
+export class Session {
+  level = 0;
+  #variables = 0;
+  #groups = 0;
+  readonly #trail: (unknown[] | (() => void))[] = [];
+
+  fresh(span: Span | undefined, level = this.level, keepsBounds = false): Variable {
+    const state: VariableState = {
+      id: this.#variables++,
+      level,
+      lower: [],
+      upper: [],
+      poisoned: false,
+      keepsBounds,
+      comparisons: [],
+    };
+    return variable(state, span);
+  }
+
+  newGroup(size: number, exclusive: boolean, level: number, container?: Alternative): Group {
+    const group = makeGroup(++this.#groups, size, exclusive, level, container);
+    if (container !== undefined) this.#trail.push(container.inner as Group[]);
+    return group;
+  }
+
+  /** False as long as no overload was met. */
+  get hasGroups(): boolean {
+    return this.#groups > 0;
+  }
+
+  /** Printing an overload takes a number as well. spec/03 §6.2 */
+  spendGroup(): void {
+    this.#groups++;
+  }
+
+  addLower(state: VariableState, bound: Bound<Value>): void {
+    state.lower.push(bound);
+    if (!state.keepsBounds) this.#trail.push(state.lower);
+  }
+
+  addUpper(state: VariableState, bound: Bound<Use>): void {
+    state.upper.push(bound);
+    if (!state.keepsBounds) this.#trail.push(state.upper);
+  }
+
+  append<T>(list: T[], item: T): void {
+    list.push(item);
+    this.#trail.push(list);
+  }
+
+  /** Remembers how to take back a change that is not an item at the end of a list. */
+  undoWith(undo: () => void): void {
+    this.#trail.push(undo);
+  }
+
+  /** Forgets how to take back what happened so far. */
+  commit(): void {
+    this.#trail.length = 0;
+  }
+
+  rollback(): void {
+    for (let index = this.#trail.length - 1; index >= 0; index--) {
+      const change = this.#trail[index]!;
+      if (typeof change === "function") change();
+      else change.pop();
+    }
+    this.#trail.length = 0;
+  }
+}

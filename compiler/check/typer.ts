@@ -1,0 +1,22 @@
+import type { Expression, Span } from "../../grammar/index.js";
+import type { Use, Value } from "../types/type.js";
+import type { Scope } from "./scope.js";
+import type { Session } from "./session.js";
+
+/** What typing one form of expression needs of the typing of all. */
+export interface ExpressionTyper {
+  readonly session: Session;
+  /** The value of each expression that was looked at. */
+  readonly types: Map<Expression, Value>;
+  infer(expression: Expression, scope: Scope | undefined): Value;
+  /** One step of a typing rule: false if it failed, which was reported then. */
+  constrain(value: Value, use: Use, callSite: Span | undefined): boolean;
+  /** Calls a function: first whether it can be called, then each argument at its place. */
+  apply(
+    callee: Value,
+    values: readonly Value[],
+    args: readonly Expression[],
+    argumentSpan: Span,
+    callSite: Span,
+  ): Value;
+}

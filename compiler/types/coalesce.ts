@@ -1,0 +1,221 @@
+import { BASE, isDead } from "./alternative.js";
+import {
+  addSingleton,
+  type FunctionParts,
+  mapParts,
+  mergeParts,
+  noParts,
+  type Parts,
+  partsKey,
+  type Recursion,
+} from "./parts.js";
+import type { Shapes } from "./shape.js";
+import type { Bound, FunctionOf, Type, Use, Value, VariableState } from "./type.js";
+import { withoutNull } from "./withoutNull.js";
+
+/**
+ * The parts of a type with the bounds of its variables merged in. What contains itself becomes a recursion.
+ * Overloads must have been annealed. spec/03 §7.1
+ */
+export function coalesce(type: Value | Use, polarity: boolean, shapes: Shapes): Parts {
+  return new Coalescing(shapes).expand(flatParts(type, polarity), polarity);
+}
+
+class Coalescing {
+  readonly #open = new Map<string, Recursion | undefined>();
+  /** Aliases without null, by name and polarity only. spec/03 §7.3 */
+  readonly #aliases = new Map<string, Parts>();
+  #recursions = 0;
+
+  constructor(readonly shapes: Shapes) {}
+
+  expand(parts: Parts, polarity: boolean): Parts {
+    const inner = partsKey(parts);
+    if (inner === undefined) return this.#expandInner(parts, polarity);
+    const key = `${polarity}${inner}`;
+    if (this.#open.has(key)) {
+      const recursion = this.#open.get(key) ?? { id: `r${this.#recursions++}`, body: undefined };
+      this.#open.set(key, recursion);
+      return { ...noParts(), variables: new Set([recursion]) };
+    }
+    this.#open.set(key, undefined);
+    const expanded = this.#expandInner(this.#withBounds(parts, polarity), polarity);
+    const recursion = this.#open.get(key);
+    this.#open.delete(key);
+    if (recursion === undefined) return expanded;
+    recursion.body = expanded;
+    return { ...noParts(), variables: new Set([recursion]) };
+  }
+
+  #expandInner(parts: Parts, polarity: boolean): Parts {
+    const expanded = mapParts(parts, polarity, (inner, at) => this.expand(inner, at));
+    if (expanded.differences.length === 0) return expanded;
+    return {
+      ...expanded,
+      differences: expanded.differences.map((each) => this.#withoutNull(each, polarity)),
+    };
+  }
+
+  #withBounds(parts: Parts, polarity: boolean): Parts {
+    let merged = parts;
+    for (const unknown of parts.variables) {
+      if ("body" in unknown) continue;
+      for (const bound of boundsOf(unknown, polarity)) {
+        if (bound.type.kind !== "variable")
+          merged = mergeParts(merged, flatParts(bound.type, polarity), polarity);
+      }
+    }
+    return merged;
+  }
+
+  #withoutNull(parts: Parts, polarity: boolean): Parts {
+    let rest: Parts = { ...parts, ids: new Map(parts.ids), named: new Map(parts.named) };
+    for (const name of [...parts.ids.keys(), ...parts.named.keys()]) {
+      const alias = this.#aliasWithoutNull(name, parts.named.get(name) ?? [], polarity);
+      if (alias === undefined) continue;
+      rest.ids.delete(name);
+      rest.named.delete(name);
+      rest = mergeParts(rest, alias, polarity);
+    }
+    return rest;
+  }
+
+  /** Undefined if the type stays as it is. */
+  #aliasWithoutNull(name: string, args: readonly Parts[], polarity: boolean): Parts | undefined {
+    if (name === "Null") return noParts();
+    const shape = this.shapes.get(name);
+    if (shape?.alias === undefined) return undefined;
+    const key = `${polarity}${name}`;
+    const known = this.#aliases.get(key);
+    if (known !== undefined) return known;
+    const type = shape.alias.type;
+    const left = withoutNull(type, this.shapes);
+    if (left === type) return undefined;
+    const parameters = new Map(shape.parameters.map((parameter, index) => [parameter, args[index]!]));
+    const parts = left === undefined ? noParts() : flatParts(left, polarity, parameters);
+    this.#aliases.set(key, parts);
+    return parts;
+  }
+}
+
+function boundsOf(state: VariableState, polarity: boolean): readonly Bound<Value | Use>[] {
+  const bounds: readonly Bound<Value | Use>[] = polarity ? state.lower : state.upper;
+  return bounds.every(({ alternative }) => alternative === BASE)
+    ? bounds
+    : bounds.filter(({ alternative }) => !isDead(alternative));
+}
+
+type Parameters = ReadonlyMap<string, Parts>;
+
+/** The parts of a type as it stands: variables are not looked into, except for those that bound them. */
+function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters): Parts {
+  const same = (inner: Value | Use) => flatParts(inner, polarity, parameters);
+  const flipped = (inner: Value | Use) => flatParts(inner, !polarity, parameters);
+  const joined = (members: readonly (Value | Use)[]) =>
+    members.length === 0 ? noParts() : members.map(same).reduce((a, b) => mergeParts(a, b, polarity));
+  const parts = noParts();
+  switch (type.kind) {
+    case "any":
+    case "top":
+      parts.any = polarity;
+      return parts;
+    case "never":
+      parts.never = !polarity;
+      return parts;
+    case "singleton":
+    case "literal":
+      addSingleton(parts, type.literal);
+      return parts;
+    case "skolem": {
+      const parameter = parameters?.get(type.name);
+      if (parameter !== undefined) return parameter;
+      parts.ids.set(type.name, "generic");
+      return parts;
+    }
+    case "named":
+      if (type.args.length === 0) parts.ids.set(type.name, "type");
+      else parts.named.set(type.name, type.args.map(same));
+      return parts;
+    case "record": {
+      const fields = new Map<string, Parts>();
+      for (const [name, field] of type.fields) fields.set(name, same(field));
+      parts.record = { fields, wildcard: type.wildcard === undefined ? undefined : same(type.wildcard) };
+      return parts;
+    }
+    case "interface":
+    case "fieldUse":
+      parts.interface = new Map([[type.field, same(type.result)]]);
+      return parts;
+    case "tuple":
+      parts.tuples.set(type.elements.length, type.elements.map(same));
+      return parts;
+    case "function": {
+      const key = `${type.parameters.length}${type.variadic === undefined ? "" : "…"}`;
+      parts.functions.set(key, functionParts(type, same, flipped));
+      return parts;
+    }
+    case "applyUse":
+    case "accessUse": {
+      const call: FunctionParts = {
+        names: [],
+        parameters: type.args.map(flipped),
+        variadic: undefined,
+        variadicName: undefined,
+        result: same(type.result),
+      };
+      (type.kind === "applyUse" ? parts.functions : parts.accesses).set(`${type.args.length}`, call);
+      return parts;
+    }
+    case "projectionUse":
+      parts.projection = { projector: flipped(type.projector), result: same(type.result) };
+      return parts;
+    case "union":
+      if (polarity) return joined(type.members);
+      parts.overloads.push(type.members.map(same));
+      return parts;
+    case "intersection":
+      if (!polarity) return joined(type.members);
+      parts.overloads.push(type.members.map(same));
+      return parts;
+    case "overloaded":
+    case "oneOf":
+      parts.overloads.push(type.members.map((member) => same(member.type)));
+      return parts;
+    case "difference":
+      parts.differences.push(same(type.value));
+      return parts;
+    case "nullGuard":
+      return same(type.use);
+    case "variable":
+      return variableParts(type.state, polarity);
+  }
+}
+
+function functionParts(
+  type: FunctionOf<Use, Value> | FunctionOf<Type, Type>,
+  same: (inner: Value | Use) => Parts,
+  flipped: (inner: Value | Use) => Parts,
+): FunctionParts {
+  return {
+    names: type.names,
+    parameters: type.parameters.map(flipped),
+    variadic: type.variadic === undefined ? undefined : flipped(type.variadic),
+    variadicName: type.variadicName,
+    result: same(type.result),
+  };
+}
+
+/** A variable and those that flow into it, the last added first. */
+function variableParts(start: VariableState, polarity: boolean): Parts {
+  const met = new Set<VariableState>();
+  const stack = [start];
+  for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
+    if (met.has(state)) continue;
+    met.add(state);
+    for (const { type } of boundsOf(state, polarity)) if (type.kind === "variable") stack.push(type.state);
+  }
+  const parts = noParts();
+  for (const state of met) parts.variables.add(state);
+  parts.poisoned = [...met].some((state) => state.poisoned);
+  return parts;
+}

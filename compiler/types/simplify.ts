@@ -1,0 +1,93 @@
+import { mapParts, type Parts, type Unknown } from "./parts.js";
+
+/** What becomes of each variable: another one, or nothing. Those not in it stay. */
+export type Substitution = ReadonlyMap<Unknown, Unknown | undefined>;
+
+/** What stands beside a variable wherever it occurs: variables, and names of ground types. */
+type Companions = Set<Unknown | string>;
+
+/** Finds the variables that a type does not need. spec/03 §7.2 */
+export function simplify(parts: Parts, polarity: boolean): Substitution {
+  const { output, input, unknowns } = occurrences(parts, polarity);
+  const substitution = new Map<Unknown, Unknown | undefined>();
+  for (const unknown of unknowns) {
+    if (!isRecursive(unknown) && output.has(unknown) !== input.has(unknown))
+      substitution.set(unknown, undefined);
+  }
+  for (const kept of unknowns) {
+    if (substitution.has(kept)) continue;
+    for (const [here, there] of [
+      [output, input],
+      [input, output],
+    ] as const) {
+      for (const companion of [...(here.get(kept) ?? [])]) {
+        if (substitution.has(kept)) break;
+        if (typeof companion === "string") {
+          if (there.get(kept)?.has(companion) === true) substitution.set(kept, undefined);
+        } else {
+          unify(kept, companion, here, there, substitution);
+        }
+      }
+    }
+  }
+  return substitution;
+}
+
+/** Two variables that never stand without each other in one position are one. */
+function unify(
+  kept: Unknown,
+  other: Unknown,
+  here: ReadonlyMap<Unknown, Companions>,
+  there: ReadonlyMap<Unknown, Companions>,
+  substitution: Map<Unknown, Unknown | undefined>,
+): void {
+  if (other === kept || substitution.has(other) || isRecursive(kept) !== isRecursive(other)) return;
+  if (here.get(other)?.has(kept) !== true) return;
+  substitution.set(other, kept);
+  const keptThere = there.get(kept);
+  const otherThere = there.get(other);
+  if (keptThere === undefined || otherThere === undefined) return;
+  for (const companion of [...keptThere]) {
+    if (companion !== kept && !otherThere.has(companion)) keptThere.delete(companion);
+  }
+}
+
+function isRecursive(unknown: Unknown): boolean {
+  return "body" in unknown;
+}
+
+function occurrences(parts: Parts, polarity: boolean) {
+  const output = new Map<Unknown, Companions>();
+  const input = new Map<Unknown, Companions>();
+  const unknowns = new Set<Unknown>();
+  const met = new Set<Unknown>();
+  const visit = (each: Parts, at: boolean): Parts => {
+    if (each.variables.size > 0) {
+      const beside = companionsOf(each);
+      const side = at ? output : input;
+      for (const unknown of each.variables) {
+        unknowns.add(unknown);
+        const known = side.get(unknown);
+        if (known === undefined) side.set(unknown, new Set(beside));
+        else for (const companion of [...known]) if (!beside.has(companion)) known.delete(companion);
+        if ("body" in unknown && unknown.body !== undefined && !met.has(unknown)) {
+          met.add(unknown);
+          visit(unknown.body, at);
+        }
+      }
+    }
+    mapParts(each, at, visit);
+    return each;
+  };
+  visit(parts, polarity);
+  return { output, input, unknowns };
+}
+
+function companionsOf(parts: Parts): Companions {
+  const companions: Companions = new Set(parts.variables);
+  for (const key of parts.singletons.keys()) companions.add(`literal ${key}`);
+  for (const key of parts.ids.keys()) companions.add(`type ${key}`);
+  if (parts.any) companions.add("any");
+  if (parts.never) companions.add("never");
+  return companions;
+}
