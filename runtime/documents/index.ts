@@ -1,11 +1,15 @@
 export * from "./captured.js";
 export * from "./change.js";
 export * from "./create.js";
+export { evaluateDefault } from "./defaults.js";
 export * from "./documentFields.js";
 export * from "./entries.js";
 export * from "./hashOrder.js";
 export * from "./lookUp.js";
+export * from "./range.js";
 export * from "./readField.js";
+export * from "./reservedNames.js";
 export * from "./retention.js";
+export * from "./runWrites.js";
 export * from "./storable.js";
 export * from "./version.js";
