@@ -1,11 +1,14 @@
 export * from "./captured.js";
 export * from "./change.js";
+export { checkFields } from "./checkValue.js";
 export * from "./create.js";
 export { evaluateDefault } from "./defaults.js";
 export * from "./documentFields.js";
 export * from "./entries.js";
+export { constraintFailures } from "./failures.js";
 export * from "./hashOrder.js";
 export * from "./lookUp.js";
+export { isVisibleField } from "./nativeFields.js";
 export * from "./range.js";
 export * from "./readField.js";
 export * from "./reservedNames.js";

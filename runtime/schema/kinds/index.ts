@@ -1,0 +1,15 @@
+import { NATIVE } from "../../values/index.js";
+import { accessProviderKind } from "./accessProvider.js";
+import { collectionKind } from "./collection.js";
+import { databaseKind } from "./database.js";
+import { functionKind } from "./function.js";
+import type { DefinitionKind } from "./kind.js";
+import { roleKind } from "./role.js";
+
+/** Definition kinds by the internal id of their collection. */
+export const DEFINITION_KINDS: ReadonlyMap<number, DefinitionKind> = new Map(
+  [collectionKind, functionKind, roleKind, accessProviderKind, databaseKind].map((kind) => [
+    NATIVE[kind.name],
+    kind,
+  ]),
+);

@@ -1,0 +1,223 @@
+import type { ConstraintFailure } from "../../compiler/index.js";
+import type { Run } from "../call/index.js";
+import {
+  absence,
+  accessFailure,
+  applyPatch,
+  CapturedDocument,
+  checkFields,
+  constraintFailures,
+  countBytes,
+  definitionName,
+  demandPresent,
+  type Fields,
+  isReservedField,
+  isVisibleField,
+  noteDefinitionWrite,
+  OPEN_LAYOUT,
+  refuse,
+  storableFields,
+  storedFields,
+  versionOf,
+  withoutNulls,
+} from "../documents/index.js";
+import { definitionText, definitionWriteText } from "../problems/definitions.js";
+import { permissionDenied } from "../problems/documents.js";
+import { FAILED_UNIQUE, failureText } from "../problems/writes.js";
+import { DocumentValue, NATIVE, Null, type Struct, structEntries, type Value } from "../values/index.js";
+import { internalFieldsOfNew } from "./internalFields.js";
+import { DEFINITION_KINDS } from "./kinds/index.js";
+import { type DefinitionKind, type DefinitionWrite, failure } from "./kinds/kind.js";
+import { isTakenWithinKind } from "./names.js";
+import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
+import { nextInternalId } from "./sequence.js";
+
+/** `Collection.create(…)` and the like. What depends on the whole schema is checked at the end. spec/06 §10 */
+export function createDefinition(run: Run, collection: number, input: Struct): DocumentValue {
+  demandPresent(run);
+  const kind = kindOf(collection);
+  const given = storableFields(new Map(structEntries(input)), undefined);
+  const id = String(nextInternalId(run));
+  const asGiven = OPEN_LAYOUT.make(headOf(run, id), cleaned(given));
+  if (!run.access.mayCreate(new CapturedDocument(collection, id, asGiven), false)) throw permissionDenied();
+
+  const text = definitionWriteText.create(kind.name);
+  const full = new Map([...[...kind.defaults].filter(([name]) => !given.has(name)), ...given]);
+  const write: DefinitionWrite = { run, id, before: undefined, given, after: full };
+  demandValid(kind, write, text);
+  const name = full.get("name") as string;
+  storeDefinition(kind, { ...write, after: cleaned(full) }, internalFieldsOfNew(run, kind.name));
+  record(run, kind, write, "create", text);
+  return new DocumentValue(collection, id, undefined, name);
+}
+
+/** `update` and `replace` of a definition. */
+export function changeDefinition(
+  run: Run,
+  document: DocumentValue,
+  input: Struct,
+  change: "update" | "replace",
+): DocumentValue {
+  demandPresent(run);
+  const kind = kindOf(document.collection);
+  const stored = presentFields(run, document, change);
+  const before = visible(stored);
+  const given = storableFields(new Map(structEntries(input)), undefined);
+  const after = change === "update" ? patchedFields(before, given) : replacedFields(kind, before, given);
+  const next = OPEN_LAYOUT.make(headOf(run, document.id), cleaned(after));
+  const captured = new CapturedDocument(document.collection, document.id, next);
+  if (!run.access.mayWrite(document, captured)) throw permissionDenied();
+  if (kind.name === "Collection") noteDefinitionWrite(run, Number(document.id));
+
+  const text = definitionWriteText.update(kind.name, definitionName(run, document));
+  const write: DefinitionWrite = { run, id: document.id, before, given, after };
+  demandValid(kind, write, text);
+  storeDefinition(kind, { ...write, after: cleaned(after) }, internal(stored));
+  record(run, kind, write, "update", text);
+  return document;
+}
+
+export function deleteDefinition(run: Run, document: DocumentValue): DocumentValue {
+  demandPresent(run);
+  const kind = kindOf(document.collection);
+  if (!run.access.mayDelete(document)) throw permissionDenied();
+  const before = presentFields(run, document, "delete");
+  if (kind.name === "Collection") noteDefinitionWrite(run, Number(document.id));
+  const name = definitionName(run, document);
+  const text = definitionWriteText.delete(kind.name, name);
+  if (kind.name === "Collection" && run.schema.catalog.protected) {
+    refuse(text, [{ paths: [], message: definitionText.protectedMode("Cannot delete collection") }]);
+  }
+  run.transaction.write(document.collection, document.id, undefined);
+  const write: DefinitionWrite = { run, id: document.id, before, given: new Map(), after: new Map() };
+  record(run, kind, write, "delete", text);
+  return new DocumentValue(document.collection, document.id, undefined, name, true);
+}
+
+/** Writes a definition anew without any check: what the system itself changes in it. */
+export function rewriteDefinition(run: Run, collection: number, id: string, fields: Fields): void {
+  const version = OPEN_LAYOUT.make(headOf(run, id), fields);
+  countBytes(run, version);
+  run.transaction.write(collection, id, version);
+}
+
+function kindOf(collection: number): DefinitionKind {
+  const kind = DEFINITION_KINDS.get(collection);
+  if (kind === undefined) throw new Error(`collection ${collection} holds no definitions`);
+  return kind;
+}
+
+function headOf(run: Run, id: string) {
+  return { id, ttl: undefined, schema: run.transaction.schemaVersion };
+}
+
+function presentFields(run: Run, document: DocumentValue, method: string): Fields {
+  const newest = new DocumentValue(document.collection, document.id, undefined, document.name);
+  const absent = absence(run, document);
+  if (absent !== undefined) throw accessFailure(run, document, method, absent);
+  const version = versionOf(run, newest);
+  if (version === undefined) throw accessFailure(run, newest, method, "not found");
+  return storedFields(version);
+}
+
+function visible(fields: Fields): Fields {
+  return new Map([...fields].filter(([name]) => isVisibleField(name)));
+}
+
+function internal(fields: Fields): Fields {
+  return new Map([...fields].filter(([name]) => !isVisibleField(name)));
+}
+
+function cleaned(fields: Fields): Fields {
+  const present = [...fields].filter(([, value]) => !(value instanceof Null));
+  return new Map(present.map(([name, value]) => [name, withoutNulls(value)]));
+}
+
+function patchedFields(before: Fields, given: Fields): Map<string, Value> {
+  const fields = new Map(before);
+  applyPatch(fields, given);
+  return fields;
+}
+
+function replacedFields(kind: DefinitionKind, before: Fields, given: Fields): Map<string, Value> {
+  const fields = new Map(given);
+  for (const [name, value] of kind.defaults) if (!fields.has(name)) fields.set(name, value);
+  for (const name of kind.readOnly) if (before.has(name)) fields.set(name, before.get(name)!);
+  return fields;
+}
+
+/** All failures of the fields together; if there are none, what concerns several fields; then unique ones. */
+function demandValid(kind: DefinitionKind, write: DefinitionWrite, text: string): void {
+  refuse(text, reservedFailures(write.given));
+  refuse(text, [...readOnlyFailures(kind, write), ...fieldFailures(kind, write)]);
+  const cleanedWrite = { ...write, after: cleaned(write.after) };
+  refuse(text, kind.rules?.(cleanedWrite) ?? []);
+  const taken = kind.unique.filter((field) =>
+    isTakenWithinKind(write.run, field, write.after.get(field), { kind: kind.name, id: write.id }),
+  );
+  refuse(
+    FAILED_UNIQUE,
+    taken.map((field) => failure([field], failureText.unique)),
+  );
+}
+
+/** Of definitions `data` is an ordinary field. spec/06 §3.3 */
+function reservedFailures(given: Fields): readonly ConstraintFailure[] {
+  return [...given.keys()]
+    .filter((name) => isReservedField(name) && name !== "data")
+    .map((name) => failure([name], failureText.reserved));
+}
+
+/** A read-only field may be given back unchanged, or as null. */
+function readOnlyFailures(kind: DefinitionKind, write: DefinitionWrite): readonly ConstraintFailure[] {
+  const { given, before } = write;
+  const failures = kind.readOnly
+    .filter((name) => {
+      const value = given.get(name);
+      return value !== undefined && !(value instanceof Null) && value !== before?.get(name);
+    })
+    .map((name) => failure([name], failureText.readOnly));
+  return [...failures, ...(kind.readOnlyParts?.(write) ?? [])];
+}
+
+/** Each written field in its order: its type and, if that is right, its rule; then the absent ones. */
+function fieldFailures(kind: DefinitionKind, write: DefinitionWrite): readonly ConstraintFailure[] {
+  const fields = new Map(write.after);
+  for (const name of kind.readOnly) fields.delete(name);
+  const checked = kind.checked?.(fields) ?? fields;
+  const failures = constraintFailures(checkFields(kind.type, checked, []));
+  const at = (name: string) => failures.filter((each) => each.paths[0]![0] === name);
+  const written = [...checked].flatMap(([name, value]) => {
+    const typeFailures = at(name);
+    if (typeFailures.length > 0 || value instanceof Null) return typeFailures;
+    return kind.rule(write, name, withoutNulls(value));
+  });
+  const absent = failures.filter((each) => !checked.has(String(each.paths[0]![0])));
+  return [...written, ...absent];
+}
+
+function storeDefinition(kind: DefinitionKind, write: DefinitionWrite, hidden: Fields): void {
+  const fields = kind.stored?.(write) ?? write.after;
+  rewriteDefinition(write.run, NATIVE[kind.name], write.id, new Map([...fields, ...hidden]));
+}
+
+function record(
+  run: Run,
+  kind: DefinitionKind,
+  { id, before, after }: DefinitionWrite,
+  action: DefinitionRecord["action"],
+  text: string,
+): void {
+  run.transaction.changeSchema(run.transaction.database);
+  const names = (["name", "alias"] as const).filter(
+    (key) => typeof after.get(key) === "string" && after.get(key) !== before?.get(key),
+  );
+  schemaWritesOf(run).definitions.push({
+    kind: kind.name,
+    id,
+    action,
+    text,
+    frames: run.openFrames(),
+    names,
+  });
+}
