@@ -1,5 +1,6 @@
 import { EOF, type TokenType } from "chevrotain";
 import {
+  isDigit,
   isDisplay,
   isIdentifierPart,
   isIdentifierStart,
@@ -144,7 +145,7 @@ class Scanner {
     const start = this.position;
     const code = text.charCodeAt(start);
     if (isIdentifierStart(code)) this.scanWord(start);
-    else if (code >= 48 && code <= 57) this.scanNumber(start);
+    else if (isDigit(code)) this.scanDigits(start);
     else if (code === 34 || code === 39) this.scanString(start, code);
     else if (code === 59) this.scanSemicolons(start);
     else if (code === 0 && text.startsWith(PLACEHOLDER, start)) {
@@ -178,6 +179,20 @@ class Scanner {
     const token = this.emit(T.Identifier, start, end);
     const word = this.words.get(token.image);
     if (word !== undefined) token.refine(word);
+  }
+
+  private scanDigits(start: number): void {
+    const dot = this.last(1);
+    const before = this.last(2);
+    const isPart = dot?.is(T.Dot) && dot.end === start && before?.end === dot.startOffset;
+    if (isPart && (before.isA(T.Word) || before.is(T.NamePart))) this.scanNamePart(start);
+    else this.scanNumber(start);
+  }
+
+  private scanNamePart(start: number): void {
+    let end = start + 1;
+    while (isIdentifierPart(this.text.charCodeAt(end))) end++;
+    this.emit(T.NamePart, start, end);
   }
 
   private scanNumber(start: number): void {
@@ -357,8 +372,9 @@ class Scanner {
     let position = body;
     let close = heredocClose(this.text, position, delimiter);
     while (close < 0) {
-      const lineEnd = skipLineEnds(this.text, lineTextEnd(this.text, position, false));
-      if (!isLineEnd(this.text.charCodeAt(lineEnd - 1))) {
+      const textEnd = lineTextEnd(this.text, position, false);
+      const lineEnd = skipLineEnds(this.text, textEnd);
+      if (lineEnd === textEnd) {
         this.giveUp(start);
         return;
       }

@@ -17,6 +17,8 @@ export const Word = token("Word");
 export const Identifier = token("Identifier", Word);
 /** A name that `=>` follows on the same line. */
 export const LambdaName = token("LambdaName", Identifier);
+/** `1b` in `Foo.1b`, which may be the name of a type and nothing else. */
+export const NamePart = token("NamePart");
 /** A value of a template. */
 export const Placeholder = token("Placeholder");
 
@@ -107,6 +109,7 @@ export const FQL_TOKENS: readonly TokenType[] = [
   Word,
   Identifier,
   LambdaName,
+  NamePart,
   Placeholder,
   Literal,
   Numeral,

@@ -138,7 +138,9 @@ export abstract class TypeGrammar extends BaseGrammar {
       GATE: () => !isWordOfType(first) && this.adjoins(last) && this.LA(2).startOffset === last.end + 1,
       DEF: () => {
         this.CONSUME(T.Dot);
-        last = this.take(this.CONSUME2(T.Word));
+        last = this.take(
+          this.OR([{ ALT: () => this.CONSUME2(T.Word) }, { ALT: () => this.CONSUME(T.NamePart) }]),
+        );
       },
     });
     const nameEnd = last;
