@@ -8,6 +8,7 @@ import {
   documentFields,
 } from "../documents/index.js";
 import { initialPageSize, readPage } from "../operators/index.js";
+import { mapAhead } from "../transaction/index.js";
 import {
   DocumentValue,
   EventSource,
@@ -63,7 +64,7 @@ function walk(run: Run, value: Value, place: Place): Materialised {
 }
 
 function walkArray(run: Run, elements: readonly Value[], place: Place): Materialised {
-  const walked = elements.map((element) => walk(run, element, place));
+  const walked = mapAhead(run, elements, (element) => walk(run, element, place));
   return walked.some((element, i) => element !== elements[i]) ? walked : elements;
 }
 
@@ -72,7 +73,7 @@ function walkFields(
   entries: readonly (readonly [string, Value])[],
   place: Place,
 ): readonly NodeField[] {
-  return entries.map(([key, field]) => [key, walk(run, field, place)] as const);
+  return mapAhead(run, entries, ([key, field]) => [key, walk(run, field, place)] as const);
 }
 
 /** Sets in documents, too deep, or within themselves are written as cursors of their first page. */
@@ -82,7 +83,8 @@ function firstPage(run: Run, set: SetValue, { sets, inDocument }: Place): Materi
   }
   const size = initialPageSize(set);
   const { elements, next } = readPage(run, set, undefined, size);
-  const data = elements.map((element) => walk(run, element, { sets: [...sets, set], inDocument: false }));
+  const inside: Place = { sets: [...sets, set], inDocument: false };
+  const data = mapAhead(run, elements, (element) => walk(run, element, inside));
   if (next === undefined) return new PageNode(data, undefined);
   return new PageNode(data, () => cursorText(run, new SetCursor(set, next, size, undefined)));
 }

@@ -1,4 +1,5 @@
 import { callFunction1 } from "../call/index.js";
+import { visitAhead } from "../transaction/index.js";
 import type { FunctionValue, SetValue, Value } from "../values/index.js";
 import type { PhysicalOperator, Position } from "./operator.js";
 import { inSetLambda, verdict } from "./setLambda.js";
@@ -23,10 +24,12 @@ export function filterOperator(input: PhysicalOperator): PhysicalOperator {
         const batch = input.page(run, source, backward, next, size);
         next = batch.next;
         inSetLambda(run, set, () => {
-          batch.elements.forEach((element, i) => {
-            if (!verdict(callFunction1(run, predicate, element), set)) return;
-            elements.push(element);
-            positions.push(() => batch.positionOf(i));
+          visitAhead(run, batch.elements, (element, i) => {
+            if (verdict(callFunction1(run, predicate, element), set)) {
+              elements.push(element);
+              positions.push(() => batch.positionOf(i));
+            }
+            return true;
           });
         });
         size = Math.min(size * GROWTH, largest);

@@ -1,4 +1,5 @@
 import { callFunction1, type Run } from "../call/index.js";
+import { visitAhead } from "../transaction/index.js";
 import { type FunctionValue, NULL, Null, SetValue, type Value } from "../values/index.js";
 import type { Page, PhysicalOperator, Position } from "./operator.js";
 import { complaint, inSetLambda } from "./setLambda.js";
@@ -48,10 +49,11 @@ export function flatMapOperator(
         const batch = input.page(run, source, backward, outer, size);
         const count = batch.elements.length;
         if (count === 0) next = undefined;
-        for (let i = 0; i < count && elements.length < wanted; i++) {
+        visitAhead(run, batch.elements, (element, i) => {
           const following = i + 1 < count ? batch.positionOf(i + 1) : batch.next;
-          read(innerSet(run, set, mapper, batch.elements[i]!), undefined, following);
-        }
+          read(innerSet(run, set, mapper, element), undefined, following);
+          return elements.length < wanted;
+        });
         outer = batch.next;
         ended = outer === undefined;
         size = Math.min(size * GROWTH, run.limits.setElements);

@@ -1,4 +1,5 @@
 import { callFunction1 } from "../call/index.js";
+import { mapAhead } from "../transaction/index.js";
 import type { FunctionValue, SetValue } from "../values/index.js";
 import type { PhysicalOperator } from "./operator.js";
 import { inSetLambda } from "./setLambda.js";
@@ -10,7 +11,7 @@ export function projectOperator(input: PhysicalOperator): PhysicalOperator {
       const [source, mapper] = set.slots as readonly [SetValue, FunctionValue];
       const page = input.page(run, source, backward, from, wanted);
       const elements = inSetLambda(run, set, () =>
-        page.elements.map((element) => callFunction1(run, mapper, element)),
+        mapAhead(run, page.elements, (element) => callFunction1(run, mapper, element)),
       );
       return { elements, next: page.next, positionOf: (index) => page.positionOf(index) };
     },

@@ -1,6 +1,7 @@
 import type { Run } from "../call/index.js";
 import { FULL_ACCESS } from "../call/index.js";
 import { demandRetained, isExpired } from "../documents/index.js";
+import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
 import type { Page, Position } from "./operator.js";
 
@@ -43,13 +44,15 @@ export function rowsPage<Row>(
   while (!complete && rows.length <= wanted) {
     const limit = wanted + 1 - rows.length;
     const batch: readonly Row[] = source.read(at, from, limit);
-    for (const row of batch) {
-      if (isExpired(run, source.ttlOf(row))) continue;
+    visitAhead(run, batch, (row) => {
+      if (isExpired(run, source.ttlOf(row))) return true;
       const document = new DocumentValue(collection, source.idOf(row), attached);
-      if (run.access !== FULL_ACCESS && !run.access.mayRead(document)) continue;
-      rows.push(row);
-      elements.push(document);
-    }
+      if (run.access === FULL_ACCESS || run.access.mayRead(document)) {
+        rows.push(row);
+        elements.push(document);
+      }
+      return true;
+    });
     complete = batch.length < limit;
     if (!complete) from = new Behind(batch[batch.length - 1]!);
   }

@@ -1,5 +1,6 @@
 import type { Sort, SortDirection } from "../../compiler/index.js";
 import { callFunction1, type Run } from "../call/index.js";
+import { mapAhead } from "../transaction/index.js";
 import { compareTotal, type FunctionValue, type SetValue, type Value } from "../values/index.js";
 import { type Page, type PhysicalOperator, type Position, pageOf, readAll } from "./operator.js";
 import { inSetLambda } from "./setLambda.js";
@@ -31,7 +32,7 @@ export function sortBy(
   const rows =
     accessors.length === 0
       ? elements.map((element) => ({ element, keys: [element] }))
-      : elements.map((element) => ({
+      : mapAhead(run, elements, (element) => ({
           element,
           keys: accessors.map((accessor) => callFunction1(run, accessor, element)),
         }));

@@ -2,7 +2,6 @@ import {
   any,
   array,
   callback,
-  callbackOf,
   field,
   functionValue,
   int,
@@ -11,8 +10,9 @@ import {
   typeName,
 } from "../call/index.js";
 import { arraySet, SET_FUNCTIONS, sortBy, withoutRepeats } from "../operators/index.js";
-import { indexOutOfBounds, typeMismatch } from "../problems/calls.js";
+import { typeMismatch } from "../problems/calls.js";
 import { valueTooLarge } from "../problems/limits.js";
+import { mapAhead } from "../transaction/index.js";
 import {
   CALL_SITE,
   type FunctionValue,
@@ -23,78 +23,26 @@ import {
   type Value,
 } from "../values/index.js";
 import { debugText } from "./displayText.js";
+import {
+  type Callback,
+  combineAll,
+  type Elements,
+  EMPTY,
+  element,
+  elementsOf,
+  foldFrom,
+  inBounds,
+  isTrue,
+  latePredicate,
+  NOT_FOUND,
+  passing,
+  reduced,
+  reversed,
+  search,
+  some,
+} from "./elements.js";
 import { orderings, readOrderings } from "./orderings.js";
 import { libraryModule, libraryType } from "./part.js";
-
-type Elements = readonly Value[];
-type Callback = (...args: Elements) => Value;
-
-const NOT_FOUND = "no element found";
-const EMPTY = "empty array";
-
-/** What a predicate said of an element: false and null are no. spec/05 §7 "Predicates" */
-export function isTrue(answer: Value): boolean {
-  if (typeof answer === "boolean") return answer;
-  if (answer instanceof Null) return false;
-  throw typeMismatch("Boolean", typeName(answer));
-}
-
-function inBounds(self: Elements, index: number): number {
-  if (index < 0 || index >= self.length) throw indexOutOfBounds(index, self.length);
-  return index;
-}
-
-function element(self: Elements, index: number): Value {
-  return self[inBounds(self, index)]!;
-}
-
-function found(index: number): Value {
-  return index < 0 ? noElement(NOT_FOUND) : index;
-}
-
-/** The first element for which `predicate` is true, from `start` on by `step`. */
-function search(self: Elements, start: number, step: 1 | -1, predicate: (element: Value) => boolean): Value {
-  for (let i = start; i >= 0 && i < self.length; i += step) if (predicate(self[i]!)) return i;
-  return found(-1);
-}
-
-/** The predicate of the forms whose index is looked at first. */
-function latePredicate(run: Run, predicate: FunctionValue): Callback {
-  return callbackOf(run, callback("predicate", 1), predicate);
-}
-
-function foldFrom(self: Elements, seed: Value, reducer: Callback): Value {
-  let result = seed;
-  for (const each of self) result = reducer(result, each);
-  return result;
-}
-
-function reversed(self: Elements): Elements {
-  return [...self].reverse();
-}
-
-function reduced(self: Elements, reducer: Callback): Value {
-  const [first, ...others] = self;
-  return first === undefined ? noElement(EMPTY) : foldFrom(others, first, reducer);
-}
-
-/** Neighbours combined pairwise, level by level, until one value is left; of at least one value. spec/05 §7.1 */
-export function combineAll(values: Elements, combiner: Callback): Value {
-  let level = values;
-  while (level.length > 1) {
-    const next: Value[] = [];
-    for (let i = 0; i < level.length; i += 2) {
-      next.push(i + 1 < level.length ? combiner(level[i]!, level[i + 1]!) : level[i]!);
-    }
-    level = next;
-  }
-  return level[0]!;
-}
-
-function elementsOf(value: Value): Elements {
-  if (!Array.isArray(value)) throw typeMismatch("Array<Any>", typeName(value));
-  return value as Elements;
-}
 
 /** spec/05 §7 */
 export const arrayType = libraryType({
@@ -130,7 +78,8 @@ export const arrayType = libraryType({
       takes: [[callback("predicate", 1)]],
       doc: "Whether `predicate` is true of at least one element.",
       example: ["[1, 2].any(x => x > 1)", "true"],
-      run: (self: Elements, predicate: Callback) => self.some((each) => isTrue(predicate(each))),
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        some(run, self, (each) => isTrue(predicate(each))),
     }),
     append: method({
       signature: "(element: A) => Array<A>",
@@ -179,15 +128,16 @@ export const arrayType = libraryType({
       takes: [[callback("predicate", 1)]],
       doc: "Whether `predicate` is true of all elements.",
       example: ["[1, 2].every(x => x > 1)", "false"],
-      run: (self: Elements, predicate: Callback) => self.every((each) => isTrue(predicate(each))),
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        !some(run, self, (each) => !isTrue(predicate(each))),
     }),
     filter: method({
       signature: "(predicate: A => Boolean | Null) => Array<A>",
       takes: [[callback("predicate", 1)]],
       doc: "The elements for which `predicate` is true.",
       example: ["[1, 2].filter(x => x > 1)", "[2]"],
-      run: (self: Elements, predicate: Callback) =>
-        self.filter((each) => {
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        passing(run, self, (each) => {
           const answer = predicate(each);
           if (typeof answer === "boolean") return answer;
           if (answer instanceof Null) return false;
@@ -206,15 +156,16 @@ export const arrayType = libraryType({
       takes: [[callback("pred", 1)]],
       doc: "The first element for which `predicate` is true, or null.",
       example: ["[1, 2, 3].firstWhere(x => x > 1)", "2"],
-      run: (self: Elements, predicate: Callback) =>
-        self.filter((each) => isTrue(predicate(each)))[0] ?? noElement(NOT_FOUND),
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        passing(run, self, (each) => isTrue(predicate(each)))[0] ?? noElement(NOT_FOUND),
     }),
     flatMap: method({
       signature: "(mapper: A => Array<B>) => Array<B>",
       takes: [[callback("mapper", 1)]],
       doc: "The arrays that `mapper` makes of the elements, one after the other.",
       example: ["[1, 2].flatMap(x => [x, x * 10])", "[1, 10, 2, 20]"],
-      run: (self: Elements, mapper: Callback) => self.flatMap((each) => elementsOf(mapper(each))),
+      perform: (run: Run, self: Elements, mapper: Callback) =>
+        mapAhead(run, self, (each) => elementsOf(mapper(each))).flat(),
     }),
     flatten: method({
       signature: "() => Array<Any>",
@@ -228,22 +179,23 @@ export const arrayType = libraryType({
       takes: [[any("seed"), callback("reducer", 2)]],
       doc: "Starts with `seed`, and puts `reducer(result, element)` in its place for each element.",
       example: ["[1, 2, 3].fold(10, (a, x) => a + x)", "16"],
-      run: foldFrom,
+      perform: foldFrom,
     }),
     foldRight: method({
       signature: "(seed: B, reducer: (B, A) => B) => B",
       takes: [[any("seed"), callback("reducer", 2)]],
       doc: "Like `fold`, from the end.",
       example: [`["a", "b"].foldRight("", (a, x) => a + x)`, `"ba"`],
-      run: (self: Elements, seed: Value, reducer: Callback) => foldFrom(reversed(self), seed, reducer),
+      perform: (run: Run, self: Elements, seed: Value, reducer: Callback) =>
+        foldFrom(run, reversed(self), seed, reducer),
     }),
     forEach: method({
       signature: "(callback: A => Any) => Null",
       takes: [[callback("fn", 1)]],
       doc: "Calls a function with each element, in order.",
       example: ["[1].forEach(x => x)", "null"],
-      run: (self: Elements, fn: Callback) => {
-        for (const each of self) fn(each);
+      perform: (run: Run, self: Elements, fn: Callback) => {
+        mapAhead(run, self, (each) => fn(each));
         return literalNull(CALL_SITE);
       },
     }),
@@ -321,15 +273,15 @@ export const arrayType = libraryType({
       takes: [[callback("pred", 1)]],
       doc: "The last element for which `predicate` is true, or null.",
       example: ["[1, 2, 3].lastWhere(x => x < 3)", "2"],
-      run: (self: Elements, predicate: Callback) =>
-        self.filter((each) => isTrue(predicate(each))).pop() ?? noElement(NOT_FOUND),
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        passing(run, self, (each) => isTrue(predicate(each))).pop() ?? noElement(NOT_FOUND),
     }),
     map: method({
       signature: "(mapper: A => B) => Array<B>",
       takes: [[callback("mapper", 1)]],
       doc: "What `mapper` makes of each element.",
       example: ["[1, 2].map(x => x * 10)", "[10, 20]"],
-      run: (self: Elements, mapper: Callback) => self.map((each) => mapper(each)),
+      perform: (run: Run, self: Elements, mapper: Callback) => mapAhead(run, self, (each) => mapper(each)),
     }),
     nonEmpty: method({
       signature: "() => Boolean",
@@ -360,14 +312,14 @@ export const arrayType = libraryType({
       takes: [[callback("reducer", 2)]],
       doc: "Like `fold`, starting with the first element.",
       example: ["[1, 2, 3].reduce((a, x) => a + x)", "6"],
-      run: reduced,
+      perform: reduced,
     }),
     reduceRight: method({
       signature: "(reducer: (A, A) => A) => A | Null",
       takes: [[callback("reducer", 2)]],
       doc: "Like `reduce`, from the end.",
       example: ["[3, 1, 2].reduceRight((a, x) => a * 10 + x)", "213"],
-      run: (self: Elements, reducer: Callback) => reduced(reversed(self), reducer),
+      perform: (run: Run, self: Elements, reducer: Callback) => reduced(run, reversed(self), reducer),
     }),
     reverse: method({
       signature: "() => Array<A>",
@@ -410,7 +362,8 @@ export const arrayType = libraryType({
       takes: [[callback("pred", 1)]],
       doc: "The elements for which `predicate` is true.",
       example: ["[1, 2].where(x => x > 1)", "[2]"],
-      run: (self: Elements, predicate: Callback) => self.filter((each) => isTrue(predicate(each))),
+      perform: (run: Run, self: Elements, predicate: Callback) =>
+        passing(run, self, (each) => isTrue(predicate(each))),
     }),
   },
 });

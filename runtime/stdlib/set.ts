@@ -30,6 +30,7 @@ import {
   verdict,
 } from "../operators/index.js";
 import { invalidBounds } from "../problems/calls.js";
+import { visitAhead } from "../transaction/index.js";
 import {
   CALL_SITE,
   type FunctionValue,
@@ -39,7 +40,7 @@ import {
   structuralEquals,
   type Value,
 } from "../values/index.js";
-import { combineAll, isTrue } from "./array.js";
+import { combineAll, isTrue } from "./elements.js";
 import { eventSourceMethods } from "./eventSource.js";
 import { orderings, readOrderings, unary } from "./orderings.js";
 import { checkedPageSize, paginateCursor } from "./pages.js";
@@ -53,24 +54,44 @@ function first(run: Run, self: SetValue): Value {
   return firstElement(run, self) ?? noElement(EMPTY);
 }
 
+/** Visits elements, one internal page after the other, until `visit` answers false. */
+function visitAll(run: Run, self: SetValue, visit: (element: Value) => boolean): void {
+  let goesOn = true;
+  for (const page of internalPages(run, self)) {
+    visitAhead(run, page, (each) => {
+      goesOn = visit(each);
+      return goesOn;
+    });
+    if (!goesOn) return;
+  }
+}
+
 function fold(run: Run, self: SetValue, seed: Value, reducer: Callback): Value {
   let result = seed;
-  for (const page of internalPages(run, self)) for (const each of page) result = reducer(result, each);
+  visitAll(run, self, (each) => {
+    result = reducer(result, each);
+    return true;
+  });
   return result;
 }
 
 function reduce(run: Run, self: SetValue, reducer: Callback): Value {
   let result: Value | undefined;
-  for (const page of internalPages(run, self)) {
-    for (const each of page) result = result === undefined ? each : reducer(result, each);
-  }
+  visitAll(run, self, (each) => {
+    result = result === undefined ? each : reducer(result, each);
+    return true;
+  });
   return result ?? noElement(EMPTY);
 }
 
 /** Whether an element passes `test`; reads no further than it must. */
 function some(run: Run, self: SetValue, test: (element: Value) => boolean): boolean {
-  for (const page of internalPages(run, self)) for (const each of page) if (test(each)) return true;
-  return false;
+  let found = false;
+  visitAll(run, self, (each) => {
+    found = test(each);
+    return !found;
+  });
+  return found;
 }
 
 /** Each internal page in pairs, then page by page. spec/05 §7.1 */
@@ -215,7 +236,10 @@ export const setType = libraryType({
       doc: "Calls a function with each element, in order.",
       example: ["[1].toSet().forEach(x => x)", "null"],
       perform: (run: Run, self: SetValue, func: Callback) => {
-        for (const page of internalPages(run, self)) for (const each of page) func(each);
+        visitAll(run, self, (each) => {
+          func(each);
+          return true;
+        });
         return literalNull(CALL_SITE);
       },
     }),
