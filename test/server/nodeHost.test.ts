@@ -112,6 +112,15 @@ describe("one port", () => {
     expect(http2.charCodeAt(3)).toBe(4); // a SETTINGS frame
   });
 
+  it("switches to HTTP/2 where a request asks for it", async () => {
+    const { port } = await start();
+    const upgrade = ["connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABk"];
+    const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+    const answer = await sendRaw(port, [post(BODY, upgrade), preface], /"data":"1".*\}/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 101 Switching Protocols\r\n/);
+    expect(answer).toContain('\0\0\0\0\x01{"data":"1"'); // a DATA frame of stream 1
+  });
+
   it("ignores an upgrade that it does not offer", async () => {
     const { port } = await start();
     const answer = await sendRaw(

@@ -7,6 +7,7 @@ import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
 import { BAD_REQUEST, REQUEST_TIMEOUT, refuseConnection } from "./refusals.js";
 import { closeWhenIdle } from "./sessionIdle.js";
 import { sniffProtocol } from "./sniffProtocol.js";
+import { headWithoutUpgrade, offersHttp2, upgradeToHttp2 } from "./upgradeToHttp2.js";
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -49,7 +50,7 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
   const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
   const http2 = createHttp2(handle, open);
   const http1 = createHttp1(handle);
-  shareConnections(http1, http2, open);
+  shareConnections(http1, http2, open, app.bodyLimit);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
   return {
@@ -101,9 +102,12 @@ function createHttp2(handle: Handle, { sessions }: OpenConnections): Http2Server
   return server;
 }
 
-/** The HTTP/1.1 server owns the port; connections that begin as HTTP/2 go to the other. */
-function shareConnections(http1: Server, http2: Http2Server, open: OpenConnections): void {
+/** The HTTP/1.1 server owns the port; connections that begin as HTTP/2, or ask to go on so, go to the other. */
+function shareConnections(http1: Server, http2: Http2Server, open: OpenConnections, bodyLimit: number): void {
   const listeners = http1.listeners("connection") as ((socket: Socket) => void)[];
+  const speakHttp1 = (socket: Socket): void => {
+    for (const listener of listeners) listener.call(http1, socket);
+  };
   http1.removeAllListeners("connection");
   http1.on("connection", (socket: Socket) => {
     open.sockets.add(socket);
@@ -115,8 +119,16 @@ function shareConnections(http1: Server, http2: Http2Server, open: OpenConnectio
     sniffProtocol(socket, LIMITS.requestTimeoutMs, (protocol) => {
       open.silent.delete(socket);
       if (protocol === "http2") http2.emit("connection", socket);
-      else for (const listener of listeners) listener.call(http1, socket);
+      else speakHttp1(socket);
     });
+  });
+  http1.on("upgrade", (request, socket: Socket, head) => {
+    if (offersHttp2(request, bodyLimit)) {
+      upgradeToHttp2(request, socket, head, LIMITS.requestTimeoutMs, () => http2.emit("connection", socket));
+    } else {
+      socket.unshift(Buffer.concat([headWithoutUpgrade(request), head]));
+      speakHttp1(socket);
+    }
   });
 }
 

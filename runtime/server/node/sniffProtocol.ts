@@ -1,6 +1,5 @@
 import type { Socket } from "node:net";
-
-const PREFACE = "PRI * HTTP/2.0\r\n";
+import { PREFACE } from "./http2Frames.js";
 
 /**
  * Tells from its first bytes whether a connection speaks HTTP/2 with prior knowledge; they are put back. A connection
