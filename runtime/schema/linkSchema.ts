@@ -1,4 +1,11 @@
-import type { Catalog, CollectionSchema, EntriesSchema, FunctionSchema } from "../../compiler/index.js";
+import {
+  type Catalog,
+  type CollectionDefinition,
+  type CollectionSchema,
+  catalogOf,
+  type EntriesSchema,
+  type FunctionSchema,
+} from "../../compiler/index.js";
 import {
   type Collection,
   type Field,
@@ -52,6 +59,21 @@ function linkUserFunction(definition: FunctionSchema, linker: Linker): (name: st
   const lambda = linker.linkLambda(definition.body, source);
   if (!(lambda instanceof Lambda)) throw new Error("the body of a function is linked to a lambda");
   return (name) => new UserFunction(definition.id, name, lambda, definition.role);
+}
+
+/** A collection as it will be once the query has committed: its code runs with the names of today's schema. */
+export function linkDefinition(schema: Schema, definition: CollectionDefinition): Collection {
+  const { catalog, linker } = schema;
+  const [collection] = catalogOf({
+    version: catalog.version,
+    typechecked: catalog.typechecked,
+    protected: catalog.protected,
+    collections: [definition],
+    functions: [],
+    roles: [],
+    accessProviders: [],
+  }).collections;
+  return linkCollection(collection!, scopeOf(catalog, linker), linker);
 }
 
 function linkCollection(definition: CollectionSchema, scope: FieldTypeScope, linker: Linker): Collection {

@@ -33,6 +33,11 @@ const RESERVED_GLOBALS: ReadonlySet<string> = new Set([
   ...TYPE_NAMES,
 ]);
 
+/** Types that exist whatever the schema. */
+export function builtInTypeNames(): readonly string[] {
+  return [...GLOBALS, ...TYPE_NAMES];
+}
+
 /** Static members of collections; `createAll` is kept free. spec/02 §3 */
 const RESERVED_INDEX_NAMES: ReadonlySet<string> = new Set(
   words("all byId where firstWhere create createData createAll definition toString"),
