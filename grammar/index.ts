@@ -3,6 +3,7 @@ export * from "./diagnostic.js";
 export * from "./editText.js";
 export * from "./fql/assembleTemplate.js";
 export * from "./fql/parse.js";
+export * from "./fsl/index.js";
 export { isPlainName, RESERVED_WORDS } from "./names.js";
 export * from "./print/index.js";
 export * from "./renderDiagnostic.js";

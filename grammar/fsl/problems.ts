@@ -44,7 +44,6 @@ export const problems = {
     ),
   interpolatedString: at("Cannot interpolate values in a string literal"),
   emptyUnique: at("Expected non-empty terms for a unique constraint"),
-  invalidFieldPath: at("Invalid field path"),
   expectedMva: at("Expected 'mva'"),
   expectedOrderOrMva: at("Expected 'asc', 'desc', or 'mva'"),
   invalidShortLambda: at("Invalid anonymous field access"),

@@ -24,7 +24,7 @@ const REFUSAL = new Refusal("refused");
  * within the line is allowed, `continues()` where some operators may start a line.
  */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
-  private text = "";
+  protected text = "";
   private source: Source = { name: "", text: "" };
   private offset = 0;
   private nesting = 0;

@@ -1,5 +1,5 @@
 import type { Expression, FieldPath, IndexEntry } from "../../ast/index.js";
-import { toFieldPath } from "../../fieldPath.js";
+import { fieldPathOf } from "../../fql/fieldPath.js";
 import { printPath } from "../../print/index.js";
 import type { MemberValue } from "../member.js";
 import { problems, type Report } from "../problems.js";
@@ -54,9 +54,9 @@ function callOf(expression: Expression) {
 
 /** `.a.b`, `.["odd name"]`, `.[0]`. spec/01 §9.1 */
 export function readPath(expression: Expression, report: Report): FieldPath | undefined {
-  const path = toFieldPath(expression);
+  const path = fieldPathOf(expression);
   if ("elements" in path) return path;
-  report(problems.invalidFieldPath(path.invalid));
+  report(path);
   return undefined;
 }
 

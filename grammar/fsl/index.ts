@@ -1,0 +1,2 @@
+export { parseSchema } from "./parseSchema.js";
+export { duplicatesAcrossFiles } from "./structure/index.js";
