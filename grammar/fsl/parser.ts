@@ -1,6 +1,7 @@
-import type { TokenType } from "chevrotain";
+import { EOF, type TokenType } from "chevrotain";
 import type { Expression, MigrationStatement, TypeExpression } from "../ast/index.js";
 import { ExpressionGrammar } from "../fql/parser/expressions.js";
+import type { Extent } from "../fql/recognise/base.js";
 import * as T from "../fql/tokens.js";
 import { type Name, type Span, spanOver } from "../span.js";
 import { docCommentStart, holdsComment } from "./docComment.js";
@@ -23,7 +24,7 @@ import { isQuotedName, type WordKind, wordKind } from "./words.js";
  */
 export class FslParser extends ExpressionGrammar {
   /** Parts of the text that the second phase reports as no function body, blank in what is being parsed. */
-  skipped: readonly Span[] = [];
+  skipped: readonly Extent[] = [];
 
   constructor() {
     super(T.FQL_TOKENS);
@@ -187,8 +188,14 @@ export class FslParser extends ExpressionGrammar {
       GATE: () => name === undefined || this.sameLine(),
       DEF: () => this.SUBRULE(this.value),
     });
+    // The line ends after a bare keyword are no separator.
+    if (name === undefined && value === undefined && !this.endsMember()) this.refuse();
     return this.ACTION(() => ({ kind: "keyword", keyword: this.nameOf(keyword), name, value }));
   });
+
+  private endsMember(): boolean {
+    return [T.Semicolon, T.RightBrace, EOF].some((type) => this.nextIs(type));
+  }
 
   private readonly plainBody = this.RULE("plainBody", (): KeywordBody => {
     const keyword = this.take(this.CONSUME(T.Identifier));
@@ -290,8 +297,9 @@ export class FslParser extends ExpressionGrammar {
 
   /** What stands where a function's body should. */
   private skippedAfter(token: T.Token): Span {
-    const { end } = this.tokenSpan(token);
-    return this.skipped.find((skipped) => skipped.start >= end) ?? this.spanOf(token.end, token.end + 1);
+    const nothing = { start: token.end, end: token.end };
+    const { start, end } = this.skipped.find((skipped) => skipped.start >= token.end) ?? nothing;
+    return this.spanOf(start, Math.max(start + 1, end));
   }
 
   private readonly parameterBody = this.RULE("parameterBody", () => {

@@ -96,7 +96,7 @@ export abstract class ExpressionRecogniser extends TermRecogniser {
     return { ...this.extent(start), form };
   }
 
-  private binaryOperator(): true | undefined {
+  protected binaryOperator(): true | undefined {
     if (this.attempt(() => this.lineOperator())) return true;
     const isComment = this.code() === 47 && (this.code(1) === 47 || this.code(1) === 42);
     const read =
@@ -241,7 +241,7 @@ export abstract class ExpressionRecogniser extends TermRecogniser {
     return this.position > start ? true : this.fail();
   }
 
-  private skipSeparators(): void {
+  protected skipSeparators(): void {
     this.anySpace();
     while (this.code() === 59) {
       this.position++;
