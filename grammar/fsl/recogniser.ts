@@ -3,6 +3,8 @@ import type { Extent } from "../fql/recognise/base.js";
 import { ExpressionRecogniser } from "../fql/recognise/expressions.js";
 import { isQuotedName, wordKind } from "./words.js";
 
+const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
 /**
  * Finds out why a text is not FSL, as its base class does for FQL; runs only when the parser has failed. What the
  * second phase reports is no error here: such parts are `skipped`. spec/02 §1.2, §2
@@ -267,19 +269,18 @@ export class FslRecogniser extends ExpressionRecogniser {
   /** Skips up to a line end, `;` or `}` that is not between brackets. */
   private skipRest(): void {
     const start = this.position;
-    let depth = 0;
-    for (let position = start; ; position++) {
-      const character = this.text[position];
-      if (character === undefined || (depth === 0 && this.endsRest(position))) {
-        this.position = position;
-        break;
-      }
-      if (this.text.startsWith("/*", position)) {
-        position = Math.max(position, skipBlockComment(this.text, position) - 1);
-      } else if ("([{".includes(character)) depth++;
-      else if (")]}".includes(character)) depth--;
+    const closers: string[] = [];
+    let position = start;
+    while (position < this.text.length && !(closers.length === 0 && this.endsRest(position))) {
+      const character = this.text[position]!;
+      const closer = CLOSERS[character];
+      if (closer !== undefined) closers.push(closer);
+      else if (character === closers.at(-1)) closers.pop();
+      const isComment = this.text.startsWith("/*", position);
+      position = isComment ? Math.max(position + 1, skipBlockComment(this.text, position)) : position + 1;
     }
-    this.skipped.push({ start, end: this.position });
+    this.position = position;
+    this.skipped.push({ start, end: position });
   }
 
   private endsRest(position: number): boolean {
