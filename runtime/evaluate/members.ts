@@ -1,8 +1,10 @@
 import type { Span } from "../../grammar/index.js";
-import { BoundMethod, invoke, type Member, type Run } from "../call/index.js";
+import { BoundMethod, invoke, type Member, type Run, UserFunction } from "../call/index.js";
 import { type FieldPlace, readableVersion, readField, referenceField } from "../documents/index.js";
 import { invalidNullAccess } from "../problems/calls.js";
 import { nullCreatedHere } from "../problems/nulls.js";
+import { userFunctionDefinition } from "../stdlib/definitions.js";
+import { documentMember } from "../stdlib/documents.js";
 import { memberOf, moduleMember } from "../stdlib/library.js";
 import {
   CALL_SITE,
@@ -17,9 +19,10 @@ import {
 
 /** The library's (or collection's) member of that name, if the value has one. */
 export function findMember(run: Run, receiver: Value, name: string): Member | undefined {
-  return receiver instanceof ModuleValue
-    ? moduleMember(run, receiver, name)
-    : memberOf(kindOf(receiver), name);
+  if (receiver instanceof ModuleValue) return moduleMember(run, receiver, name);
+  if (receiver instanceof DocumentValue) return documentMember(receiver, name);
+  if (receiver instanceof UserFunction && name === "definition") return userFunctionDefinition;
+  return memberOf(kindOf(receiver), name);
 }
 
 /**

@@ -41,3 +41,8 @@ export const invalidTimestampAccess = problem(
   "invalid_timestamp_field_access",
   () => "invalid access of timestamp field",
 );
+
+export const indexNotQueryable = problem(
+  "invalid_index_invocation",
+  (collection: string, index: string) => `The index \`${collection}.${index}\` is not queryable.`,
+);

@@ -1,9 +1,7 @@
 import { field, type Member } from "../call/index.js";
 import { ModuleValue, type Value } from "../values/index.js";
+import { schemaModule } from "./definitions.js";
 import { type LibraryModule, libraryModule } from "./part.js";
-
-/** Definitions by what they are called in FSL; its functions: spec/06b §12. */
-const schemaModule = libraryModule({ name: "Schema", doc: "Definitions of the database." });
 
 /** Everything built in, as fields and functions of `FQL`. spec/04 §9 */
 export function fqlModule(

@@ -4,7 +4,9 @@ import { type Kind, ModuleValue, NATIVE, type NativeCollectionName, type Value }
 import { arrayModule, arrayType } from "./array.js";
 import { booleanModule, booleanType } from "./boolean.js";
 import { bytesModule, bytesType } from "./bytes.js";
+import { collectionConstructor, collectionStatics, indexMember } from "./collections.js";
 import { dateModule, dateType } from "./date.js";
+import { definitionModules, isUserCollection } from "./definitions.js";
 import { eventSourceType } from "./eventSource.js";
 import { fqlModule } from "./fql.js";
 import { globalFunctions } from "./globals.js";
@@ -74,7 +76,10 @@ const moduleValues: ReadonlyMap<string, ModuleValue> = new Map([
 ]);
 
 const modulesByName: ReadonlyMap<string, LibraryModule> = new Map(
-  [...MODULES, fqlModule(moduleValues, globalFunctions)].map((module) => [module.name, module]),
+  [...MODULES, ...definitionModules, fqlModule(moduleValues, globalFunctions)].map((module) => [
+    module.name,
+    module,
+  ]),
 );
 
 /** The standard library, as the compiler is handed it. */
@@ -109,13 +114,15 @@ export function operatorOf(kind: Kind, symbol: string): Member | undefined {
 }
 
 /** A static member of a module. */
-export function moduleMember(_run: Run, module: ModuleValue, name: string): Member | undefined {
-  return declarationOf(module)?.members.get(name);
+export function moduleMember(run: Run, module: ModuleValue, name: string): Member | undefined {
+  if (!isUserCollection(module)) return declarationOf(module)?.members.get(name);
+  const collection = run.schema.collection(module.collection!);
+  return collectionStatics.get(name) ?? (collection && indexMember(collection, name));
 }
 
 /** What calling a module does. */
 export function constructorOf(module: ModuleValue): Member | undefined {
-  return declarationOf(module)?.construct;
+  return isUserCollection(module) ? collectionConstructor : declarationOf(module)?.construct;
 }
 
 function declarationOf(module: ModuleValue): LibraryModule | undefined {

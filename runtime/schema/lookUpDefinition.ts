@@ -1,0 +1,49 @@
+import type { Run } from "../call/index.js";
+import type { NativeCollectionName } from "../values/index.js";
+import { Part } from "./part.js";
+import { definitionVersions } from "./readDefinitions.js";
+
+/**
+ * The id of the definition that had the name when the query began; "" if none had. Names are looked up in the schema of
+ * the beginning, contents are not. spec/06b §13
+ */
+export function definitionId(run: Run, kind: NativeCollectionName, name: string): string {
+  const { catalog } = run.schema;
+  switch (kind) {
+    case "Collection":
+      return idOf(catalog.collections, name);
+    case "Function":
+      return idOf(catalog.functions, name);
+    case "Role":
+      return idOf(catalog.roles, name);
+    case "AccessProvider":
+      return idOf(catalog.accessProviders, name);
+    default:
+      return storedId(run, kind, "name", name, run.transaction.snapshot) ?? "";
+  }
+}
+
+function idOf(definitions: readonly { readonly id: number; readonly name: string }[], name: string): string {
+  const found = definitions.find((each) => each.name === name);
+  return found === undefined ? "" : String(found.id);
+}
+
+/** The id of the definition that has the name or alias now, own writes included. */
+export function presentDefinitionId(
+  run: Run,
+  kind: NativeCollectionName,
+  key: "name" | "alias",
+  name: string,
+): string | undefined {
+  return storedId(run, kind, key, name, undefined);
+}
+
+function storedId(
+  run: Run,
+  kind: NativeCollectionName,
+  key: "name" | "alias",
+  name: string,
+  at: number | undefined,
+): string | undefined {
+  return definitionVersions(run.transaction, kind, at).find((each) => Part.of(each).text(key) === name)?.$id;
+}
