@@ -1,4 +1,7 @@
 import { printString } from "../print/printLiteral.js";
+import { PLACEHOLDER } from "./characters.js";
+
+export { PLACEHOLDER } from "./characters.js";
 
 /** A query as a driver sends it: texts, and values between them. spec/01 §7, spec/08 §2.3 */
 export type Template<Value> =
@@ -24,9 +27,6 @@ export interface AssembledTemplate<Value> {
   readonly text: string;
   readonly values: readonly TemplateValue<Value>[];
 }
-
-/** Stands in the text for a value; no text of a template may hold U+0000. */
-export const PLACEHOLDER = "\u0000value>";
 
 /** Flattens a template, so that spans, parser and caches see one text. spec/01 §7, spec/08 §2.3 */
 export function assembleTemplate<Value>(template: Template<Value>): AssembledTemplate<Value> {

@@ -1,6 +1,6 @@
 /** Characters, space and comments. spec/01 §1.1, §1.2, §1.5 */
 
-/** What a template's value looks like in the assembled text. spec/01 §7 */
+/** Stands in the assembled text for a template's value; no text of a template may hold U+0000. spec/01 §7 */
 export const PLACEHOLDER = "\u0000value>";
 
 /** ASCII letters and `_`. */

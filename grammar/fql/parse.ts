@@ -9,8 +9,8 @@ import type {
   TypeScheme,
 } from "../ast/index.js";
 import { type Diagnostic, type Parsed, syntaxError } from "../diagnostic.js";
+import { toFieldPath } from "../fieldPath.js";
 import { type Source, span } from "../span.js";
-import { fieldPathOf } from "./fieldPath.js";
 import { MAX_NESTING, TooDeep } from "./nesting.js";
 import { Refusal } from "./parser/base.js";
 import { FqlParser } from "./parser/index.js";
@@ -66,9 +66,10 @@ function parse<T>(
     const recogniser = new FqlRecogniser(input);
     return failed(recogniser.explain(() => explain(recogniser)));
   } catch (failure) {
-    if (!(failure instanceof TooDeep)) throw failure;
-    const where = span(input.source, failure.position, failure.position + 1);
-    return failed([syntaxError("Query is nested too deeply", where)]);
+    // A host may have given less stack than most.
+    const position = failure instanceof TooDeep ? failure.position : input.offset;
+    if (!(failure instanceof TooDeep || failure instanceof RangeError)) throw failure;
+    return failed([syntaxError("Query is nested too deeply", span(input.source, position, position + 1))]);
   }
 }
 
@@ -160,14 +161,22 @@ export function parseTypeScheme(text: string, options: ParseOptions = {}): Parse
   );
 }
 
+export interface FieldPathOptions extends ParseOptions {
+  /** A path in a definition's string field may lack its first dot, which is then put before the text. */
+  readonly dotOptional?: boolean;
+}
+
 /** The path of an index term or constraint: `.a["b c"][0]`. spec/01 §9.1 */
-export function parseFieldPath(text: string, options: ParseOptions = {}): Parsed<FieldPath> {
+export function parseFieldPath(text: string, options: FieldPathOptions = {}): Parsed<FieldPath> {
+  const input = inputOf(options.dotOptional && !text.startsWith(".") ? `.${text}` : text, options);
   const parsed = parse(
-    inputOf(text, options),
+    input,
     (grammar) => grammar.pathExpression(),
     (recogniser) => recogniser.expressionOnLine(),
   );
   if (!parsed.ok) return parsed;
-  const path = fieldPathOf(parsed.value);
-  return "elements" in path ? { ok: true, value: path } : failed([path]);
+  const path = toFieldPath(parsed.value);
+  return "invalid" in path
+    ? failed([syntaxError("Invalid field path", path.invalid)])
+    : { ok: true, value: path };
 }

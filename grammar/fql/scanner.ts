@@ -81,7 +81,7 @@ interface OpenBracket {
 }
 
 /** The tokens of a text, the last one of type `EOF`. After an `Invalid` token no other follows. */
-export function scan(text: string, words: ReadonlyMap<string, TokenType> = T.RESERVED_WORDS): T.Token[] {
+export function scan(text: string, words: ReadonlyMap<string, TokenType> = T.KEYWORDS): T.Token[] {
   return new Scanner(text, words).scan();
 }
 

@@ -183,8 +183,8 @@ export const FQL_TOKENS: readonly TokenType[] = [
   Invalid,
 ];
 
-/** Words that may not name a variable, a parameter or a projected field. spec/01 §1.2 */
-export const RESERVED_WORDS: ReadonlyMap<string, TokenType> = new Map([
+/** The token types of the reserved words. spec/01 §1.2 */
+export const KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
   ["if", If],
   ["else", Else],
   ["at", At],

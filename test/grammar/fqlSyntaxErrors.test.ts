@@ -279,7 +279,7 @@ describe("listed errors, spec/01 §11.2", () => {
       ["x => { else }", `${keyword("else", 7)}\n${NO_BLOCK} @7`],
       ["x { if }", `${keyword("if", 4)}\n${keyword("if", 4)}`],
       ["x { if: 1 }", `${keyword("if", 4)}\n${keyword("if", 4)}`],
-      ["let FQL = 1\nFQL", keyword("FQL", 4).replace("@4", "@4")],
+      ["let FQL = 1\nFQL", keyword("FQL", 4)],
       ["let _ = 1\n1", `Invalid identifier @4 (\`_\` is a keyword)`],
       ["let else = 1\n1", keyword("else", 4)],
       ["(else) => 1", keyword("else", 1)],

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_NESTING } from "../../grammar/fql/nesting.js";
 import { FqlRecogniser } from "../../grammar/fql/recognise/index.js";
-import { parseExpression, parseFieldPath, parseLambda, parseQuery, parseType } from "../../grammar/index.js";
+import {
+  parseExpression,
+  parseFieldPath,
+  parseLambda,
+  parseQuery,
+  parseType,
+  parseTypeScheme,
+} from "../../grammar/index.js";
 
 const SEEDS = [
   "let a: Array<Int | { b: T, ... }>=[1, -2.5e3, 0xff]\na.map(.x + 1).where((.y ?? z) == 3) { id, n: .m { k }, q { * } }",
@@ -110,5 +117,67 @@ describe("parser and recogniser accept the same texts", () => {
       }),
       RUNS,
     );
+  });
+});
+
+it("every entry answers every text with a tree or with errors that lie in it", () => {
+  const entries = [parseQuery, parseExpression, parseLambda, parseType, parseTypeScheme, parseFieldPath];
+  fc.assert(
+    fc.property(text, (source) => {
+      for (const parse of entries) {
+        const parsed = parse(source);
+        if (parsed.ok) continue;
+        expect(parsed.diagnostics.length).toBeGreaterThan(0);
+        for (const { span } of parsed.diagnostics) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.start).toBeLessThanOrEqual(source.length);
+        }
+      }
+    }),
+    RUNS,
+  );
+});
+
+describe("size, spec/01 §15", () => {
+  const NESTINGS: readonly (readonly [open: string, close: string])[] = [
+    ["(", ")"],
+    ["[", "]"],
+    ["{ 1\n", "}"],
+    ["{ a: ", "}"],
+    ["a.f(", ")"],
+    ["x => ", ""],
+    ["if (a) 1 else ", ""],
+    ["!", ""],
+    ['"#{', '}"'],
+    ["x { a: ", "}"],
+  ];
+  const nest = ([open, close]: readonly [string, string], depth: number) =>
+    `${open.repeat(depth)}1${close.repeat(depth)}`;
+
+  it.each(NESTINGS)("%j nests far", (...brackets) => {
+    expect(parseQuery(nest(brackets, 100)).ok).toBe(true);
+    for (const text of [nest(brackets, 20_000), brackets[0].repeat(20_000)]) {
+      const parsed = parseQuery(text);
+      expect(parsed.ok || parsed.diagnostics.map(({ message }) => message)).toEqual([
+        "Query is nested too deeply",
+      ]);
+    }
+  });
+
+  it.each([
+    ["let a: ", "["],
+    ["let a: ", "(x: "],
+    ["let a: ", "{ b: "],
+    ["match 1 { case ", "["],
+  ])("%j and many %j", (start, open) => {
+    const parsed = parseQuery(start + open.repeat(20_000));
+    expect(parsed.ok || parsed.diagnostics.map(({ message }) => message)).toEqual([
+      "Query is nested too deeply",
+    ]);
+  });
+
+  it.each(["a + ", "a ** ", "a\n?? ", "a.", "a\n", "a; "])("%j is repeated without recursion", (piece) => {
+    expect(parseQuery(`${piece.repeat(10_000)}a`).ok).toBe(true);
+    expect(parseQuery(`${piece.repeat(10_000)}@`).ok).toBe(false);
   });
 });

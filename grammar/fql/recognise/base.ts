@@ -1,8 +1,8 @@
 import { type Diagnostic, type Hint, syntaxError } from "../../diagnostic.js";
+import { RESERVED_WORDS } from "../../names.js";
 import { type Source, type Span, span } from "../../span.js";
 import { isIdentifierPart, isIdentifierStart, skipAnySpace, skipInlineSpace } from "../characters.js";
 import { TooDeep } from "../nesting.js";
-import { RESERVED_WORDS } from "../tokens.js";
 
 /** What a rule has read: a stretch of text without the space around it. */
 export interface Extent {
