@@ -1,7 +1,8 @@
 import type { Run } from "../call/index.js";
-import type { NativeCollectionName } from "../values/index.js";
+import type { Transaction } from "../transaction/transaction.js";
+import { DocumentValue, NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
 import { Part } from "./part.js";
-import { definitionVersions } from "./readDefinitions.js";
+import { allVersions } from "./readDefinitions.js";
 
 /**
  * The id of the definition that had the name when the query began; "" if none had. Names are looked up in the schema of
@@ -19,7 +20,7 @@ export function definitionId(run: Run, kind: NativeCollectionName, name: string)
     case "AccessProvider":
       return idOf(catalog.accessProviders, name);
     default:
-      return storedId(run, kind, "name", name, run.transaction.snapshot) ?? "";
+      return storedId(run.transaction, NATIVE[kind], "name", name, run.transaction.snapshot) ?? "";
   }
 }
 
@@ -35,15 +36,25 @@ export function presentDefinitionId(
   key: "name" | "alias",
   name: string,
 ): string | undefined {
-  return storedId(run, kind, key, name, undefined);
+  return storedId(run.transaction, NATIVE[kind], key, name, undefined);
+}
+
+/** A definition by its name, as values from outside give it. spec/08 §6 */
+export function definitionNamed(
+  transaction: Transaction,
+  collection: number,
+  name: string,
+): DocumentValue | undefined {
+  const id = storedId(transaction, collection, "name", name, transaction.snapshot);
+  return id === undefined ? undefined : new DocumentValue(collection, id, undefined, name);
 }
 
 function storedId(
-  run: Run,
-  kind: NativeCollectionName,
+  transaction: Transaction,
+  collection: number,
   key: "name" | "alias",
   name: string,
-  at: number | undefined,
+  at: Timestamp | undefined,
 ): string | undefined {
-  return definitionVersions(run.transaction, kind, at).find((each) => Part.of(each).text(key) === name)?.$id;
+  return allVersions(transaction, collection, at).find((each) => Part.of(each).text(key) === name)?.$id;
 }

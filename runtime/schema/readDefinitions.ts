@@ -38,16 +38,16 @@ export function definitionVersions(
   kind: NativeCollectionName,
   at: Timestamp | undefined,
 ): readonly Version[] {
-  return transaction.versions(
-    {
-      collection: NATIVE[kind],
-      from: undefined,
-      to: undefined,
-      reverse: false,
-      limit: Number.MAX_SAFE_INTEGER,
-    },
-    at,
-  );
+  return allVersions(transaction, NATIVE[kind], at);
+}
+
+export function allVersions(
+  transaction: Transaction,
+  collection: number,
+  at: Timestamp | undefined,
+): readonly Version[] {
+  const everything = { from: undefined, to: undefined, reverse: false, limit: Number.MAX_SAFE_INTEGER };
+  return transaction.versions({ collection, ...everything }, at);
 }
 
 export function collectionDefinition(part: Part, id: number): CollectionDefinition {

@@ -102,10 +102,12 @@ function userCollection(run: Run, name: string): Value | undefined {
   return value instanceof ModuleValue && value.collection !== undefined ? value : undefined;
 }
 
-/** A collection may hide a function's name or alias as a global, not here. */
+/** A collection hides a function of its name as a global; here the function is found, under its alias. */
 function userFunction(run: Run, name: string): Value | undefined {
-  const value = run.schema.global(name);
-  return value instanceof UserFunction ? value : undefined;
+  const hidden = run.schema.catalog.functions.find((each) => each.name === name)?.alias;
+  return [name, hidden]
+    .map((each) => (each === undefined ? undefined : run.schema.global(each)))
+    .find((value) => value instanceof UserFunction);
 }
 
 export const collectionModule = libraryModule({
