@@ -6,6 +6,7 @@ import { displayText } from "./displayText.js";
 import { parseDoubleText, parseIntText, parseLongText, parseNumberText } from "./numberParsing.js";
 import { libraryModule, libraryType } from "./part.js";
 import { checkSize, demandAmount, literally, replaceMatches, splitAtMatches } from "./replacing.js";
+import { stringRegexMembers } from "./stringRegex.js";
 
 const NOT_FOUND = noElement("no element found");
 
@@ -198,6 +199,7 @@ export const stringType = libraryType({
       example: [`"7.0".parseNumber()`, "7.0"],
       run: parseNumberText,
     }),
+    ...stringRegexMembers,
     toString: method({
       signature: "() => String",
       takes: [[]],

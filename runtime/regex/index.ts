@@ -1,0 +1,1 @@
+export { compileRegex, type Regex, type RegexMatch } from "./regex.js";
