@@ -9,8 +9,8 @@ import type {
   TypeScheme,
 } from "../ast/index.js";
 import { type Diagnostic, type Parsed, syntaxError } from "../diagnostic.js";
-import { toFieldPath } from "../fieldPath.js";
 import { type Source, span } from "../span.js";
+import { fieldPathOf } from "./fieldPath.js";
 import { MAX_NESTING, TooDeep } from "./nesting.js";
 import { Refusal } from "./parser/base.js";
 import { FqlParser } from "./parser/index.js";
@@ -175,8 +175,6 @@ export function parseFieldPath(text: string, options: FieldPathOptions = {}): Pa
     (recogniser) => recogniser.expressionOnLine(),
   );
   if (!parsed.ok) return parsed;
-  const path = toFieldPath(parsed.value);
-  return "invalid" in path
-    ? failed([syntaxError("Invalid field path", path.invalid)])
-    : { ok: true, value: path };
+  const path = fieldPathOf(parsed.value);
+  return "elements" in path ? { ok: true, value: path } : failed([path]);
 }
