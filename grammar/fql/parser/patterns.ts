@@ -1,5 +1,6 @@
 import type { Literal, Pattern } from "../../ast/index.js";
 import type { Name } from "../../span.js";
+import { literalOf } from "../literalOf.js";
 import { negate } from "../numbers.js";
 import * as T from "../tokens.js";
 import { TypeGrammar } from "./types.js";
@@ -62,7 +63,9 @@ export abstract class PatternGrammar extends TypeGrammar {
       ]),
     );
     return this.ACTION((): Pattern => {
-      const text = token.literal ?? { kind: "string" as const, value: token.parts.join("") };
+      const text = token.is(T.HashString)
+        ? { kind: "string" as const, value: token.parts.join("") }
+        : literalOf(token);
       const value = sign?.image === "-" ? negate(text) : text;
       const literal: Literal = { kind: "literal", value, span: this.between(sign ?? token, token) };
       return { kind: "literal", literal, span: literal.span };

@@ -1,13 +1,10 @@
 import type { ParserMethod } from "chevrotain";
-import type { ApplyLink, Expression, Identifier, Link, LiteralValue } from "../../ast/index.js";
+import type { ApplyLink, Expression, Identifier, Link } from "../../ast/index.js";
 import { type Name, type Span, span } from "../../span.js";
+import { literalOf } from "../literalOf.js";
 import { negate } from "../numbers.js";
 import * as T from "../tokens.js";
 import { PatternGrammar } from "./patterns.js";
-
-const NULL: LiteralValue = { kind: "null" };
-const TRUE: LiteralValue = { kind: "boolean", value: true };
-const FALSE: LiteralValue = { kind: "boolean", value: false };
 
 /** Operands: primaries, the links after them, prefix operators. spec/01 §2 `term` */
 export abstract class TermGrammar extends PatternGrammar {
@@ -339,12 +336,6 @@ export abstract class TermGrammar extends PatternGrammar {
     const last = this.take(this.CONSUME(T.RightParen));
     return this.ACTION(() => ({ kind: "tuple", elements, span: this.between(first, last) }));
   });
-}
-
-function literalOf(token: T.Token): LiteralValue {
-  if (token.literal !== undefined) return token.literal;
-  if (token.is(T.Null)) return NULL;
-  return token.is(T.True) ? TRUE : FALSE;
 }
 
 function joinSpans(first: Span, last: Span): Span {
