@@ -25,3 +25,18 @@ export const mayNotStream = problem(
   "permission_denied",
   () => "Insufficient privileges to create a stream on the source document.",
 );
+
+/** What ends a stream. spec/08 §9.3 */
+export const startTooFarInThePast = problem(
+  "invalid_stream_start_time",
+  (time: string) => `Stream start time ${time} is too far in the past. Recreate the stream and try again.`,
+);
+
+export const tooMuchToReplay = problem(
+  "stream_replay_volume_exceeded",
+  () => "Too many events to replay. Recreate the stream and try again.",
+);
+
+export const streamOverflow = problem("stream_overflow", () => "Too many events to process.");
+
+export const permissionLoss = problem("permission_loss", () => "Stream authentication is no longer valid.");
