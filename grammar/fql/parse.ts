@@ -152,6 +152,15 @@ export function parseType(text: string, options: ParseOptions = {}): Parsed<Type
   );
 }
 
+/** The type of a field in a definition: its object types may have defaults. spec/02 §4.1 */
+export function parseFieldType(text: string, options: ParseOptions = {}): Parsed<TypeExpression> {
+  return parse(
+    inputOf(text, options),
+    (grammar) => grammar.fieldType(),
+    (recogniser) => recogniser.fieldType(),
+  );
+}
+
 /** A type with type parameters: `<A> (A) => A`. spec/01 §8.1 */
 export function parseTypeScheme(text: string, options: ParseOptions = {}): Parsed<TypeScheme> {
   return parse(

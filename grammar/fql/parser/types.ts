@@ -30,6 +30,16 @@ export abstract class TypeGrammar extends BaseGrammar {
   abstract readonly expression: ParserMethod<[], Expression>;
   abstract readonly template: ParserMethod<[], Expression>;
 
+  /** A type whose object types may have defaults. */
+  fieldType(): TypeExpression {
+    this.allowsDefaults = true;
+    try {
+      return this.type();
+    } finally {
+      this.allowsDefaults = false;
+    }
+  }
+
   readonly type = this.RULE("type", (): TypeExpression => {
     this.enter();
     const operands = [this.SUBRULE(this.nullableType)];

@@ -32,6 +32,12 @@ export abstract class TypeRecogniser extends LexicalRecogniser {
   /** An expression of a default or `let`; a short lambda in it is recorded as an error. */
   protected abstract plainExpression(): Extent | undefined;
 
+  /** A type whose object types may have defaults. */
+  fieldType(): Extent | undefined {
+    this.allowsDefaults = true;
+    return this.type();
+  }
+
   type(): Extent | undefined {
     const type = this.typeOnLine();
     return type && this.anySpace() && type;
