@@ -3,6 +3,7 @@ import {
   type LambdaSource,
   type Parsed,
   parseExpression,
+  parseFieldType,
   parseLambda,
   parseType,
   type TypeExpression,
@@ -48,7 +49,7 @@ function collectionSchema(definition: CollectionDefinition): CollectionSchema {
     const source = `*field:${name}:${field.name}*`;
     return {
       name: field.name,
-      type: type(field.signature, source),
+      type: valid(parseFieldType(field.signature, { source }), field.signature),
       default: field.default === undefined ? undefined : expression(field.default, source),
     };
   });

@@ -4,6 +4,7 @@ import {
   type LambdaSource,
   type Parsed,
   parseExpression,
+  parseFieldType,
   parseLambda,
   parseType,
   renderDiagnostics,
@@ -21,7 +22,14 @@ export function typeTextFailures(
   path: Path,
   source = "*signature*",
 ): readonly ConstraintFailure[] {
-  const parsed = parseType(text, { source });
+  return signatureFailures(parseType(text, { source }), path);
+}
+
+export function fieldTypeTextFailures(text: string, path: Path): readonly ConstraintFailure[] {
+  return signatureFailures(parseFieldType(text, { source: "*signature*" }), path);
+}
+
+function signatureFailures(parsed: Parsed<unknown>, path: Path): readonly ConstraintFailure[] {
   if (parsed.ok) return [];
   return [{ paths: [path], message: definitionText.badSignature(renderDiagnostics(parsed.diagnostics)) }];
 }

@@ -5,7 +5,12 @@ import { failureText } from "../../problems/writes.js";
 import { isStruct, type Struct, structEntries, structGet, structOf, type Value } from "../../values/index.js";
 import { clashFailure, fieldNameFailure, globalNameFailure } from "../names.js";
 import { Part } from "../part.js";
-import { expressionTextFailures, lambdaTextFailures, typeTextFailures } from "../texts.js";
+import {
+  expressionTextFailures,
+  fieldTypeTextFailures,
+  lambdaTextFailures,
+  typeTextFailures,
+} from "../texts.js";
 import { constraintFailures, constraintsRules, storedConstraints } from "./collectionConstraints.js";
 import { defaultsFailures } from "./collectionDefaults.js";
 import { indexFailures, storedIndexes } from "./collectionIndexes.js";
@@ -130,7 +135,7 @@ function memberFailures(
 }
 
 function declaredFieldFailures(name: string, field: Part): readonly ConstraintFailure[] {
-  const signature = typeTextFailures(field.requiredText("signature"), ["fields", name, "signature"]);
+  const signature = fieldTypeTextFailures(field.requiredText("signature"), ["fields", name, "signature"]);
   const text = field.text("default");
   return text === undefined
     ? signature

@@ -1,0 +1,78 @@
+import { DEFAULT_LIMITS } from "../../runtime/call/index.js";
+import { createEngine, type Engine } from "../../runtime/engine/engine.js";
+import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
+import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
+import { MemoryStorage } from "../../runtime/storage/index.js";
+import { encodeSimple } from "../../runtime/wire/index.js";
+
+/** A database in memory, asked with typechecking off: values as JSON, failures as text. */
+export class World {
+  private constructor(private readonly engine: Engine) {}
+
+  /** `setup` are queries that must succeed. */
+  static of(...setup: readonly string[]): World {
+    const surroundings = seededSurroundings(1);
+    const world = new World(
+      createEngine({
+        storage: new MemoryStorage({ clock: surroundings.clock }),
+        limits: DEFAULT_LIMITS,
+        surroundings,
+        sources: sourcesOf(surroundings, new Uint8Array(32)),
+        secret: "secret",
+        typechecked: false,
+      }),
+    );
+    for (const text of setup) world.run(text);
+    return world;
+  }
+
+  outcome(text: string): QueryOutcome {
+    const outcome = this.engine.execute({ ...REQUEST_DEFAULTS, text, typecheck: false });
+    if (outcome instanceof Promise) throw new Error("the memory store answers at once");
+    return outcome;
+  }
+
+  /** The value of a query, as the simple format writes it. */
+  run(text: string): unknown {
+    const outcome = this.outcome(text);
+    if (outcome.kind !== "success") throw new Error(describe(outcome));
+    return JSON.parse(encodeSimple(outcome.value, outcome.transactionTime));
+  }
+
+  /** The failure of a query: code, message, and a line for each constraint failure. */
+  fails(text: string): string {
+    const outcome = this.outcome(text);
+    if (outcome.kind === "success") throw new Error(`succeeded: ${text}`);
+    return describe(outcome);
+  }
+
+  /** The text at the innermost place of a failure. */
+  place(text: string): string | undefined {
+    const outcome = this.outcome(text);
+    if (outcome.kind !== "failed") throw new Error(`did not fail as it ran: ${text}`);
+    const [span] = outcome.failure.frames ?? [];
+    return span?.source.text?.slice(span.start, span.end);
+  }
+
+  transactionTime(text: string): number {
+    const outcome = this.outcome(text);
+    if (outcome.kind !== "success") throw new Error(describe(outcome));
+    return outcome.transactionTime;
+  }
+}
+
+function describe(outcome: QueryOutcome): string {
+  if (outcome.kind === "rejected") return outcome.diagnostics.map((each) => each.message).join("\n");
+  if (outcome.kind !== "failed") return outcome.kind;
+  const { code, message, failures } = outcome.failure;
+  const lines = failures.map(({ paths, message: text }) =>
+    paths.length === 0 ? text : `${paths.map(pathText).join(",")}: ${text}`,
+  );
+  return [`${code}: ${message}`, ...lines].join("\n");
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map((part, i) => (typeof part === "number" ? `[${part}]` : `${i > 0 ? "." : ""}${part}`))
+    .join("");
+}
