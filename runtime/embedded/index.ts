@@ -1,0 +1,12 @@
+export * from "./answer.js";
+export type { Database } from "./database.js";
+export { fql, Query, type QueryPart } from "./fql.js";
+export { FqlError } from "./fqlError.js";
+export { open } from "./open.js";
+export type { OpenOptions } from "./options.js";
+export type { PreparedQuery } from "./preparedQuery.js";
+export type { QueryOptions } from "./queryOptions.js";
+export type { QueryValue } from "./queryValue.js";
+export type { SchemaFace } from "./schemaFace.js";
+export type { QueryResult } from "./settle.js";
+export type { TransactionOptions, TransactionQueries } from "./transaction.js";
