@@ -3,6 +3,8 @@ export interface DemoQuery {
   readonly title: string;
   readonly text: string;
   readonly arguments?: Readonly<Record<string, string | number>>;
+  /** True where the failure is the point. */
+  readonly fails?: boolean;
 }
 
 export const queries: readonly DemoQuery[] = [
@@ -64,6 +66,7 @@ checkout("bob@example.com") { status, total, items { quantity, product { name, s
     title: "More than there is: the check constraint fails, and nothing is changed",
     text: `addToCart("carol@example.com", "billhook", 99)
 checkout("carol@example.com")`,
+    fails: true,
   },
   {
     title: "…nothing: her cart is as empty as before, and the billhooks are all there",
@@ -79,11 +82,13 @@ checkout("carol@example.com")`,
   email: "alice@example.com",
   address: { street: "Orchard Lane 1", city: "Hereford", postalCode: "HR1 1AA", country: "UK" }
 })`,
+    fails: true,
   },
   {
     title: "A name that does not exist: errors point at the place",
     text: `let apple = Product.byName("apple").first()!
 apple.price * quantty`,
+    fails: true,
   },
   {
     title: "Prices go up, one statement for all fruit; the old price is still there to ask for",

@@ -33,7 +33,7 @@ export interface Database {
 }
 
 export function createDatabase(engine: Engine): Database {
-  const app = createApp(engine);
+  const app = createApp(engine as never);
   return {
     query: async (query, options) => settle(await engine.execute(requestOf(query, options))),
     prepare: (text) => prepareQuery(engine, text),

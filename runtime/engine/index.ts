@@ -3,5 +3,6 @@ export * from "./engine.js";
 export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
 export * from "./interactive.js";
 export { outcomeOf } from "./outcome.js";
+export * from "./pushSchema.js";
 export * from "./sources.js";
 export { TimeOut } from "./timeOut.js";

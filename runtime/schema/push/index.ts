@@ -1,0 +1,2 @@
+export * from "./parseFiles.js";
+export * from "./pushFiles.js";
