@@ -1,11 +1,12 @@
-import type { Block, Diagnostic, Expression, Span } from "../../grammar/index.js";
+import type { Block, Diagnostic, Expression } from "../../grammar/index.js";
 import { displayType, type InferredType } from "../types/inferred.js";
 import { signatureOf } from "../types/shape.js";
 import type { Type, Value } from "../types/type.js";
 import { inferredType } from "./display.js";
-import type { TypeEnvironment } from "./environment.js";
+import type { TypeEnvironment } from "./environment/typeEnvironment.js";
+import { guarded } from "./guarded.js";
 import { Inferring } from "./infer.js";
-import { CheckStopped, type Limits } from "./limits.js";
+import { limitsUntil } from "./limits.js";
 
 export interface CheckOptions {
   /** The types of a request's arguments; their names shadow globals. spec/03b §10 */
@@ -29,7 +30,10 @@ export type CheckResult = Checked | { readonly ok: false; readonly errors: reado
 
 /** Types a query. spec/03 §0 */
 export function check(query: Block, environment: TypeEnvironment, options: CheckOptions = {}): CheckResult {
-  const inferring = new Inferring(withArguments(environment, options.args), limitsOf(options));
+  const inferring = new Inferring(
+    withArguments(environment, options.args),
+    limitsUntil(options.clock, options.deadline),
+  );
   const value = guarded(query.span, inferring, () => inferring.block(query, undefined));
   if (value === undefined || inferring.errors.length > 0) return { ok: false, errors: inferring.errors };
   const typeOf = (each: Value) => inferredType(inferring.session, environment.shapes, each, true);
@@ -44,22 +48,6 @@ export function check(query: Block, environment: TypeEnvironment, options: Check
       return known === undefined ? undefined : typeOf(known);
     },
   };
-}
-
-export function limitsOf({ clock, deadline }: CheckOptions): Limits {
-  return { now: clock, deadline: deadline ?? Number.POSITIVE_INFINITY, steps: 0 };
-}
-
-/** Runs a check to its end or its limits; undefined if it had to stop. */
-export function guarded<T>(whole: Span, inferring: Inferring, work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (stop) {
-    if (!(stop instanceof CheckStopped)) throw stop;
-    if (stop.isSole) inferring.errors.length = 0;
-    inferring.errors.push(stop.isSole ? { ...stop.diagnostic, span: whole } : stop.diagnostic);
-    return undefined;
-  }
 }
 
 function withArguments(

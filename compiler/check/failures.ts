@@ -48,14 +48,13 @@ export function missingField(
   dotSpan: Span | undefined,
 ): Failure {
   return other(
-    span ?? value.span,
+    span,
     value,
     (print) => missingFieldText(print.value(value), field),
     (print) => {
       const hints: Hint[] = [];
-      const place = span ?? value.span;
       const origin = value.span;
-      const isElsewhere = origin !== undefined && (place === undefined || !sameSpan(origin, place));
+      const isElsewhere = origin !== undefined && (span === undefined || !sameSpan(origin, span));
       const endsAtDot =
         dotSpan !== undefined && origin?.end === dotSpan.start && origin.source.name === dotSpan.source.name;
       if (isElsewhere && !endsAtDot) {

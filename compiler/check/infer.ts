@@ -34,7 +34,7 @@ import { anneal } from "./anneal.js";
 import { inferChain } from "./chain.js";
 import { Constraining } from "./constrain.js";
 import { printerOf } from "./display.js";
-import type { TypeEnvironment } from "./environment.js";
+import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { missingField } from "./failures.js";
 import { instantiate } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";

@@ -10,6 +10,13 @@ export interface Limits {
   steps: number;
 }
 
+export function limitsUntil(now: (() => number) | undefined, deadline = Number.POSITIVE_INFINITY): Limits {
+  return { now, deadline, steps: 0 };
+}
+
+/** Checks of a schema are bounded by their text. */
+export const NO_LIMITS: Limits = limitsUntil(undefined);
+
 /** How deep expressions and types may nest. */
 const MAX_DEPTH = 1000;
 const STEPS_BETWEEN_LOOKS = 1024;

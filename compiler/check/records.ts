@@ -48,7 +48,7 @@ export function readField(
   const found = value.fields.get(field);
   if (found !== undefined) return c.all(pair, [c.flow(pair, found, result)]);
   if (value.wildcard !== undefined) return c.all(pair, [c.flow(pair, absent(value.wildcard), result)]);
-  return c.fails(pair, missingField(value, field, spans.span, spans.dotSpan));
+  return c.fails(pair, missingField(value, field, spans.span ?? value.span, spans.dotSpan));
 }
 
 /** What reading a field that only the wildcard covers gives. spec/03 §1 */

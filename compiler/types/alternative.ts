@@ -1,3 +1,5 @@
+import { hashTrieOrder } from "./hashTrie.js";
+
 /**
  * Which branch of an overload or a written union a bound belongs to. Groups nest: a group made inside an
  * alternative narrows it. spec/03 §6.2
@@ -121,35 +123,9 @@ export function resolutionOrder(size: number, groupId: number): readonly number[
   return order;
 }
 
-/** Sorts alternatives as a hash trie iterates: five bits a step, single entries before deeper nodes. spec/03 §8.3 */
+/** Sorts alternatives as a set of them iterates. spec/03 §8.3 */
 export function trieOrder(alternatives: readonly Alternative[]): Alternative[] {
-  const hashed = alternatives.map((alternative) => {
-    let hash = hashOf(alternative.index, alternative.group.id);
-    hash = (hash + ~(hash << 9)) | 0;
-    hash ^= hash >>> 14;
-    hash = (hash + (hash << 4)) | 0;
-    hash ^= hash >>> 10;
-    return { alternative, hash };
-  });
-  return trieLevel(hashed, 0).map((entry) => entry.alternative);
-}
-
-interface Hashed {
-  readonly alternative: Alternative;
-  readonly hash: number;
-}
-
-function trieLevel(entries: readonly Hashed[], shift: number): Hashed[] {
-  if (entries.length <= 1 || shift >= 32) return [...entries];
-  const slots = new Map<number, Hashed[]>();
-  for (const entry of entries) {
-    const slot = (entry.hash >>> shift) & 31;
-    slots.set(slot, [...(slots.get(slot) ?? []), entry]);
-  }
-  const sorted = [...slots].sort(([a], [b]) => a - b).map(([, members]) => members);
-  const single = sorted.filter((members) => members.length === 1).flat();
-  const deeper = sorted.filter((members) => members.length > 1).flatMap((m) => trieLevel(m, shift + 5));
-  return [...single, ...deeper];
+  return hashTrieOrder(alternatives, ({ index, group }) => hashOf(index, group.id));
 }
 
 /** murmur3 over the constructor's name and both numbers, as Scala hashes a pair of them. */

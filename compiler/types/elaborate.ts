@@ -5,6 +5,7 @@ import {
   spanOver,
   type TypeExpression,
 } from "../../grammar/index.js";
+import { stringHash } from "./hashTrie.js";
 import type { SingletonValue } from "./literal.js";
 import type { Shapes } from "./shape.js";
 import {
@@ -32,6 +33,8 @@ export interface TypeScope {
   readonly genericLevel?: number;
   /** False drops all spans: for signatures that stand in no text. */
   readonly keepSpans: boolean;
+  /** True lets references point to anything, as those of built-in signatures do. */
+  readonly isBuiltIn?: boolean;
 }
 
 export interface Elaborated {
@@ -152,7 +155,8 @@ function elaborateName(expression: NamedTypeExpression, span: Span | undefined, 
     }
     return generic(name, expression.name.span, span, context, context.genericLevel);
   }
-  if ((name === "Ref" || name === "EmptyRef") && args.length === 1 && shape.parameters.length === 1) {
+  const isReference = name === "Ref" || name === "EmptyRef";
+  if (isReference && context.isBuiltIn !== true && args.length === 1 && shape.parameters.length === 1) {
     return elaborateReference(expression, args[0]!, span, context);
   }
   const types = args.map((arg) => elaborateIn(arg, context));
@@ -259,7 +263,6 @@ function collectPolarities(type: Type, same: Set<string>, other: Set<string>): v
 
 /** Where a name falls in a hash map of sixteen slots, by which several errors are ordered. */
 function nameSlot(name: string): number {
-  let hash = 0;
-  for (let index = 0; index < name.length; index++) hash = (Math.imul(hash, 31) + name.charCodeAt(index)) | 0;
+  const hash = stringHash(name);
   return (hash ^ (hash >>> 16)) & 15;
 }

@@ -1,5 +1,5 @@
 import { check } from "../../../compiler/check/check.js";
-import type { TypeEnvironment } from "../../../compiler/check/environment.js";
+import type { TypeEnvironment } from "../../../compiler/check/environment/typeEnvironment.js";
 import { elaborate } from "../../../compiler/types/elaborate.js";
 import { lazySignature, NO_DOCUMENT, type Shape, type Signature } from "../../../compiler/types/shape.js";
 import type { Type } from "../../../compiler/types/type.js";

@@ -1,4 +1,4 @@
-import type { Shape, Shapes, Signature } from "../types/shape.js";
+import type { Shape, Shapes, Signature } from "../../types/shape.js";
 
 /** The names that an expression can mention: globals and types. spec/03b "Conventions" */
 export interface TypeEnvironment {

@@ -1,0 +1,22 @@
+import type { Catalog } from "../../catalog/catalog.js";
+import type { Library } from "../../library.js";
+import { ANY } from "../../types/type.js";
+import { catalogEnvironment, userFunction } from "./catalogEnvironment.js";
+import { SchemaInference } from "./schemaInference.js";
+import type { TypeEnvironment } from "./typeEnvironment.js";
+
+/**
+ * The names that queries of a database can mention. Built once for each version of its schema; types are made when
+ * they are first asked for. spec/03b
+ */
+export function typeEnvironment(catalog: Catalog, library: Library): TypeEnvironment {
+  const inference = new SchemaInference(catalog, library);
+  return catalogEnvironment({
+    catalog,
+    library,
+    functionType: (schema) => userFunction(catalog.typechecked ? inference.signature(schema) : undefined),
+    computedType: (collection, field) =>
+      catalog.typechecked ? inference.computedType(collection, field) : ANY,
+    isQuery: true,
+  });
+}

@@ -1,0 +1,15 @@
+import type { Span } from "../../grammar/index.js";
+import type { Inferring } from "./infer.js";
+import { CheckStopped } from "./limits.js";
+
+/** Runs a check to its end or its limits; undefined if it had to stop, which is among the errors then. */
+export function guarded<T>(whole: Span, inferring: Inferring, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (stop) {
+    if (!(stop instanceof CheckStopped)) throw stop;
+    if (stop.isSole) inferring.errors.length = 0;
+    inferring.errors.push(stop.isSole ? { ...stop.diagnostic, span: whole } : stop.diagnostic);
+    return undefined;
+  }
+}
