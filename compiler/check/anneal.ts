@@ -124,22 +124,10 @@ function isGround(root: Root): root is Group {
 
 /** Steps 2 to 4. */
 function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternative[]): Variant[] {
-  const paths = new Paths();
   const outer = new Set(outputs.map((alternative) => alternative.group.outermost));
-  const ground = new Map<Root, Alternatives[]>();
-  const open = new Map<Alternative, Map<Group, Alternatives[]>>();
-  for (const group of outer) {
-    for (const { root, set } of paths.of(group)) {
-      if (isGround(root)) ground.set(root, [...(ground.get(root) ?? []), set]);
-      else {
-        const byGroup = open.get(root) ?? new Map<Group, Alternatives[]>();
-        open.set(root, byGroup);
-        byGroup.set(group, [...(byGroup.get(group) ?? []), set]);
-      }
-    }
-  }
+  const { ground, open } = pathsOf(outer);
   const base = smallestUnion([...ground.values()].map(distinctSets)) ?? new Set<Alternative>();
-  if (inputs.length === 0 && base.size > 0) return [{ active: [], chosen: base }];
+  if (inputs.length === 0 && base.size > 0) return complete([{ active: [], chosen: base }], outer);
   const active = inputs.length > 0 ? inputs : trieOrder([...open.keys()]);
   const variants: Variant[] = [];
   for (const combination of combinations(byGroupInOrder(active, inputs.length > 0))) {
@@ -149,8 +137,42 @@ function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternativ
     variants.push({ active: combination, chosen: union });
     if (variants.length >= MAX_VARIANTS) break;
   }
-  if (inputs.length > 0) return variants;
-  return withoutSupersets(variants);
+  return complete(inputs.length > 0 ? variants : withoutSupersets(variants), outer);
+}
+
+/** The paths into some groups: those that start at what is known for certain, and those from each alternative. */
+function pathsOf(groups: Iterable<Group>): {
+  readonly ground: ReadonlyMap<Root, Alternatives[]>;
+  readonly open: ReadonlyMap<Alternative, ReadonlyMap<Group, Alternatives[]>>;
+} {
+  const paths = new Paths();
+  const ground = new Map<Root, Alternatives[]>();
+  const open = new Map<Alternative, Map<Group, Alternatives[]>>();
+  for (const group of groups) {
+    for (const { root, set } of paths.of(group)) {
+      if (isGround(root)) ground.set(root, [...(ground.get(root) ?? []), set]);
+      else {
+        const byGroup = open.get(root) ?? new Map<Group, Alternatives[]>();
+        open.set(root, byGroup);
+        byGroup.set(group, [...(byGroup.get(group) ?? []), set]);
+      }
+    }
+  }
+  return { ground, open };
+}
+
+/** Groups that nothing decides, such as that of a call without arguments, take each of their live alternatives. */
+function complete(variants: readonly Variant[], groups: Iterable<Group>): Variant[] {
+  let completed = [...variants];
+  for (const group of groups) {
+    const live = trieOrder(liveLeaves(group));
+    completed = completed.flatMap((variant) => {
+      if ([...variant.chosen].some((each) => each.group.outermost === group)) return [variant];
+      return live.map((each) => ({ ...variant, chosen: new Set([...variant.chosen, each]) }));
+    });
+    completed = completed.slice(0, MAX_VARIANTS);
+  }
+  return completed;
 }
 
 /** Step 2, with paths remembered by group. */

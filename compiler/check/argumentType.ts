@@ -1,0 +1,31 @@
+import type { SingletonValue } from "../types/literal.js";
+import { ANY, BOOLEAN, NULL, named, record, singleton, type Type, tuple } from "../types/type.js";
+
+/** What a run-time value is, to the checker. spec/03b §10 */
+export type ArgumentShape =
+  /** Finite numbers and strings. Booleans have no literal types here. */
+  | { readonly kind: "literal"; readonly value: SingletonValue }
+  /** `Null`, `Time`, `Foo`, `MathModule`, …: the name of the value's type. */
+  | { readonly kind: "named"; readonly name: string }
+  /** `Set<Any>`, `EventSource<Any>` */
+  | { readonly kind: "container"; readonly name: string }
+  | { readonly kind: "array"; readonly elements: readonly ArgumentShape[] }
+  | { readonly kind: "object"; readonly fields: Iterable<readonly [name: string, shape: ArgumentShape]> };
+
+/** The type of a value that enters a query as an argument. It stands in no text. spec/03b §10 */
+export function argumentType(shape: ArgumentShape): Type {
+  switch (shape.kind) {
+    case "literal":
+      return shape.value.kind === "boolean" ? BOOLEAN : singleton(shape.value);
+    case "named":
+      return shape.name === "Null" ? NULL : named(shape.name);
+    case "container":
+      return named(shape.name, [ANY]);
+    case "array":
+      return tuple(shape.elements.map(argumentType), undefined);
+    case "object": {
+      const fields = [...shape.fields].map(([name, field]): [string, Type] => [name, argumentType(field)]);
+      return record(new Map(fields), undefined, undefined);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+export {
+  displayType,
+  type InferredFunction,
+  type InferredParameter,
+  type InferredType,
+} from "../types/inferred.js";
+export type { SingletonValue } from "../types/literal.js";
+export type { Type } from "../types/type.js";
+export { type ArgumentShape, argumentType } from "./argumentType.js";
+export { type Checked, type CheckOptions, type CheckResult, check } from "./check.js";
+export { typeEnvironment } from "./environment/index.js";
+export type { TypeEnvironment } from "./environment/typeEnvironment.js";
