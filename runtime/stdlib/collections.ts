@@ -93,12 +93,9 @@ const byId = {
   signature: "(id: ID) => Any",
   takes: [[id("id")]],
   doc: "The document with an id, which may be missing.",
-  perform: (_run: Run, self: ModuleValue, documentId: string) => reference(self, documentId),
+  perform: (run: Run, self: ModuleValue, documentId: string) =>
+    new DocumentValue(self.collection!, documentId, run.at),
 } as const;
-
-function reference({ collection }: ModuleValue, documentId: string): DocumentValue {
-  return new DocumentValue(collection!, documentId);
-}
 
 /** `C(id)`: a reference, which reads nothing. */
 export const collectionConstructor: Member = { ...method(byId), name: "apply" };
@@ -126,7 +123,8 @@ export const collectionStatics: ReadonlyMap<string, Member> = members({
   definition: field({
     signature: "CollectionDef",
     doc: "The definition of the collection.",
-    run: (self: ModuleValue) => new DocumentValue(NATIVE.Collection, String(self.collection)),
+    perform: (run: Run, self: ModuleValue) =>
+      new DocumentValue(NATIVE.Collection, String(self.collection), run.at),
   }),
 });
 

@@ -52,7 +52,7 @@ function definitionMembers(kind: NamedKind, { document, data }: Signatures): Rec
       doc: "The definition of that name, which may be missing.",
       effect: "read",
       perform: (run: Run, _self: ModuleValue, name: string) =>
-        new DocumentValue(NATIVE[kind], definitionId(run, kind, name), undefined, name),
+        new DocumentValue(NATIVE[kind], definitionId(run, kind, name), run.at, name),
     }),
     create: method({
       signature: `(data: ${data}) => ${document}`,
@@ -213,7 +213,7 @@ export const userFunctionDefinition: Member = {
   ...field({
     signature: "FunctionDef",
     doc: "The definition of the function.",
-    run: (self: UserFunction) => new DocumentValue(NATIVE.Function, String(self.id)),
+    perform: (run: Run, self: UserFunction) => new DocumentValue(NATIVE.Function, String(self.id), run.at),
   }),
   name: "definition",
 };
