@@ -1,3 +1,4 @@
 export * from "./expression.js";
 export * from "./path.js";
+export * from "./sameTree.js";
 export * from "./schema.js";

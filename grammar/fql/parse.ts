@@ -64,13 +64,20 @@ function parse<T>(
     const value = attempt(input, rule);
     if (value !== undefined) return { ok: true, value };
     const recogniser = new FqlRecogniser(input);
-    return failed(recogniser.explain(() => explain(recogniser)));
+    const errors = recogniser.explain(() => explain(recogniser));
+    return failed(errors.length > 0 ? errors : [notUnderstood(input)]);
   } catch (failure) {
     // A host may have given less stack than most.
     const position = failure instanceof TooDeep ? failure.position : input.offset;
     if (!(failure instanceof TooDeep || failure instanceof RangeError)) throw failure;
     return failed([syntaxError("Query is nested too deeply", span(input.source, position, position + 1))]);
   }
+}
+
+/** For a text that the recogniser finds fine; tests see to it that there is none. */
+function notUnderstood({ text, source, offset }: Input): Diagnostic {
+  const end = offset + text.length;
+  return syntaxError("Expected end-of-input", span(source, end, end + 1));
 }
 
 function failed(diagnostics: readonly Diagnostic[]): {

@@ -80,9 +80,12 @@ interface OpenBracket {
   readonly template: OpenTemplate | undefined;
 }
 
-/** The tokens of a text, the last one of type `EOF`. After an `Invalid` token no other follows. */
-export function scan(text: string, words: ReadonlyMap<string, TokenType> = T.KEYWORDS): T.Token[] {
-  return new Scanner(text, words).scan();
+/**
+ * The tokens of a text, the last one of type `EOF`. Where the text is no token, an `Invalid` one takes all that
+ * follows; for an editor (`lenient`), unclosed strings end with their line, and stray characters are skipped.
+ */
+export function scan(text: string, lenient = false): T.Token[] {
+  return new Scanner(text, lenient).scan();
 }
 
 /**
@@ -101,7 +104,7 @@ class Scanner {
 
   constructor(
     private readonly text: string,
-    private readonly words: ReadonlyMap<string, TokenType>,
+    private readonly lenient: boolean,
   ) {}
 
   scan(): T.Token[] {
@@ -166,7 +169,18 @@ class Scanner {
 
   /** Whatever is wrong at `start`: the parse fails there, and the recogniser says why. */
   private giveUp(start: number): void {
-    this.emit(T.Invalid, start, this.text.length);
+    if (this.lenient) this.position = start + 1;
+    else this.emit(T.Invalid, start, this.text.length);
+  }
+
+  /** A string that nothing closes; an editor shall not lose the lines after it. */
+  private giveUpString(start: number, type: TokenType): void {
+    if (!this.lenient) {
+      this.giveUp(start);
+      return;
+    }
+    const end = lineTextEnd(this.text, start, false);
+    this.emit(type, start, end).literal = { kind: "string", value: this.text.slice(start + 1, end) };
   }
 
   private last(distance: number): T.Token | undefined {
@@ -177,7 +191,7 @@ class Scanner {
     let end = start + 1;
     while (isIdentifierPart(this.text.charCodeAt(end))) end++;
     const token = this.emit(T.Identifier, start, end);
-    const word = this.words.get(token.image);
+    const word = T.KEYWORDS.get(token.image);
     if (word !== undefined) token.refine(word);
   }
 
@@ -281,7 +295,7 @@ class Scanner {
       this.emitText(start + 1, textEnd);
       this.interpolate({ kind: "quoted" });
     } else {
-      this.giveUp(start);
+      this.giveUpString(start, T.StringLiteral);
     }
   }
 
@@ -291,7 +305,7 @@ class Scanner {
     const stop = this.readChunk(34);
     const end = this.position;
     if (stop !== 34 && stop !== 35) {
-      this.giveUp(start);
+      this.giveUpString(start, T.TemplateEnd);
       return;
     }
     this.emitText(start, end);
@@ -354,7 +368,7 @@ class Scanner {
     while (nameEnd > nameStart && isIdentifierPart(this.text.charCodeAt(nameEnd))) nameEnd++;
     const body = nameEnd > nameStart ? heredocBodyStart(this.text, nameEnd) : -1;
     const delimiter = this.text.slice(nameStart, nameEnd);
-    if (body < 0) this.giveUp(start);
+    if (body < 0) this.giveUpString(start, T.HeredocLiteral);
     else if (this.text.charCodeAt(start + 2) === 45) this.scanPlainHeredoc(start, body, delimiter);
     else {
       const close = heredocClose(this.text, body, delimiter);
@@ -375,7 +389,7 @@ class Scanner {
       const textEnd = lineTextEnd(this.text, position, false);
       const lineEnd = skipLineEnds(this.text, textEnd);
       if (lineEnd === textEnd) {
-        this.giveUp(start);
+        this.giveUpString(start, T.HeredocLiteral);
         return;
       }
       lines.push(this.text.slice(position, lineEnd));
@@ -407,7 +421,7 @@ class Scanner {
       if (fresh) heredoc.lines.push(textEnd > start ? token : undefined);
       if (lineEnd > textEnd) continue;
       if (this.text.charCodeAt(lineEnd) === 35) this.interpolate(heredoc);
-      else this.giveUp(lineEnd);
+      else this.giveUpString(lineEnd, T.TemplateEnd);
       return;
     }
   }

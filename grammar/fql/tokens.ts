@@ -5,8 +5,6 @@ import type { LiteralValue } from "../ast/index.js";
  * The token types of FQL. The scanner refines types by what stands around a token, so that the grammar is LL(1):
  * `LambdaParen` is a `(` whose `)` is followed by `=>`, `ObjectBrace` a `{` that opens an object literal, and so
  * on. A refined type belongs to its plain type as a category, so a rule that does not care says `LeftParen`.
- *
- * FSL adds its words as token types with the category `Identifier` and hands them to the scanner in its word map.
  */
 function token(name: string, ...categories: TokenType[]): TokenType {
   return createToken({ name, pattern: Lexer.NA, categories });

@@ -24,6 +24,8 @@ const REFUSAL = new Refusal("refused");
  * within the line is allowed, `continues()` where some operators may start a line.
  */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
+  /** True for unfinished text: what would be refused is let pass, and such trees are never run. spec/01 §16 */
+  lenient = false;
   protected text = "";
   private source: Source = { name: "", text: "" };
   private offset = 0;
@@ -68,6 +70,11 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     throw REFUSAL;
   }
 
+  /** Refuses what has a tree all the same, which an editor gets. */
+  protected disallow(): void {
+    if (!this.lenient) this.refuse();
+  }
+
   /** True if the next token stands on the same line as the one before. */
   protected sameLine(): boolean {
     return this.ahead(1).lineBreak === -1;
@@ -75,7 +82,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   /** Refuses a next token that stands on a new line. */
   protected needSameLine(): void {
-    if (!this.sameLine()) this.refuse();
+    if (!this.sameLine()) this.disallow();
   }
 
   /** True if the next token follows `token` without space. */
@@ -91,18 +98,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** Takes off the first character of the compound next token, as of `>=` after type arguments. */
   protected splitHead(tail: TokenType): T.Token {
     const next = this.ahead(1);
-    const head = new T.Token(
-      next.tokenType,
-      next.image[0]!,
-      next.startOffset,
-      next.startOffset + 1,
-      -1,
-      true,
-    );
-    next.image = next.image.slice(1);
-    next.startOffset++;
-    next.refine(tail);
-    return head;
+    const { image, startOffset, end } = next;
+    this.input[this.input.indexOf(next)] = new T.Token(tail, image.slice(1), startOffset + 1, end, -1, true);
+    return new T.Token(next.tokenType, image[0]!, startOffset, startOffset + 1, -1, true);
   }
 
   protected enter(): void {
@@ -166,11 +164,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   /** The expression, unless it is a short lambda, which may stand in few places only. spec/01 §4.3 */
   protected plain(expression: Expression): Expression {
-    return expression.kind === "shortLambda" ? this.refuse() : expression;
+    if (expression.kind === "shortLambda") this.disallow();
+    return expression;
   }
 
   protected distinct(names: readonly Name[]): void {
     if (names.length < 2) return;
-    if (new Set(names.map((name) => name.text)).size < names.length) this.refuse();
+    if (new Set(names.map((name) => name.text)).size < names.length) this.disallow();
   }
 }

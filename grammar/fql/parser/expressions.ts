@@ -48,7 +48,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   /** The statements of a lambda source, which no semicolon may end. spec/01 §9.2 */
   readonly lambdaSource = this.RULE("lambdaSource", (): readonly Statement[] => {
     const statements = this.SUBRULE(this.statements);
-    this.ACTION(() => this.ahead(0).is(T.Semicolon) && this.refuse());
+    this.ACTION(() => this.ahead(0).is(T.Semicolon) && this.disallow());
     return statements;
   });
 
@@ -199,7 +199,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   private distinctParameters(parameters: readonly Parameter[]): void {
     if (parameters.length < 2) return;
     const names = parameters.flatMap(({ name }) => (name === undefined ? [] : [name]));
-    if (new Set(names).size < names.length) this.refuse();
+    if (new Set(names).size < names.length) this.disallow();
   }
 
   private readonly ifExpression = this.RULE("ifExpression", (): Expression => {
@@ -258,7 +258,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
     const first = this.take(this.CONSUME(T.LeftBrace));
     // The reference reads an interpolated string here as a key, and refuses it.
     const next = this.ahead(1);
-    this.ACTION(() => next.is(T.TemplateStart) && next.image === '"' && this.refuse());
+    this.ACTION(() => next.is(T.TemplateStart) && next.image === '"' && this.disallow());
     const statements = this.SUBRULE(this.statements);
     const last = this.take(this.CONSUME(T.RightBrace));
     return this.ACTION(() => ({ kind: "block", statements, span: this.between(first, last) }));
@@ -275,7 +275,8 @@ export abstract class ExpressionGrammar extends TermGrammar {
       },
     });
     this.OPTION2(() => this.CONSUME2(T.Semicolon));
-    return this.ACTION(() => (statements.at(-1)!.kind === "let" ? this.refuse() : statements));
+    this.ACTION(() => statements.at(-1)!.kind === "let" && this.disallow());
+    return statements;
   });
 
   /** True where a separator stands that another statement may follow. */
@@ -302,7 +303,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   private readonly letStatement = this.RULE("letStatement", (): Statement => {
     const first = this.take(this.CONSUME(T.Let));
     const word = this.take(this.CONSUME(T.Identifier));
-    if (word.image === "FQL" || word.image === "_") this.refuse();
+    if (word.image === "FQL" || word.image === "_") this.disallow();
     const type: TypeExpression | undefined = this.OPTION(() => {
       this.CONSUME(T.Colon);
       return this.SUBRULE(this.type);

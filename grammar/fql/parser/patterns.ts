@@ -23,7 +23,7 @@ export abstract class PatternGrammar extends TypeGrammar {
   private readonly namePattern = this.RULE("namePattern", (): Pattern => {
     const word = this.take(this.CONSUME(T.Identifier));
     // A name that starts with `_` is read as the hole, and the rest of it fits nothing.
-    if (word.image.startsWith("_") && word.image !== "_") this.refuse();
+    if (word.image.startsWith("_") && word.image !== "_") this.disallow();
     const inner = this.OPTION(
       (): Pattern =>
         this.OR([
@@ -119,7 +119,7 @@ export abstract class PatternGrammar extends TypeGrammar {
               { ALT: () => this.CONSUME(T.HashString) },
             ]),
           );
-          if (!this.adjoins(key)) this.refuse();
+          if (!this.adjoins(key)) this.disallow();
           this.CONSUME2(T.Colon);
           const pattern = this.SUBRULE2(this.pattern);
           return this.ACTION(() => ({ name: this.keyOf(key), pattern }));

@@ -1,10 +1,13 @@
 import type { ParserMethod } from "chevrotain";
-import type { ApplyLink, Expression, Identifier, Link } from "../../ast/index.js";
-import { type Name, type Span, span } from "../../span.js";
+import type { ApplyLink, Expression, Identifier, Link, Literal } from "../../ast/index.js";
+import { type Name, NO_SPAN, type Span, span } from "../../span.js";
 import { literalOf } from "../literalOf.js";
 import { negate } from "../numbers.js";
 import * as T from "../tokens.js";
 import { PatternGrammar } from "./patterns.js";
+
+/** The value of a field that is still being written. spec/01 §16 */
+const NO_VALUE: Literal = { kind: "literal", value: { kind: "null" }, span: NO_SPAN };
 
 /** Operands: primaries, the links after them, prefix operators. spec/01 §2 `term` */
 export abstract class TermGrammar extends PatternGrammar {
@@ -279,10 +282,13 @@ export abstract class TermGrammar extends PatternGrammar {
 
   private readonly field = this.RULE("field", () => {
     const key = this.SUBRULE(this.key);
-    this.needSameLine();
-    this.CONSUME(T.Colon);
-    const value = this.plain(this.SUBRULE(this.expression));
-    return this.ACTION(() => ({ name: this.keyOf(key), value }));
+    const value = this.OPTION(() => {
+      this.needSameLine();
+      this.CONSUME(T.Colon);
+      return this.plain(this.SUBRULE(this.expression));
+    });
+    if (value === undefined) this.disallow();
+    return this.ACTION(() => ({ name: this.keyOf(key), value: value ?? NO_VALUE }));
   });
 
   private readonly array = this.RULE("array", (): Expression => {
@@ -308,7 +314,7 @@ export abstract class TermGrammar extends PatternGrammar {
     const name = this.take(
       this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.Placeholder) }]),
     );
-    if (!this.adjoins(name)) this.refuse();
+    if (!this.adjoins(name)) this.disallow();
     return name;
   });
 
@@ -329,7 +335,7 @@ export abstract class TermGrammar extends PatternGrammar {
       this.OPTION2(() => this.CONSUME2(T.Comma));
     });
     this.OPTION3(() => {
-      if (!leads || elements.some((element) => element.kind !== "identifier")) this.refuse();
+      if (!leads || elements.some((element) => element.kind !== "identifier")) this.disallow();
       this.CONSUME(T.Ellipsis);
       this.SUBRULE(this.restName);
     });

@@ -108,7 +108,9 @@ export abstract class TypeGrammar extends BaseGrammar {
   }
 
   private settled(operand: Operand): TypeExpression {
-    return operand.kind === "parameters" ? this.refuse() : operand;
+    if (operand.kind !== "parameters") return operand;
+    this.disallow();
+    return { kind: "tuple", elements: operand.parameters.map(({ type }) => type), span: operand.span };
   }
 
   private readonly nullableType = this.RULE("nullableType", (): Operand => {
@@ -226,7 +228,7 @@ export abstract class TypeGrammar extends BaseGrammar {
             this.SUBRULE(this.template);
             const last = this.ahead(0);
             return this.ACTION((): TypeExpression => {
-              if (first.image !== '"') this.refuse();
+              if (first.image !== '"') this.disallow();
               const inner = this.textBetween(first, last).slice(1, -1);
               return { kind: "literal", value: withoutEscapes(inner), span: this.between(first, last) };
             });
@@ -240,7 +242,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     let wildcard: TypeExpression | undefined;
     let open: T.Token | undefined;
     const field = (index: 1 | 2) => {
-      if (wildcard !== undefined || open !== undefined) this.refuse();
+      if (wildcard !== undefined || open !== undefined) this.disallow();
       const entry = index === 1 ? this.SUBRULE(this.objectTypeEntry) : this.SUBRULE2(this.objectTypeEntry);
       this.ACTION(() => {
         if (entry.kind === "field") fields.push(entry.field);
@@ -298,7 +300,7 @@ export abstract class TypeGrammar extends BaseGrammar {
           const value = this.OPTION({
             GATE: () => this.sameLine(),
             DEF: () => {
-              if (!this.allowsDefaults) this.refuse();
+              if (!this.allowsDefaults) this.disallow();
               this.CONSUME(T.Equals);
               return this.plain(this.SUBRULE(this.expression));
             },
@@ -334,7 +336,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     const parameters: FunctionTypeParameter[] = [];
     let variadic: FunctionTypeParameter | undefined;
     const entry = (index: 1 | 2) => {
-      if (variadic !== undefined) this.refuse();
+      if (variadic !== undefined) this.disallow();
       const read = index === 1 ? this.SUBRULE(this.typeParameter) : this.SUBRULE2(this.typeParameter);
       this.ACTION(() => {
         if (read.variadic) variadic = read.parameter;
@@ -366,7 +368,7 @@ export abstract class TypeGrammar extends BaseGrammar {
   private readonly typeParameter = this.RULE("typeParameter", () => {
     // A reserved word here is taken for a parameter's name, even where it is none.
     const first = this.ahead(1);
-    this.ACTION(() => first.isA(T.Word) && !first.isA(T.Identifier) && this.refuse());
+    this.ACTION(() => first.isA(T.Word) && !first.isA(T.Identifier) && this.disallow());
     const name: Name | undefined = this.OPTION({
       GATE: () =>
         this.LA(2).tokenTypeIdx === T.Colon.tokenTypeIdx && this.LA(2).startOffset === this.ahead(1).end,
