@@ -25,7 +25,6 @@ const MISSING: readonly (readonly [type: TokenType, image: string])[] = [
   [T.Equals, "="],
   [T.Colon, ":"],
   [T.Arrow, "=>"],
-  [T.Greater, ">"],
 ];
 
 const CLOSERS: ReadonlyMap<TokenType, readonly [type: TokenType, image: string]> = new Map([
@@ -119,6 +118,7 @@ function candidates(tokens: readonly T.Token[], at: number): (readonly T.Token[]
   return [
     ...(closer === undefined ? [] : [withMissing(tokens, at, ...closer)]),
     withHole(tokens, at),
+    ...(opensTypeArguments(tokens, at) ? [withMissing(tokens, at, T.Greater, ">")] : []),
     ...MISSING.map(([type, image]) => withMissing(tokens, at, type, image)),
     ...(at < tokens.length - 1 ? [[...tokens.slice(0, at), ...tokens.slice(at + 1)]] : []),
     withMissing(tokens, at, T.LeftParen, "("),
@@ -133,6 +133,14 @@ function innermostOpen(tokens: readonly T.Token[], before: number): TokenType | 
     else if (CLOSERS.has(tokenType)) open.push(tokenType);
   }
   return open.at(-1);
+}
+
+/** True if the last `<` before a token stands as type arguments do, and nothing has closed it. */
+function opensTypeArguments(tokens: readonly T.Token[], before: number): boolean {
+  const read = tokens.slice(0, before);
+  const open = read.findLastIndex((token) => token.is(T.Less));
+  if (open <= 0 || read[open - 1]!.end !== read[open]!.startOffset) return false;
+  return !read.slice(open).some((token) => token.is(T.Greater));
 }
 
 function withMissing(tokens: readonly T.Token[], at: number, type: TokenType, image: string): T.Token[] {

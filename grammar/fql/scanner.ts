@@ -179,7 +179,7 @@ class Scanner {
       this.giveUp(start);
       return;
     }
-    const end = lineTextEnd(this.text, start, false);
+    const end = type === T.HeredocLiteral ? this.text.length : lineTextEnd(this.text, start, false);
     this.emit(type, start, end).literal = { kind: "string", value: this.text.slice(start + 1, end) };
   }
 

@@ -5,10 +5,12 @@ import { FqlRecogniser } from "../../grammar/fql/recognise/index.js";
 import {
   parseExpression,
   parseFieldPath,
+  parseForEditor,
   parseLambda,
   parseQuery,
   parseType,
   parseTypeScheme,
+  sameTree,
 } from "../../grammar/index.js";
 
 const SEEDS = [
@@ -135,6 +137,19 @@ it("every entry answers every text with a tree or with errors that lie in it", (
       }
     }),
     RUNS,
+  );
+});
+
+it("an editor gets a tree of every text, and the errors that anyone gets", () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const { tree, diagnostics } = parseForEditor(source);
+      const parsed = parseQuery(source);
+      expect(tree.statements.length).toBeGreaterThan(0);
+      expect(diagnostics).toEqual(parsed.ok ? [] : parsed.diagnostics);
+      if (parsed.ok) expect(sameTree(tree, parsed.value)).toBe(true);
+    }),
+    { numRuns: RUNS.numRuns / 3 },
   );
 });
 
