@@ -83,7 +83,7 @@ export const stringRegexMembers = {
       [string("regex"), string("replacement"), int("amount")],
     ],
     doc: "The string with the first match of the pattern, or the first `amount`, replaced.",
-    example: [`"a1b22".replaceRegex("[0-9]+", "#")`, `"a#b22"`],
+    example: [`"a1b22".replaceRegex("[0-9]+", "_")`, `"a_b22"`],
     perform: (run: Run, self: string, regex: string, replacement: string, amount = 1) => {
       const find = search(run, regex);
       demandAmount(amount);
@@ -94,7 +94,7 @@ export const stringRegexMembers = {
     signature: "(pattern: String, replacement: String) => String",
     takes: [[string("pattern"), string("replacement")]],
     doc: "The string with all matches of the pattern replaced.",
-    example: [`"a1b22".replaceAllRegex("[0-9]+", "#")`, `"a#b#"`],
+    example: [`"a1b22".replaceAllRegex("[0-9]+", "_")`, `"a_b_"`],
     perform: (run: Run, self: string, pattern: string, replacement: string) =>
       replaceMatches(run, self, search(run, pattern), replacement, Infinity),
   }),
