@@ -281,7 +281,6 @@ export class FslParser extends ExpressionGrammar {
       },
     });
     const block = this.OPTION4(() => this.SUBRULE(this.block));
-    const last = this.ahead(0);
     return this.ACTION(() => ({
       kind: "function",
       keyword: this.nameOf(keyword),
@@ -291,15 +290,15 @@ export class FslParser extends ExpressionGrammar {
       parametersSpan: this.between(first, closing),
       closing: this.tokenSpan(closing),
       result,
-      body: block ?? this.skippedAfter(last),
+      body: block ?? this.skippedAfter(closing),
     }));
   });
 
-  /** What stands where a function's body should. */
-  private skippedAfter(token: T.Token): Span {
-    const nothing = { start: token.end, end: token.end };
-    const { start, end } = this.skipped.find((skipped) => skipped.start >= token.end) ?? nothing;
-    return this.spanOf(start, Math.max(start + 1, end));
+  /** What was skipped where a function's body should stand. */
+  private skippedAfter(closing: T.Token): Span {
+    const skipped = this.skipped.find(({ start }) => start >= closing.end);
+    if (skipped === undefined) this.refuse();
+    return this.spanOf(skipped.start, Math.max(skipped.start + 1, skipped.end));
   }
 
   private readonly parameterBody = this.RULE("parameterBody", () => {

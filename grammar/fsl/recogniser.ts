@@ -225,14 +225,18 @@ export class FslRecogniser extends ExpressionRecogniser {
 
   private functionBody(): true | undefined {
     this.inlineSpace();
-    if (this.acceptCommitting(":")) {
-      this.anySpace();
-      if (this.memberType() === undefined) return undefined;
-    }
+    // Where no body follows, the type counts among what stands in its place.
+    if (this.code() === 58 && !this.withoutCommitting(() => this.resultType())) return undefined;
     this.anySpace();
     if (!this.acceptCommitting("{")) return this.fail();
     this.anySpace();
     return this.blockRest();
+  }
+
+  private resultType(): true | undefined {
+    this.acceptCommitting(":");
+    this.anySpace();
+    return this.memberType();
   }
 
   private accessProviderRest(): true | undefined {

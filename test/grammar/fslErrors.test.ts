@@ -113,7 +113,10 @@ describe("phase 2: items", () => {
     ["role R [.a]", "Expected a block @ 7:[.a]"],
     ["access provider P 1", "Expected a block @ 18:1"],
     ["function f() = 1", "Expected a function definition @ 13:= 1"],
-    ["function f() // x", "Expected a function definition @ 12: "],
+    ["function f() // x", "Expected a function definition @ 13:/"],
+    ["function f(): Int\nrole R {}", "Expected a function definition @ 12:: Int"],
+    ["function f(): #", "Expected type @ 14:#"],
+    ["function f(): Int { x", "Expected `}` @ 21:"],
     ["@role(r) collection A {}", "Annotation not supported here @ 0:@role(r)"],
     ["@alias(A) @role(b) role R {}", "Annotations are not allowed here @ 0:@alias(A)"],
     [

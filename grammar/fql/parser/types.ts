@@ -251,15 +251,17 @@ export abstract class TypeGrammar extends BaseGrammar {
       });
     };
     const first = this.take(this.CONSUME(T.LeftBrace));
-    this.OPTION(() => field(1));
-    this.MANY({
-      GATE: () => this.separatesFields(),
-      DEF: () => {
-        this.OPTION2(() =>
-          this.OR([{ ALT: () => this.CONSUME(T.Comma) }, { ALT: () => this.CONSUME(T.Semicolon) }]),
-        );
-        field(2);
-      },
+    this.OPTION(() => {
+      field(1);
+      this.MANY({
+        GATE: () => this.separatesFields(),
+        DEF: () => {
+          this.OPTION2(() =>
+            this.OR([{ ALT: () => this.CONSUME(T.Comma) }, { ALT: () => this.CONSUME(T.Semicolon) }]),
+          );
+          field(2);
+        },
+      });
     });
     this.OPTION3({ GATE: () => open !== undefined || this.sameLine(), DEF: () => this.CONSUME2(T.Comma) });
     const last = this.take(this.CONSUME(T.RightBrace));
