@@ -1,4 +1,4 @@
-import type { Block, Expression, Link, Literal, LiteralValue, Statement } from "../ast/index.js";
+import type { Binary, Block, Expression, Link, Literal, LiteralValue, Statement } from "../ast/index.js";
 import { printQuery } from "../print/index.js";
 
 /** `default` keeps numbers and the lengths of strings, `shape` only tells that something stood there. */
@@ -43,7 +43,7 @@ function redact(node: Expression, redaction: Redaction): Expression {
     case "shortLambda":
       return { ...node, body: inner(node.body) };
     case "binary":
-      return { ...node, left: inner(node.left), right: inner(node.right) };
+      return redactOperands(node, inner);
     case "unary":
       return { ...node, operand: inner(node.operand) };
     case "chain":
@@ -64,6 +64,20 @@ function redact(node: Expression, redaction: Redaction): Expression {
     case "block":
       return redactBlock(node, redaction);
   }
+}
+
+/** Long chains lean to the left: they are followed without recursion. */
+function redactOperands(node: Binary, inner: (part: Expression) => Expression): Expression {
+  const spine: Binary[] = [];
+  let left: Expression = node;
+  while (left.kind === "binary") {
+    spine.push(left);
+    left = left.left;
+  }
+  return spine.reduceRight<Expression>(
+    (redacted, at) => ({ ...at, left: redacted, right: inner(at.right) }),
+    inner(left),
+  );
 }
 
 function redactLink(link: Link, redaction: Redaction): Link {
