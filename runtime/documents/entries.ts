@@ -1,6 +1,6 @@
 import type { EntriesSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
-import { entriesTooLarge } from "../problems/writes.js";
+import { entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
 import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
 import { Null, type Value } from "../values/index.js";
@@ -18,15 +18,19 @@ export function entriesOf(indexed: Indexed, schema: EntriesSchema): readonly Ent
   const valueTuples = combinations(values);
   const { $id, $ttl, $from } = indexed.version;
   return termTuples.flatMap((termTuple) =>
-    valueTuples.map((valueTuple) => ({
-      terms: termTuple,
-      values: valueTuple,
-      id: $id,
-      ttl: $ttl,
-      from: $from,
-      until: LIVE,
-    })),
+    valueTuples.map((valueTuple) => {
+      demandKeySize([...termTuple, ...valueTuple]);
+      return { terms: termTuple, values: valueTuple, id: $id, ttl: $ttl, from: $from, until: LIVE };
+    }),
   );
+}
+
+const MAX_KEY_BYTES = 64_000;
+
+/** spec/06 §14 */
+function demandKeySize(key: readonly Value[]): void {
+  const size = key.reduce<number>((sum, value) => sum + byteSize(value), 0);
+  if (size > MAX_KEY_BYTES) throw withoutFrames(keyTooLarge(size, MAX_KEY_BYTES));
 }
 
 /** Every choice of one value from each list. */
@@ -49,9 +53,7 @@ function demandSize(indexed: Indexed, schema: EntriesSchema, lists: readonly (re
   const estimated = Math.ceil(combined * sizeOfOne);
   const limit = run.limits.transactionBytes;
   if (estimated <= limit) return;
-  const failure = entriesTooLarge(version.$id, run.transaction.database, schema.id, estimated, limit);
-  failure.frames = [];
-  throw failure;
+  throw withoutFrames(entriesTooLarge(version.$id, run.transaction.database, schema.id, estimated, limit));
 }
 
 export function entriesKey(schema: EntriesSchema): EntriesKey {

@@ -47,9 +47,22 @@ export function isExpired(run: Run, ttl: Time | undefined): boolean {
 /** The version that a document value shows now, whoever asks; undefined where it does not exist. */
 export function versionOf(run: Run, document: DocumentValue): Version | undefined {
   if (document instanceof CapturedDocument) return document.version;
-  if (document.deleted || document.id === "") return undefined;
   const collection = run.schema.collection(document.collection);
-  if (collection === undefined) return undefined;
+  return document.deleted || collection === undefined ? undefined : stored(run, document, collection);
+}
+
+/** What the caller sees of a document value: its version, or why it is null. Reads. spec/07b §8.1 */
+export function lookUp(run: Run, document: DocumentValue): Version | Absence {
+  if (document instanceof CapturedDocument) return document.version;
+  if (document.deleted) return "deleted";
+  const collection = run.schema.collection(document.collection);
+  if (collection === undefined) return "collection deleted";
+  if (!run.access.mayRead(document)) return "permission denied";
+  return stored(run, document, collection) ?? "not found";
+}
+
+function stored(run: Run, document: DocumentValue, collection: Collection): Version | undefined {
+  if (document.id === "") return undefined;
   const time = readTime(run, document);
   if (time !== undefined) demandRetained(run, collection, time);
   const version = run.transaction.version(document, time);
@@ -59,11 +72,8 @@ export function versionOf(run: Run, document: DocumentValue): Version | undefine
 
 /** Why the document is null for the caller; undefined if it exists and may be read. Reads. */
 export function absence(run: Run, document: DocumentValue): Absence | undefined {
-  if (document instanceof CapturedDocument) return undefined;
-  if (document.deleted) return "deleted";
-  if (run.schema.collection(document.collection) === undefined) return "collection deleted";
-  if (!run.access.mayRead(document)) return "permission denied";
-  return versionOf(run, document) === undefined ? "not found" : undefined;
+  const found = lookUp(run, document);
+  return typeof found === "string" ? found : undefined;
 }
 
 /** True where the document exists and may be read. The caller has demanded the effect, under its own action. */

@@ -4,7 +4,7 @@ import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/
 import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
-import { absence, accessFailure, attachedTime, referenceField, versionOf } from "./lookUp.js";
+import { accessFailure, attachedTime, lookUp, referenceField } from "./lookUp.js";
 import { isVisibleField } from "./nativeFields.js";
 import { storedData, storedField, valueAt } from "./version.js";
 
@@ -46,9 +46,9 @@ export function readableVersion(
   place: FieldPlace,
 ): Version {
   if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
-  const absent = absence(run, document);
-  if (absent === undefined) return versionOf(run, document)!;
-  throw accessFailure(run, document, accessed, absent).at(place.receiver);
+  const found = lookUp(run, document);
+  if (typeof found === "string") throw accessFailure(run, document, accessed, found).at(place.receiver);
+  return found;
 }
 
 /** Evaluates a computed field; the caller has opened its frame. spec/06 §7 */

@@ -1,5 +1,6 @@
 import type { Collection, Run } from "../call/index.js";
 import { tooFarInThePast } from "../problems/documents.js";
+import { withoutFrames } from "../problems/writes.js";
 import type { Timestamp } from "../values/index.js";
 import { timeFromMicros, timeText } from "../values/index.js";
 
@@ -21,7 +22,5 @@ export function earliestReadable(run: Run, collection: Collection): Timestamp {
 export function demandRetained(run: Run, collection: Collection, time: Timestamp): void {
   const earliest = earliestReadable(run, collection);
   if (time >= earliest) return;
-  const failure = tooFarInThePast(timeText(timeFromMicros(time)), timeText(timeFromMicros(earliest)));
-  failure.frames = [];
-  throw failure;
+  throw withoutFrames(tooFarInThePast(timeText(timeFromMicros(time)), timeText(timeFromMicros(earliest))));
 }

@@ -3,6 +3,7 @@ import {
   documentAndCollection,
   transactionTooLarge,
   versionTooLarge,
+  withoutFrames,
   writeInThePast,
 } from "../problems/writes.js";
 import type { Version } from "../storage/storage.js";
@@ -58,9 +59,4 @@ export function countBytes(run: Run, version: Version): void {
   if (writes.bytes > transactionBytes) {
     throw withoutFrames(transactionTooLarge(writes.bytes, transactionBytes));
   }
-}
-
-function withoutFrames<T extends { frames: unknown }>(failure: T): T {
-  failure.frames = [];
-  return failure;
 }

@@ -59,7 +59,13 @@ function orList(items: readonly string[]): string {
   return `${items.slice(0, -1).join(", ")}, or ${items[items.length - 1]}`;
 }
 
-/** Sizes. spec/06 §14: errors of the whole query, without frames. */
+/** Makes a failure one of the whole query: it names no place. */
+export function withoutFrames(failure: QueryFailure): QueryFailure {
+  failure.frames = [];
+  return failure;
+}
+
+/** Sizes; all are errors of the whole query. spec/06 §14 */
 export const versionTooLarge = problem(
   "invalid_request",
   (bytes: number, limit: number) => `Version bytes (${bytes}) exceeds threshold (${limit})`,

@@ -14,6 +14,7 @@ import {
 import { constraintFailures, constraintsRules, storedConstraints } from "./collectionConstraints.js";
 import { defaultsFailures } from "./collectionDefaults.js";
 import { indexFailures, storedIndexes } from "./collectionIndexes.js";
+import { protectedFailures } from "./collectionProtection.js";
 import {
   type DefinitionKind,
   type DefinitionWrite,
@@ -62,6 +63,7 @@ export const collectionKind: DefinitionKind = {
   checked: withoutStatus,
   rule: fieldRule,
   rules: (write) => [
+    ...protectedFailures(write),
     ...constraintsRules(Part.ofFields(write.after)),
     ...computedClashes(Part.ofFields(write.after)),
     ...defaultsFailures(write.run, Part.ofFields(write.after)),
