@@ -1,22 +1,13 @@
 import type { EntriesDefinition } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { storedFields } from "../documents/index.js";
-import {
-  DocumentValue,
-  isStruct,
-  NATIVE,
-  type Struct,
-  structEntries,
-  structOf,
-  type Timestamp,
-  type Value,
-} from "../values/index.js";
+import { DocumentValue, NATIVE, type Timestamp } from "../values/index.js";
 import { buildEntries, isSmall } from "./buildEntries.js";
-import { HISTORY_FLOOR, QUERYABLE_WHEN_BUILT, STORED_ENTRIES } from "./internalFields.js";
+import { writeStates } from "./entryStates.js";
+import { HISTORY_FLOOR } from "./internalFields.js";
 import { linkDefinition } from "./linkSchema.js";
 import { Part } from "./part.js";
 import { collectionDefinition } from "./readDefinitions.js";
-import { schemaWritesOf } from "./schemaWrites.js";
 import { nextInternalId } from "./sequence.js";
 import { shapesOf } from "./shapes.js";
 import { rewriteDefinition } from "./writeDefinition.js";
@@ -43,24 +34,7 @@ export function completeCollection(run: Run, id: string): readonly EntriesDefini
   );
 
   const stored = [...entries.values()];
-  fields.set(
-    STORED_ENTRIES,
-    stored.map(({ id: entriesId, shape, status }) =>
-      structOf([
-        ["id", entriesId],
-        ["shape", shape],
-        ["status", status],
-      ]),
-    ),
-  );
-  completeIndexes(fields, (name) => entries.get(shapes.indexes.get(name)!)!.status);
-  fields.set(
-    "constraints",
-    completedConstraints(
-      part,
-      shapes.uniques.map((shape) => entries.get(shape)!.status),
-    ),
-  );
+  writeStates(fields, stored);
   fields.set(HISTORY_FLOOR, BigInt(historyFloor(run, document, part)));
   rewriteDefinition(run, NATIVE.Collection, id, fields);
 
@@ -81,50 +55,7 @@ function build(run: Run, id: number, definition: Part, added: readonly EntriesDe
   for (const entries of added) {
     const schema = collection.entries.find((each) => each.id === entries.id)!;
     if (entries.status === "complete") buildEntries(run, collection, schema);
-    else schemaWritesOf(run).builds.push({ collection: id, entries: entries.id });
   }
-}
-
-/** Every index shows `queryable` and `status`, last. One that waits for its entries becomes queryable with them. */
-function completeIndexes(
-  fields: Map<string, Value>,
-  statusOf: (name: string) => EntriesDefinition["status"],
-): void {
-  const part = Part.ofFields(fields);
-  const waiting = new Set(part.values(QUERYABLE_WHEN_BUILT));
-  const stillWaiting: string[] = [];
-  const indexes = structEntries((fields.get("indexes") ?? structOf([])) as Struct).map(([name, index]) => {
-    const status = statusOf(name);
-    const given = structEntries(index as Struct).filter(([key]) => key !== "queryable" && key !== "status");
-    const queryable = Part.of(index).flag("queryable");
-    const waits = status === "building" && (queryable === undefined || waiting.has(name));
-    if (waits) stillWaiting.push(name);
-    const isQueryable = waits ? false : (queryable ?? status === "complete");
-    return [name, structOf([...given, ["queryable", isQueryable], ["status", status]])] as const;
-  });
-  fields.set("indexes", structOf(indexes));
-  if (stillWaiting.length > 0) fields.set(QUERYABLE_WHEN_BUILT, stillWaiting);
-  else fields.delete(QUERYABLE_WHEN_BUILT);
-}
-
-const UNIQUE_STATUS = { building: "pending", complete: "active", failed: "failed" } as const;
-
-/** Unique constraints, which show their status, come before checks. */
-function completedConstraints(
-  part: Part,
-  statuses: readonly EntriesDefinition["status"][],
-): readonly Value[] {
-  const constraints = part.values("constraints").filter(isStruct);
-  const isUnique = (constraint: Struct) => Part.of(constraint).has("unique");
-  const uniques = constraints
-    .filter(isUnique)
-    .map((constraint, i) =>
-      structOf([
-        ...structEntries(constraint).filter(([key]) => key !== "status"),
-        ["status", UNIQUE_STATUS[statuses[i]!]],
-      ]),
-    );
-  return [...uniques, ...constraints.filter((constraint) => !isUnique(constraint))];
 }
 
 const MICROS_PER_DAY = 86_400_000_000;

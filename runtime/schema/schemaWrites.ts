@@ -15,15 +15,8 @@ export interface DefinitionRecord {
   readonly names: readonly ("name" | "alias")[];
 }
 
-/** Entries that must be built in the background, once this run has committed. spec/06b §6 */
-export interface PendingBuild {
-  readonly collection: number;
-  readonly entries: number;
-}
-
 class SchemaWrites {
   readonly definitions: DefinitionRecord[] = [];
-  readonly builds: PendingBuild[] = [];
 }
 
 const writesOfRuns = new WeakMap<Run, SchemaWrites>();
