@@ -1,0 +1,3 @@
+export * from "./createEventService.js";
+export * from "./event.js";
+export * from "./position.js";
