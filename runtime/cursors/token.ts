@@ -1,6 +1,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Run } from "../call/index.js";
+import { behindAll, behindFirst, type EventPosition } from "../events/position.js";
 import { initialPageSize, type WatchedPath } from "../operators/index.js";
 import { invalidCursor } from "../problems/cursors.js";
 import {
@@ -25,8 +26,9 @@ interface Payload {
   /** Of cursors. */
   readonly position?: Encoded;
   readonly pageSize?: number;
-  /** Of event sources. */
+  /** Of event sources: the watched fields, and whether the query that made them wrote anything. */
   readonly watched?: readonly WatchedPath[];
+  readonly hasWrites?: boolean;
 }
 
 /** A cursor as the opaque text that clients hold. What it sees is what the query saw that made it. spec/05 §9.3 */
@@ -56,6 +58,7 @@ export function eventSourceText(run: Run, { set, watched }: EventSource): string
   return seal(run, {
     kind: "eventSource",
     readAt: presentTime(run),
+    hasWrites: run.transaction.hasWrites,
     watched,
     set: encoded,
     nodes: encoder.nodes,
@@ -73,10 +76,14 @@ export function readCursor(run: Run, text: string): SetCursor {
   return new SetCursor(set, position, payload.pageSize!, readTime(run, payload.readAt));
 }
 
-/** The time at which an event source was made; undefined where the text is no token of one. */
-export function eventSourceTime(signingKey: Uint8Array, token: string): Timestamp | undefined {
+/**
+ * Where an event source begins: behind the first change of the query that made it, or behind all that this saw; undefined
+ * where the text is no token of one. spec/08 §9.1, §9.3
+ */
+export function eventSourcePosition(signingKey: Uint8Array, token: string): EventPosition | undefined {
   const payload = unseal(signingKey, token);
-  return payload?.kind === "eventSource" ? payload.readAt : undefined;
+  if (payload?.kind !== "eventSource") return undefined;
+  return payload.hasWrites === true ? behindFirst(payload.readAt) : behindAll(payload.readAt);
 }
 
 /** The event source that a token stands for. Fails as the code in it does. spec/08 §9.1 */

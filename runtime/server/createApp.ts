@@ -1,12 +1,14 @@
 import { Hono } from "hono";
-import { INTERNAL_ERROR, protocolResponse, REQUEST_TOO_LARGE } from "../wire/index.js";
+import { INTERNAL_ERROR, protocolResponse, REQUEST_TOO_LARGE, WRONG_METHOD } from "../wire/index.js";
 import type { ServerEnv } from "./context.js";
 import { allowOrigin, allowPreflight } from "./cors.js";
 import { readLimitedBody } from "./requestBody.js";
 import { answerEnvironment } from "./routes/environment.js";
+import { answerFeed } from "./routes/feed.js";
 import { answerPing } from "./routes/ping.js";
 import { METHOD_NOT_ALLOWED, NOT_FOUND } from "./routes/plainErrors.js";
 import { answerQuery } from "./routes/query.js";
+import { answerStream } from "./routes/stream.js";
 import { schemaRoutes } from "./schema/routes.js";
 import type { Served } from "./served.js";
 import { toResponse } from "./toResponse.js";
@@ -57,6 +59,11 @@ export function createApp(served: Served, options: AppOptions = {}): App {
   });
 
   app.all("/query/1", async (c) => toResponse(await answerQuery(served, c.req.raw, c.var.body)));
+  app.post("/feed/1", async (c) => toResponse(await answerFeed(served, c.req.raw, c.var.body)));
+  app.post("/stream/1", (c) => answerStream(served, c.req.raw, c.var.body, onFault));
+  for (const path of ["/feed/1", "/stream/1"]) {
+    app.all(path, () => toResponse(protocolResponse(WRONG_METHOD)));
+  }
   app.get("/ping", (c) => toResponse(answerPing(c.req.query("scope"))));
   app.get("/environment/1", async (c) => toResponse(await answerEnvironment(served, c.req.raw)));
   for (const path of ["/ping", "/environment/1"]) app.all(path, () => toResponse(METHOD_NOT_ALLOWED));

@@ -1,4 +1,5 @@
-import type { EventPosition, EventStats, SourceEvent } from "../events/index.js";
+import type { EventStats, SourceEvent } from "../events/event.js";
+import type { EventPosition } from "../events/position.js";
 import type { Credentials } from "../queryRequest.js";
 import type { Timestamp } from "../values/index.js";
 

@@ -1,4 +1,5 @@
 import type { BuiltInRole, Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
+import type { EventService } from "./eventService.js";
 import type { SchemaService } from "./schemaService.js";
 
 /** What the HTTP API asks of a database. */
@@ -7,6 +8,7 @@ export interface Served {
   /** Whose the credentials are; undefined where they are not valid. spec/07 §1.1 */
   authenticate(credentials: Credentials): Identity | undefined | Promise<Identity | undefined>;
   schemaService(identity: Identity): SchemaService;
+  readonly events: EventService;
   environment(identity: Identity): Environment | Promise<Environment>;
 }
 

@@ -25,3 +25,11 @@ export function jsonObject<T>(
   }
   return `${text}}`;
 }
+
+/** A field of an answer, whose value is JSON already; undefined where it is left out. */
+export type JsonField = readonly [key: string, json: string | undefined];
+
+export function jsonFields(fields: readonly JsonField[]): string {
+  const present = fields.filter(([, json]) => json !== undefined);
+  return `{${present.map(([key, json]) => `"${key}":${json}`).join(",")}}`;
+}

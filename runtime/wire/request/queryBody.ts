@@ -1,6 +1,7 @@
 import type { Template } from "../../../grammar/index.js";
-import { BodyProblem, invalidBody, unexpectedJson, unexpectedToken } from "./bodyProblem.js";
-import { isJsonArray, type Json, JsonObject, readJson } from "./json.js";
+import { attemptBody, type BodyRead, parseBody } from "./body.js";
+import { invalidBody, unexpectedJson, unexpectedToken } from "./bodyProblem.js";
+import { isJsonArray, type Json, JsonObject } from "./json.js";
 
 /** The body of `/query/1`, values still as they came. spec/08 §2.3 */
 export interface QueryBody {
@@ -9,42 +10,9 @@ export interface QueryBody {
   readonly arguments: ReadonlyMap<string, Json>;
 }
 
-export type BodyRead<T> =
-  | { readonly ok: true; readonly body: T }
-  | { readonly ok: false; readonly message: string };
-
 /** Reads and checks the body of `/query/1`. spec/08 §2.3 */
 export function readQueryBody(bytes: Uint8Array): BodyRead<QueryBody> {
-  return attemptBody(() => queryBody(parse(bytes)));
-}
-
-function attemptBody<T>(read: () => T): BodyRead<T> {
-  try {
-    return { ok: true, body: read() };
-  } catch (problem) {
-    if (!(problem instanceof BodyProblem)) throw problem;
-    return { ok: false, message: problem.message };
-  }
-}
-
-function parse(bytes: Uint8Array): Json {
-  if (bytes.length === 0) throw new BodyProblem("No request body provided");
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw invalidBody("The body is not UTF-8.");
-  if (text.trim() === "") throw invalidBody();
-  const read = readJson(text);
-  if (read.ok) return read.value;
-  throw read.problem === "integer" ? invalidBody() : invalidBody(read.message);
-}
-
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return attemptBody(() => queryBody(parseBody(bytes)));
 }
 
 function queryBody(json: Json): QueryBody {

@@ -36,6 +36,12 @@ export const REQUEST_TOO_LARGE: ProtocolError = {
   message: "Request entity is too large",
 };
 
+export const WRONG_METHOD: ProtocolError = {
+  status: 405,
+  code: "method_not_allowed",
+  message: "Method Not Allowed",
+};
+
 /** For faults of ours: what went wrong is logged, not shown. */
 export const INTERNAL_ERROR: ProtocolError = {
   status: 500,

@@ -2,10 +2,11 @@ import type { QueryFailure } from "../../../compiler/index.js";
 import type { Diagnostic } from "../../../grammar/index.js";
 import type { Account, QueryOutcome } from "../../queryRequest.js";
 import { encode } from "../encode/index.js";
-import { jsonString } from "../encode/jsonText.js";
+import { type JsonField, jsonFields, jsonString } from "../encode/jsonText.js";
 import type { Materialised } from "../materialised.js";
 import type { Format } from "../request/queryHeaders.js";
 import { failureDiagnostic } from "./failureDiagnostic.js";
+import { failureJson } from "./failureJson.js";
 import {
   ACCOUNT_DISABLED,
   errorJson,
@@ -38,7 +39,7 @@ export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): 
     case "success":
       return {
         status: 200,
-        body: body([
+        body: jsonFields([
           ["data", encode(outcome.value, options.format, outcome.transactionTime)],
           ["static_type", outcome.staticType === undefined ? undefined : jsonString(outcome.staticType)],
           ...accountFields(outcome, [], options),
@@ -66,7 +67,7 @@ export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): 
 export function protocolResponse(error: ProtocolError, tags?: string, stats?: string): WireResponse {
   return {
     status: error.status,
-    body: body([
+    body: jsonFields([
       ["error", errorJson(error)],
       ["stats", stats],
       ["query_tags", tags === undefined ? undefined : jsonString(tags)],
@@ -90,13 +91,7 @@ function failed(
       stats.rateLimitsHit.length > 0 ? statsJson(stats) : undefined,
     );
   }
-  const { code, message, failures } = failure;
-  const error = body([
-    ["code", jsonString(code)],
-    ["message", jsonString(message)],
-    ["constraint_failures", failures.length === 0 ? undefined : failuresJson(failures)],
-    ["abort", abort === undefined ? undefined : encode(abort, options.format, account.transactionTime)],
-  ]);
+  const error = failureJson(failure, abort, options.format, account.transactionTime);
   return queryError(account, error, [failureDiagnostic(failure, visibility(account))], options);
 }
 
@@ -108,36 +103,23 @@ function queryError(
 ): WireResponse {
   return {
     status: 400,
-    body: body([["error", error], ...accountFields(account, diagnostics, options)]),
+    body: jsonFields([["error", error], ...accountFields(account, diagnostics, options)]),
   };
 }
 
 function rejectionJson(diagnostics: readonly Diagnostic[]): string {
   const { code, message } = rejection(diagnostics);
-  return body([
+  return jsonFields([
     ["code", jsonString(code)],
     ["message", jsonString(message)],
   ]);
 }
 
-function failuresJson(failures: QueryFailure["failures"]): string {
-  const elements = failures.map(({ paths, message }) => {
-    const pathTexts = paths.map((path) => {
-      const names = path.map((element) => (typeof element === "number" ? element : jsonString(element)));
-      return `[${names.join(",")}]`;
-    });
-    return `{"paths":[${pathTexts.join(",")}],"message":${jsonString(message)}}`;
-  });
-  return `[${elements.join(",")}]`;
-}
-
-type Field = readonly [key: string, json: string | undefined];
-
 function accountFields(
   account: Account,
   errors: readonly Diagnostic[],
   { tags }: ResponseOptions,
-): readonly Field[] {
+): readonly JsonField[] {
   return [
     ["summary", jsonString(summaryText(account, errors))],
     ["txn_ts", String(account.transactionTime)],
@@ -145,10 +127,4 @@ function accountFields(
     ["query_tags", tags === undefined ? undefined : jsonString(tags)],
     ["schema_version", String(account.schemaVersion)],
   ];
-}
-
-/** An object of the fields that are there. */
-function body(fields: readonly Field[]): string {
-  const present = fields.filter(([, json]) => json !== undefined);
-  return `{${present.map(([key, json]) => `"${key}":${json}`).join(",")}}`;
 }
