@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/index.js";
 import { createApp } from "../server/createApp.js";
+import { servedEngine } from "../server/servedEngine.js";
 import type { Query } from "./fql.js";
 import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
 import { type QueryOptions, requestOf } from "./queryOptions.js";
@@ -33,7 +34,7 @@ export interface Database {
 }
 
 export function createDatabase(engine: Engine): Database {
-  const app = createApp(engine as never);
+  const app = createApp(servedEngine(engine));
   return {
     query: async (query, options) => settle(await engine.execute(requestOf(query, options))),
     prepare: (text) => prepareQuery(engine, text),

@@ -65,9 +65,15 @@ export function createApp(served: Served, options: AppOptions = {}): App {
     app.all(path, () => toResponse(protocolResponse(WRONG_METHOD)));
   }
   app.get("/ping", (c) => toResponse(answerPing(c.req.query("scope"))));
-  app.get("/environment/1", async (c) => toResponse(await answerEnvironment(served, c.req.raw)));
-  for (const path of ["/ping", "/environment/1"]) app.all(path, () => toResponse(METHOD_NOT_ALLOWED));
-  app.route("/schema/1", schemaRoutes(served));
+  app.all("/ping", () => toResponse(METHOD_NOT_ALLOWED));
+  const { environment, schemaService } = served;
+  if (environment !== undefined) {
+    app.get("/environment/1", async (c) =>
+      toResponse(await answerEnvironment(served, environment, c.req.raw)),
+    );
+    app.all("/environment/1", () => toResponse(METHOD_NOT_ALLOWED));
+  }
+  if (schemaService !== undefined) app.route("/schema/1", schemaRoutes(served, schemaService));
   app.notFound(() => toResponse(NOT_FOUND));
   app.onError((fault) => {
     onFault(fault);

@@ -7,9 +7,10 @@ export interface Served {
   execute(request: QueryRequest): QueryOutcome | Promise<QueryOutcome>;
   /** Whose the credentials are; undefined where they are not valid. spec/07 §1.1 */
   authenticate(credentials: Credentials): Identity | undefined | Promise<Identity | undefined>;
-  schemaService(identity: Identity): SchemaService;
   readonly events: EventService;
-  environment(identity: Identity): Environment | Promise<Environment>;
+  /** Without these, their endpoints are not found. */
+  readonly schemaService?: (identity: Identity) => SchemaService;
+  readonly environment?: (identity: Identity) => Environment | Promise<Environment>;
 }
 
 /** Who was recognised, in which database. */

@@ -28,8 +28,10 @@ export function fakeDatabase(overrides: Partial<Served> = {}): Served {
       credentials.kind === "secret" && credentials.secret === "secret"
         ? identity(credentials.scope?.identity)
         : undefined,
-    schemaService: () => {
-      throw new Error("the fake has no schema");
+    events: {
+      positionOf: () => undefined,
+      poll: () => ({ kind: "unauthorized" }),
+      stream: () => ({ kind: "unauthorized" }),
     },
     environment: () => ({
       schemaVersion: 7,

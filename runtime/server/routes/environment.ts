@@ -4,14 +4,18 @@ import { headerLookup } from "../headerLookup.js";
 import type { Environment, EnvironmentType, Served } from "../served.js";
 
 /** `GET /environment/1`: names and types, for editors. Its errors have no `error` around them. spec/08 §13 */
-export async function answerEnvironment(served: Served, request: Request): Promise<WireResponse> {
+export async function answerEnvironment(
+  served: Served,
+  environmentOf: NonNullable<Served["environment"]>,
+  request: Request,
+): Promise<WireResponse> {
   const credentials = readAuthorization(headerLookup(request)("authorization"));
   const identity = credentials && (await served.authenticate(credentials));
   if (identity === undefined) return refusal(INVALID_TOKEN.status, INVALID_TOKEN.code, INVALID_TOKEN.message);
   if (identity.role !== "admin" && identity.role !== "server") {
     return refusal(403, "forbidden", "A valid admin/server key must be provided to use this endpoint");
   }
-  return { status: 200, body: environmentJson(await served.environment(identity)) };
+  return { status: 200, body: environmentJson(await environmentOf(identity)) };
 }
 
 function refusal(status: number, code: string, message: string): WireResponse {

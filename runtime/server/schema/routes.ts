@@ -3,8 +3,8 @@ import { readAuthorization } from "../../auth/index.js";
 import { UNAUTHORIZED, type WireResponse } from "../../wire/index.js";
 import type { SchemaEnv } from "../context.js";
 import { headerLookup } from "../headerLookup.js";
-import type { SchemaFile } from "../schemaService.js";
-import type { Served } from "../served.js";
+import type { SchemaFile, SchemaService } from "../schemaService.js";
+import type { Identity, Served } from "../served.js";
 import { toResponse } from "../toResponse.js";
 import {
   ACCESS_DENIED,
@@ -43,7 +43,10 @@ const ROUTES: readonly (readonly [path: string, handlers: Partial<Record<Method,
 ];
 
 /** `/schema/1/*`. spec/02 §10 */
-export function schemaRoutes(served: Served): Hono<SchemaEnv> {
+export function schemaRoutes(
+  served: Served,
+  schemaService: (identity: Identity) => SchemaService,
+): Hono<SchemaEnv> {
   const app = new Hono<SchemaEnv>();
   app.use(async (c, next) => {
     const credentials = readAuthorization(headerLookup(c.req.raw)("authorization"));
@@ -51,7 +54,7 @@ export function schemaRoutes(served: Served): Hono<SchemaEnv> {
     if (identity === undefined) return toResponse(UNAUTHENTICATED);
     if (!READING_ROLES.includes(identity.role)) return toResponse(ACCESS_DENIED);
     c.set("identity", identity);
-    c.set("schema", served.schemaService(identity));
+    c.set("schema", schemaService(identity));
     return next();
   });
   for (const [path, handlers] of ROUTES) {

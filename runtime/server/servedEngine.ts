@@ -1,0 +1,12 @@
+import type { Engine } from "../engine/index.js";
+import { createEventService } from "../events/index.js";
+import type { Served } from "./served.js";
+
+/** What the HTTP API asks, answered by an engine. */
+export function servedEngine(engine: Engine): Served {
+  return {
+    execute: (request) => engine.execute(request),
+    authenticate: (credentials) => engine.authenticate(credentials),
+    events: createEventService(engine),
+  };
+}
