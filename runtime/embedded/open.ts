@@ -13,7 +13,7 @@ export async function open(options: OpenOptions = {}): Promise<Database> {
     surroundings,
     sources: sourcesOf(surroundings, surroundings.randomBytes(SIGNING_KEY_BYTES)),
     secret: options.secret ?? "secret",
-    typechecked: options.typecheck ?? false,
+    typechecked: options.typecheck ?? true,
   });
   return createDatabase(engine);
 }

@@ -49,7 +49,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         return guarded(run, () => {
           const value = callFunction(run, target, values);
           if (transaction.hasWrites) finishTransaction(run);
-          return { kind: "success", value: materialise(run, value), run } as const;
+          return { kind: "success", value: materialise(run, value), run, checked: undefined } as const;
         });
       });
       if (done.value.kind === "success") return fromValue(done.value.value, done.time) as T;

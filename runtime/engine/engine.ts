@@ -17,6 +17,7 @@ import { createQueryCache, type QueryCache } from "./queryCache.js";
 import { createSchemaCache, type SchemaCache } from "./schemaCache.js";
 import type { Surroundings } from "./sources.js";
 import { TimeOut } from "./timeOut.js";
+import { createTypecheckCache } from "./typecheck.js";
 
 export interface EngineOptions {
   readonly storage: Storage;
@@ -51,6 +52,7 @@ export function createEngine(
   options: EngineOptions,
   queries = createQueryCache(QUERY_CACHE_BYTES),
   schemas = createSchemaCache(),
+  checks = createTypecheckCache(),
 ): Engine {
   const engine: Engine = {
     options,
@@ -66,10 +68,12 @@ export function createEngine(
     }),
     context: (request, started) => ({
       queries,
+      checks,
       limits: options.limits,
       interrupt: () => interrupt(request, started, options.surroundings),
     }),
-    fork: () => createEngine({ ...options, storage: forkOf(options.storage) }, queries, schemas.fork()),
+    fork: () =>
+      createEngine({ ...options, storage: forkOf(options.storage) }, queries, schemas.fork(), checks),
   };
   return engine;
 }

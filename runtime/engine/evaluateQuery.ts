@@ -1,4 +1,4 @@
-import { QueryFailure } from "../../compiler/index.js";
+import { type Checked, QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
 import { callLambda, Lambda, type Limits, Run, type Schema, type Sources } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
@@ -11,10 +11,17 @@ import type { Materialised } from "../wire/materialised.js";
 import { decodingNames } from "./decodingNames.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
+import type { TypecheckCache } from "./typecheck.js";
 
 /** What one attempt of a query came to, before the commit. */
 export type Evaluation =
-  | { readonly kind: "success"; readonly value: Materialised; readonly run: Run }
+  | {
+      readonly kind: "success";
+      readonly value: Materialised;
+      readonly run: Run;
+      /** Of a query that was checked. */
+      readonly checked: Checked | undefined;
+    }
   | { readonly kind: "rejected"; readonly diagnostics: readonly Diagnostic[]; readonly schema: Schema }
   | {
       readonly kind: "failed";
@@ -26,6 +33,7 @@ export type Evaluation =
 
 export interface EvaluationContext {
   readonly queries: QueryCache;
+  readonly checks: TypecheckCache;
   readonly limits: Limits;
   /** Called now and then while a query runs; throws where it must stop. */
   readonly interrupt: () => void;
@@ -55,6 +63,12 @@ export function evaluateQuery(
     if (each.ok) args.set(`$${i}`, each.value);
   });
 
+  let checked: Checked | undefined;
+  if (request.typecheck ?? schema.catalog.typechecked) {
+    const result = context.checks.check(parsed.value, request.text, args, schema);
+    if (!result.ok) return { kind: "rejected", diagnostics: result.errors, schema };
+    checked = result;
+  }
   const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
   const run = new Run(transaction, schema, context.limits, sources);
   run.performanceHints = request.performanceHints;
@@ -62,7 +76,7 @@ export function evaluateQuery(
   return guarded(run, () => {
     const value = callLambda(run, new Lambda(code, []), [...args.values()]);
     finishTransaction(run);
-    return { kind: "success", value: materialise(run, value), run };
+    return { kind: "success", value: materialise(run, value), run, checked };
   });
 }
 

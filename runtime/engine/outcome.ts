@@ -27,7 +27,13 @@ export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapse
       return { kind: "failed", failure: evaluation.failure, abort: evaluation.abort, ...account };
     case "success":
       evaluation.run.committedAt = done.time;
-      return { kind: "success", value: evaluation.value, staticType: undefined, ...account };
+      return {
+        kind: "success",
+        value: evaluation.value,
+        staticType: evaluation.checked?.display,
+        ...account,
+        warnings: evaluation.checked?.warnings ?? [],
+      };
   }
 }
 
