@@ -15,59 +15,8 @@ import {
 import { readEscape } from "./escapes.js";
 import { commonIndentation, heredocBodyStart, heredocClose, lineTextEnd, skipLineEnds } from "./heredoc.js";
 import { readNumber } from "./numbers.js";
+import { symbolAt } from "./symbols.js";
 import * as T from "./tokens.js";
-
-/** Operators and punctuation by first character, longest first. */
-const SYMBOLS: readonly (readonly (readonly [string, TokenType])[] | undefined)[] = byFirstCharacter([
-  ["...", T.Ellipsis],
-  [".", T.Dot],
-  ["?.", T.QuestionDot],
-  ["??", T.QuestionQuestion],
-  ["?", T.Question],
-  ["||", T.BarBar],
-  ["|", T.Bar],
-  ["&&", T.AmpersandAmpersand],
-  ["&", T.Ampersand],
-  ["==", T.EqualsEquals],
-  ["=~", T.EqualsTilde],
-  ["=>", T.Arrow],
-  ["=", T.Equals],
-  ["!=", T.BangEquals],
-  ["!~", T.BangTilde],
-  ["!", T.Bang],
-  [">=", T.GreaterEquals],
-  [">", T.Greater],
-  ["<=", T.LessEquals],
-  ["<", T.Less],
-  ["->", T.ThinArrow],
-  ["-", T.Minus],
-  ["+", T.Plus],
-  ["**", T.StarStar],
-  ["*", T.Star],
-  ["/", T.Slash],
-  ["%", T.Percent],
-  ["^", T.Caret],
-  ["~", T.Tilde],
-  ["(", T.LeftParen],
-  [")", T.RightParen],
-  ["[", T.LeftBracket],
-  ["]", T.RightBracket],
-  ["{", T.LeftBrace],
-  ["}", T.RightBrace],
-  [",", T.Comma],
-  [":", T.Colon],
-  ["@", T.AtSign],
-]);
-
-function byFirstCharacter(symbols: readonly (readonly [string, TokenType])[]) {
-  const table: (readonly [string, TokenType])[][] = [];
-  for (const symbol of symbols) {
-    const code = symbol[0].charCodeAt(0);
-    table[code] ??= [];
-    table[code].push(symbol);
-  }
-  return table;
-}
 
 /** A template whose text goes on after the `}` of the interpolation that is being read. */
 type OpenTemplate =
@@ -234,7 +183,7 @@ class Scanner {
   }
 
   private scanSymbol(start: number, code: number): void {
-    const symbol = SYMBOLS[code]?.find(([image]) => image.length === 1 || this.text.startsWith(image, start));
+    const symbol = symbolAt(this.text, start);
     if (symbol === undefined || (code === 47 && this.text.charCodeAt(start + 1) === 42)) {
       this.giveUp(start);
       return;

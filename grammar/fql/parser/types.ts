@@ -6,20 +6,11 @@ import type {
   TypeExpression,
   TypeScheme,
 } from "../../ast/index.js";
-import type { Name, Span } from "../../span.js";
+import type { Name } from "../../span.js";
 import { readEscape } from "../escapes.js";
 import * as T from "../tokens.js";
 import { BaseGrammar } from "./base.js";
-
-/** Entries in parentheses of which some are named or variadic: parameters, so `=>` must follow. */
-interface ParameterList {
-  readonly kind: "parameters";
-  readonly parameters: readonly FunctionTypeParameter[];
-  readonly variadic: FunctionTypeParameter | undefined;
-  readonly span: Span;
-}
-
-type Operand = TypeExpression | ParameterList;
+import { joinTypes, type TypeOperand } from "./typeOperators.js";
 
 /** Type expressions. spec/01 §8.1 */
 export abstract class TypeGrammar extends BaseGrammar {
@@ -57,64 +48,18 @@ export abstract class TypeGrammar extends BaseGrammar {
       },
     });
     this.leave();
-    return this.ACTION(() => this.arrows(operands, operators));
+    return this.ACTION(() => joinTypes(operands, operators, (operand) => this.settled(operand)));
   });
 
-  /** `=>` is right associative and the loosest; left of it stand parameters. */
-  private arrows(operands: readonly Operand[], operators: readonly T.Token[]): TypeExpression {
-    let end = operands.length;
-    let result: TypeExpression | undefined;
-    for (let i = operators.length; i >= 0; i--) {
-      if (i > 0 && !operators[i - 1]!.is(T.Arrow)) continue;
-      const left = this.unions(operands.slice(i, end), operators.slice(i, end - 1));
-      result = result === undefined ? this.settled(left) : this.functionType(left, result);
-      end = i;
-    }
-    return result!;
-  }
-
-  private functionType(left: Operand, result: TypeExpression): TypeExpression {
-    const span = this.over(left, result);
-    if (left.kind === "parameters") {
-      return { kind: "function", parameters: left.parameters, variadic: left.variadic, result, span };
-    }
-    const types = left.kind === "tuple" ? left.elements : [left];
-    const parameters = types.map((type) => ({ name: undefined, type }));
-    return { kind: "function", parameters, variadic: undefined, result, span };
-  }
-
-  private unions(operands: readonly Operand[], operators: readonly T.Token[]): Operand {
-    if (operands.length === 1) return operands[0]!;
-    const members: TypeExpression[] = [];
-    let start = 0;
-    for (let i = 0; i <= operators.length; i++) {
-      if (i < operators.length && !operators[i]!.is(T.Bar)) continue;
-      const member = this.joined(
-        "intersection",
-        operands.slice(start, i + 1).map((o) => this.settled(o)),
-      );
-      members.push(member);
-      start = i + 1;
-    }
-    return this.joined("union", members);
-  }
-
-  /** One type of several; a leading one of the same kind is opened, so that `(A | B) | C` has three members. */
-  private joined(kind: "union" | "intersection", types: readonly TypeExpression[]): TypeExpression {
-    const [first, ...others] = types;
-    if (others.length === 0) return first!;
-    const members = first!.kind === kind ? [...first!.members, ...others] : types;
-    return { kind, members, span: this.over(first!, others.at(-1)!) };
-  }
-
-  private settled(operand: Operand): TypeExpression {
+  /** The type that an operand is: of a parameter list only an editor gets one. */
+  private settled(operand: TypeOperand): TypeExpression {
     if (operand.kind !== "parameters") return operand;
     this.disallow();
     return { kind: "tuple", elements: operand.parameters.map(({ type }) => type), span: operand.span };
   }
 
-  private readonly nullableType = this.RULE("nullableType", (): Operand => {
-    let result: Operand = this.OR([
+  private readonly nullableType = this.RULE("nullableType", (): TypeOperand => {
+    let result: TypeOperand = this.OR([
       { ALT: () => this.SUBRULE(this.namedType) },
       { ALT: () => this.SUBRULE(this.literalType) },
       { ALT: () => this.SUBRULE(this.objectType) },
@@ -334,7 +279,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     return this.ACTION(() => ({ kind: "tuple", elements, span: this.between(first, last) }));
   });
 
-  private readonly parenType = this.RULE("parenType", (): Operand => {
+  private readonly parenType = this.RULE("parenType", (): TypeOperand => {
     const parameters: FunctionTypeParameter[] = [];
     let variadic: FunctionTypeParameter | undefined;
     const entry = (index: 1 | 2) => {
@@ -358,7 +303,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     });
     this.OPTION2(() => this.CONSUME2(T.Comma));
     const last = this.take(this.CONSUME(T.RightParen));
-    return this.ACTION((): Operand => {
+    return this.ACTION((): TypeOperand => {
       const span = this.between(first, last);
       const named = variadic !== undefined || parameters.some(({ name }) => name !== undefined);
       if (named) return { kind: "parameters", parameters, variadic, span };
