@@ -33,9 +33,9 @@ function writeIndexes(fields: Map<string, Value>, statusOf: (name: string) => St
     const status = statusOf(name);
     const given = structEntries(index as Struct).filter(([key]) => key !== "queryable" && key !== "status");
     const queryable = Part.of(index).flag("queryable");
-    const waits = status === "building" && (queryable === undefined || waiting.has(name));
-    if (waits) stillWaiting.push(name);
-    const isQueryable = waits ? false : (queryable ?? status === "complete");
+    const isAutomatic = queryable === undefined || waiting.has(name);
+    if (isAutomatic && status === "building") stillWaiting.push(name);
+    const isQueryable = isAutomatic ? status === "complete" : queryable;
     return [name, structOf([...given, ["queryable", isQueryable], ["status", status]])] as const;
   });
   fields.set("indexes", structOf(indexes));

@@ -238,6 +238,15 @@ describe("building", () => {
       status: "building",
     });
     expect(db.fails("B.byA(1)")).toBe("invalid_index_invocation: The index `B.byA` is not queryable.");
+    db.run("B.create({ id: 1, a: 5 }); B.all().first()!.update({ a: 500 })");
+    db.build();
+    expect(db.run("B.definition.indexes.byA { queryable, status }")).toEqual({
+      queryable: true,
+      status: "complete",
+    });
+    expect(db.run("[B.byA(5).count(), B.byA(0).count(), B.byA(500).count(), B.byA(7).count()]")).toEqual([
+      1, 1, 1, 1,
+    ]);
   });
 
   test("one of a known shape is complete at once, and dropping one keeps the other", () => {

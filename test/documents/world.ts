@@ -1,8 +1,10 @@
-import { DEFAULT_LIMITS } from "../../runtime/call/index.js";
-import { createEngine, type Engine } from "../../runtime/engine/engine.js";
+import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
+import { createEngine, type Engine, ROOT } from "../../runtime/engine/engine.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
+import { pendingBuilds, runPendingBuild } from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
+import { runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
 
 /** A database in memory, asked with typechecking off: values as JSON, failures as text. */
@@ -52,6 +54,16 @@ export class World {
     if (outcome.kind !== "failed") throw new Error(`did not fail as it ran: ${text}`);
     const [span] = outcome.failure.frames ?? [];
     return span?.source.text?.slice(span.start, span.end);
+  }
+
+  /** Runs what is left to build of indexes, as a background task does. */
+  build(): void {
+    const options = this.engine.runOptions(ROOT);
+    runSync(options, (transaction, sources) => {
+      const schema = this.engine.schemaOf(transaction);
+      const run = new Run(transaction, schema, DEFAULT_LIMITS, sources);
+      for (const each of pendingBuilds(schema.catalog)) runPendingBuild(run, each);
+    });
   }
 
   transactionTime(text: string): number {
