@@ -9,7 +9,7 @@ const HARMLESS_LIMIT = 100;
 
 /** Hints where `method`, whose call is the innermost frame, reads a whole stored set. spec/05 §13 */
 export function hintFullSetRead(run: Run, method: string, set: SetValue): void {
-  if (!run.performanceHints || !readsIndex(set)) return;
+  if (!run.performanceHints || !readsIndex(set, new Set())) return;
   run.hint(
     `full_set_read - Using ${method}() causes the full set to be read. See ${LINK}full_set_read.`,
     run.innermostFrame(),
@@ -24,7 +24,10 @@ export function hintCollectionScan(run: Run, method: "where" | "firstWhere", col
   );
 }
 
-function readsIndex(set: SetValue): boolean {
+/** `seen`: sets may share their inputs; each is looked at once. */
+function readsIndex(set: SetValue, seen: Set<SetValue>): boolean {
+  if (seen.has(set)) return false;
+  seen.add(set);
   const { operator } = set.shape as SetShapeOf;
   const input = set.slots[0] as SetValue;
   switch (operator.kind) {
@@ -36,9 +39,9 @@ function readsIndex(set: SetValue): boolean {
     case "single":
       return false;
     case "take":
-      return (set.slots[1] as number) >= HARMLESS_LIMIT && readsIndex(input);
+      return (set.slots[1] as number) >= HARMLESS_LIMIT && readsIndex(input, seen);
     case "concat":
-      return readsIndex(input) || readsIndex(set.slots[1] as SetValue);
+      return readsIndex(input, seen) || readsIndex(set.slots[1] as SetValue, seen);
     case "filter":
     case "project":
     case "flatMap":
@@ -47,6 +50,6 @@ function readsIndex(set: SetValue): boolean {
     case "distinct":
     case "reverse":
     case "pageSize":
-      return readsIndex(input);
+      return readsIndex(input, seen);
   }
 }

@@ -1,3 +1,5 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { encodeBase64 } from "./base64.js";
 import { DocumentValue } from "./document.js";
 import { FunctionValue } from "./function.js";
 import { ModuleValue } from "./module.js";
@@ -81,8 +83,21 @@ function writeFunction(value: FunctionValue, out: string[]): boolean {
   }
 }
 
+// Sets may share their inputs, also with themselves: each is written once, and stands in others as a digest. spec/05 §8
+const digests = new WeakMap<SetValue, string | undefined>();
+
 function writeSet(set: SetValue, out: string[]): boolean {
-  return put(out, `S${JSON.stringify(set.shape.key)}@${set.at}`) && writeAll("(", set.slots, ")", out);
+  const digest = digests.has(set) ? digests.get(set) : digestOf(set);
+  return digest !== undefined && put(out, `S${digest}`);
+}
+
+function digestOf(set: SetValue): string | undefined {
+  const parts: string[] = [];
+  put(parts, `${JSON.stringify(set.shape.key)}@${set.at}`);
+  const text = writeAll("(", set.slots, ")", parts) ? parts.join("") : undefined;
+  const digest = text && encodeBase64(sha256(new TextEncoder().encode(text)));
+  digests.set(set, digest);
+  return digest;
 }
 
 function writeAll(open: string, values: readonly Value[], close: string, out: string[]): boolean {

@@ -62,11 +62,18 @@ function functionsEqual(a: FunctionValue, b: FunctionValue): boolean {
   return left.kind === "user" && right.kind === "user" && left.name === right.name;
 }
 
+// Sets may share their inputs, also with themselves: each pair is compared once. spec/05 §8
+const knownEqual = new WeakMap<SetValue, WeakSet<SetValue>>();
+
 /** The same operations on the same arguments. The elements of an array set are one slot: they compare as `distinct` does. */
 function setsEqual(a: SetValue, b: SetValue): boolean {
-  if (a === b) return true;
+  if (a === b || knownEqual.get(a)?.has(b)) return true;
   if (a.shape.key !== b.shape.key || a.at !== b.at || a.slots.length !== b.slots.length) return false;
-  return a.slots.every((slot, i) => slotsEqual(slot, b.slots[i]!));
+  if (!a.slots.every((slot, i) => slotsEqual(slot, b.slots[i]!))) return false;
+  const equals = knownEqual.get(a);
+  if (equals === undefined) knownEqual.set(a, new WeakSet([b]));
+  else equals.add(b);
+  return true;
 }
 
 function slotsEqual(a: Value, b: Value): boolean {
