@@ -33,7 +33,8 @@ interface Item {
   };
 }
 
-const SCHEMA = new URL("../examples/shop/schema/main.fsl", import.meta.url);
+// Scripts run from the root of the project, wherever their compiled form lies.
+const SCHEMA = "examples/shop/schema/main.fsl";
 const CUSTOMERS_A_BATCH = 20;
 
 /** Each customer has ten orders of eight items. */

@@ -3,12 +3,12 @@ import { FqlError, open } from "../../runtime/index.js";
 import { queries } from "./queries.js";
 
 /** `npm run demo`: opens a database, pushes the shop's schema, loads its data, and runs telling queries. */
-const here = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
+const here = (name: string) => readFileSync(`examples/shop/${name}`, "utf8");
 
 const started = performance.now();
 const db = await open();
-await db.schema.push({ "main.fsl": here("./schema/main.fsl") });
-await db.query(here("./data.fql"));
+await db.schema.push({ "main.fsl": here("schema/main.fsl") });
+await db.query(here("data.fql"));
 console.log(`Opened a database, pushed the shop's schema, loaded its data: ${since(started)}\n`);
 
 let unexpected = 0;
