@@ -8,11 +8,11 @@ function mapped(codePoint: number, map: (text: string) => string): number {
   return String.fromCodePoint(result) === text ? result : codePoint;
 }
 
-export function simpleUpper(codePoint: number): number {
+function simpleUpper(codePoint: number): number {
   return mapped(codePoint, (text) => text.toUpperCase());
 }
 
-export function simpleLower(codePoint: number): number {
+function simpleLower(codePoint: number): number {
   return mapped(codePoint, (text) => text.toLowerCase());
 }
 

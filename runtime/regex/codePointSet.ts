@@ -1,7 +1,7 @@
 /** A set of code points as sorted, disjoint ranges: first, last, first, last, … */
 export type CodePointSet = readonly number[];
 
-export const MAX_CODE_POINT = 0x10ffff;
+const MAX_CODE_POINT = 0x10ffff;
 
 export const EMPTY: CodePointSet = [];
 export const ALL: CodePointSet = [0, MAX_CODE_POINT];

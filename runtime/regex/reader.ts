@@ -14,7 +14,7 @@ export interface Flags {
   readonly unicodeClasses: boolean;
 }
 
-export const NO_FLAGS: Flags = {
+const NO_FLAGS: Flags = {
   ignoreCase: false,
   multiline: false,
   dotAll: false,

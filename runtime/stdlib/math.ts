@@ -74,7 +74,7 @@ export const mathModule = libraryModule({
     }),
     round: staticMethod({
       ...withPrecision,
-      doc: "The number rounded to `precision` decimal places, half up toward zero's far side for positive numbers.",
+      doc: "The number rounded to `precision` decimal places: half a unit is added and the rest cut off.",
       example: ["Math.round(12.345, 2)", "12.35"],
       run: roundTo,
     }),

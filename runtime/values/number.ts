@@ -30,11 +30,6 @@ export function fitsLong(n: bigint): boolean {
   return BigInt.asIntN(64, n) === n;
 }
 
-/** Int, Long or the nearest Double. spec/04 §2.1 */
-export function integerValue(n: bigint): NumberValue {
-  return fitsLong(n) ? narrow(n) : new Double(Number(n));
-}
-
 /** The number as a Double has it. */
 export function toDouble(value: NumberValue): number {
   return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : value.value;
@@ -54,7 +49,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function compareDoubles(a: number, b: number): number {
+function compareDoubles(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
   if (a === b && a !== 0) return 0;
