@@ -2,6 +2,7 @@ import { QueryFailure } from "../../../compiler/index.js";
 import { readAuthorization } from "../../auth/index.js";
 import { NO_COST, type SourceEvent } from "../../events/event.js";
 import { eventJson, INTERNAL_ERROR, readStreamBody } from "../../wire/index.js";
+import { coalesced } from "../coalesced.js";
 import { headerLookup } from "../headerLookup.js";
 import type { Served } from "../served.js";
 import { JSON_CONTENT_TYPE, toResponse } from "../toResponse.js";
@@ -33,30 +34,32 @@ export async function answerStream(
   });
 }
 
-/** Asks for the next event when the client has taken the last. */
+/** Asks for more events when the client has taken the last. */
 function streamBody(
   events: AsyncIterable<SourceEvent>,
   gone: AbortController,
   onFault: (fault: unknown) => void,
 ): ReadableStream<Uint8Array> {
-  const iterator = events[Symbol.asyncIterator]();
-  const send = (controller: ReadableStreamDefaultController<Uint8Array>, event: SourceEvent): void =>
-    controller.enqueue(UTF8.encode(`${eventJson(event)}\r\n`));
+  const chunks = coalesced(events)[Symbol.asyncIterator]();
+  const send = (controller: ReadableStreamDefaultController<Uint8Array>, chunk: readonly SourceEvent[]) => {
+    if (gone.signal.aborted) return;
+    controller.enqueue(UTF8.encode(chunk.map((event) => `${eventJson(event)}\r\n`).join("")));
+  };
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          const { done, value } = await iterator.next();
+          const { done, value } = await chunks.next();
           if (!done) return send(controller, value);
         } catch (fault) {
           onFault(fault);
-          send(controller, INTERNAL_FAILURE);
+          send(controller, [INTERNAL_FAILURE]);
         }
-        controller.close();
+        if (!gone.signal.aborted) controller.close();
       },
       cancel() {
         gone.abort();
-        void iterator.return?.();
+        void chunks.return?.();
       },
     },
     { highWaterMark: 0 },
