@@ -165,9 +165,11 @@ function pathsOf(groups: Iterable<Group>): {
 function complete(variants: readonly Variant[], groups: Iterable<Group>): Variant[] {
   let completed = [...variants];
   for (const group of groups) {
+    const isDecided = ({ chosen }: Variant) => [...chosen].some((each) => each.group.outermost === group);
+    if (completed.every(isDecided)) continue;
     const live = trieOrder(liveLeaves(group));
     completed = completed.flatMap((variant) => {
-      if ([...variant.chosen].some((each) => each.group.outermost === group)) return [variant];
+      if (isDecided(variant)) return [variant];
       return live.map((each) => ({ ...variant, chosen: new Set([...variant.chosen, each]) }));
     });
     completed = completed.slice(0, MAX_VARIANTS);

@@ -23,7 +23,7 @@ export class Constraining implements Comparer {
   /** What failed in this call, of whatever alternative. */
   readonly failed: Leaf[] = [];
   #depth = 0;
-  readonly #visited = new Map<object, Map<object, Alternative[]>>();
+  #visited: Map<object, Map<object, Alternative[]>> | undefined;
   #groups: Map<object, Map<Alternative, Group>> | undefined;
   #instances: Map<Signature, Instance[]> | undefined;
 
@@ -96,7 +96,7 @@ export class Constraining implements Comparer {
   }
 
   all(pair: Pair, parts: readonly Comparison[]): Comparison {
-    const notable = parts.filter((part) => part !== TRIVIAL);
+    const notable = notableOf(parts);
     if (notable.length === 0) return this.fits(pair);
     return { kind: "leaf", ...pair, failure: undefined, parts: notable };
   }
@@ -181,21 +181,25 @@ export class Constraining implements Comparer {
 
   #addLower(state: VariableState, value: Value, valueAlternative: Alternative): Comparison {
     const alternative = alternativeAt(this.session, valueAlternative, state.level);
-    const uppers = [...state.upper];
+    const count = state.upper.length;
     this.session.addLower(state, { type: value, alternative });
     if (state.poisoned) return TRIVIAL;
-    for (const upper of uppers)
+    for (let index = 0; index < count; index++) {
+      const upper = state.upper[index]!;
       this.#remember(state, this.compare(value, alternative, upper.type, upper.alternative));
+    }
     return { kind: "ofVariable", state };
   }
 
   #addUpper(state: VariableState, use: Use, useAlternative: Alternative): Comparison {
     const alternative = alternativeAt(this.session, useAlternative, state.level);
-    const lowers = [...state.lower];
+    const count = state.lower.length;
     this.session.addUpper(state, { type: use, alternative });
     if (state.poisoned) return TRIVIAL;
-    for (const lower of lowers)
+    for (let index = 0; index < count; index++) {
+      const lower = state.lower[index]!;
       this.#remember(state, this.compare(lower.type, lower.alternative, use, alternative));
+    }
     return { kind: "ofVariable", state };
   }
 
@@ -205,6 +209,7 @@ export class Constraining implements Comparer {
 
   /** False if this pair was met before in this call. */
   #visit(value: object, use: object, valueAlternative: Alternative, useAlternative: Alternative): boolean {
+    this.#visited ??= new Map();
     let uses = this.#visited.get(value);
     if (uses === undefined) {
       uses = new Map();
@@ -262,8 +267,12 @@ function isSamePlace(a: Span | undefined, b: Span | undefined): boolean {
   return a.start === b.start && a.end === b.end && a.source.name === b.source.name;
 }
 
+function notableOf(comparisons: readonly Comparison[]): readonly Comparison[] {
+  return comparisons.includes(TRIVIAL) ? comparisons.filter((each) => each !== TRIVIAL) : comparisons;
+}
+
 export function several(members: readonly Comparison[]): Comparison {
-  const notable = members.filter((member) => member !== TRIVIAL);
+  const notable = notableOf(members);
   if (notable.length === 0) return TRIVIAL;
   return notable.length === 1 ? notable[0]! : { kind: "several", members: notable };
 }

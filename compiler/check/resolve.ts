@@ -283,6 +283,7 @@ function byUseGroup(key: Key): Map<Group, Map<Alternative, Leaf[]>> {
 function inResolutionOrder(
   leaves: ReadonlyMap<Alternative, readonly Leaf[]>,
 ): (readonly [Alternative, readonly Leaf[]])[] {
+  if (leaves.size === 1) return [...leaves];
   const rank = (alternative: Alternative): number => {
     const { group, index } = alternative;
     const own = resolutionOrder(group.alternatives.length, group.id).indexOf(index);
