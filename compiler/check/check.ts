@@ -1,4 +1,4 @@
-import type { Block, Diagnostic, Expression } from "../../grammar/index.js";
+import type { Block, Diagnostic, Expression, Link } from "../../grammar/index.js";
 import { displayType, type InferredType } from "../types/inferred.js";
 import { signatureOf } from "../types/shape.js";
 import type { Type, Value } from "../types/type.js";
@@ -24,6 +24,8 @@ export interface Checked {
   readonly warnings: readonly Diagnostic[];
   /** The type of an expression of the query; undefined for those that the checker does not look at. */
   typeOf(expression: Expression): InferredType | undefined;
+  /** The type of what a link of a chain is applied to. */
+  receiverOf(link: Link): InferredType | undefined;
 }
 
 export type CheckResult = Checked | { readonly ok: false; readonly errors: readonly Diagnostic[] };
@@ -36,17 +38,16 @@ export function check(query: Block, environment: TypeEnvironment, options: Check
   );
   const value = guarded(query.span, inferring, () => inferring.block(query, undefined));
   if (value === undefined || inferring.errors.length > 0) return { ok: false, errors: inferring.errors };
-  const typeOf = (each: Value) => inferredType(inferring.session, environment.shapes, each, true);
-  const type = typeOf(value);
+  const present = (each: Value) => inferredType(inferring.session, environment.shapes, each, true);
+  const presentKnown = (each: Value | undefined) => (each === undefined ? undefined : present(each));
+  const type = present(value);
   return {
     ok: true,
     type,
     display: displayType(type),
     warnings: [...inferring.warnings, ...notCalled(query, type)],
-    typeOf: (expression) => {
-      const known = inferring.types.get(expression);
-      return known === undefined ? undefined : typeOf(known);
-    },
+    typeOf: (expression) => presentKnown(inferring.types.get(expression)),
+    receiverOf: (link) => presentKnown(inferring.receivers.get(link)),
   };
 }
 

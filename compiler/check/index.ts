@@ -10,3 +10,4 @@ export { type ArgumentShape, argumentType } from "./argumentType.js";
 export { type Checked, type CheckOptions, type CheckResult, check } from "./check.js";
 export { typeEnvironment } from "./environment/index.js";
 export type { TypeEnvironment } from "./environment/typeEnvironment.js";
+export { checkSchema, type SchemaCheck, type SchemaCheckOptions } from "./schema/checkSchema.js";

@@ -5,6 +5,7 @@ import type {
   Identifier,
   Lambda,
   Let,
+  Link,
   ObjectLiteral,
   Projection,
   Span,
@@ -54,6 +55,7 @@ export class Inferring implements ExpressionTyper {
   readonly warnings: Diagnostic[] = [];
   /** The value of each expression that was looked at. */
   readonly types = new Map<Expression, Value>();
+  readonly receivers = new Map<Link, Value>();
   readonly #resolver = new Resolver(this.session);
   #depth = 0;
 

@@ -1,4 +1,4 @@
-import type { Expression, Span } from "../../grammar/index.js";
+import type { Expression, Link, Span } from "../../grammar/index.js";
 import type { Use, Value } from "../types/type.js";
 import type { Scope } from "./scope.js";
 import type { Session } from "./session.js";
@@ -8,6 +8,8 @@ export interface ExpressionTyper {
   readonly session: Session;
   /** The value of each expression that was looked at. */
   readonly types: Map<Expression, Value>;
+  /** What each link of a chain was applied to. */
+  readonly receivers: Map<Link, Value>;
   infer(expression: Expression, scope: Scope | undefined): Value;
   /** One step of a typing rule: false if it failed, which was reported then. */
   constrain(value: Value, use: Use, callSite: Span | undefined): boolean;

@@ -1,20 +1,22 @@
-import type { Catalog, CollectionSchema, FunctionSchema } from "../../catalog/catalog.js";
 import type { Library } from "../../library.js";
 import { elaborate } from "../../types/elaborate.js";
 import { lazySignature, type Shape, type Signature, signatureOf } from "../../types/shape.js";
 import { ANY, named, type Type } from "../../types/type.js";
 import { builtIn } from "./builtInShapes.js";
-import { collectionShapes } from "./collectionShapes.js";
+import { collectionShapes, emptyShapes } from "./collectionShapes.js";
+import type { Declarations, DeclaredCollection, DeclaredFunction } from "./declarations.js";
 import type { Names, TypeEnvironment } from "./typeEnvironment.js";
 
 /** What an environment is made from, besides the built-in names. */
 export interface EnvironmentParts {
-  readonly catalog: Pick<Catalog, "collections" | "functions">;
+  readonly declarations: Declarations;
+  /** Collections that are in error: their types have no members, and they are no globals. spec/03b §5.2 */
+  readonly leftOut?: readonly DeclaredCollection[];
   readonly library: Library;
   /** The type of the global of a function. */
-  functionType(schema: FunctionSchema): Type;
+  functionType(schema: DeclaredFunction): Type;
   /** The type of a computed field; declared or inferred. */
-  computedType(collection: CollectionSchema, field: string): Type;
+  computedType(collection: DeclaredCollection, field: string): Type;
   /** True for queries: more than four fields are listed by hash, and types stand in no text. spec/03b §1.2 */
   readonly isQuery: boolean;
 }
@@ -27,12 +29,12 @@ export function catalogEnvironment(parts: EnvironmentParts): TypeEnvironment {
     collectionTypes(parts, () => shapes),
   );
   const own = new Map<string, Signature>();
-  for (const schema of parts.catalog.functions) {
+  for (const schema of parts.declarations.functions) {
     const signature = lazySignature(() => parts.functionType(schema));
     own.set(schema.name, signature);
     if (schema.alias !== undefined && parts.isQuery) own.set(schema.alias, signature);
   }
-  for (const { name, alias } of parts.catalog.collections) {
+  for (const { name, alias } of parts.declarations.collections) {
     own.set(name, signatureOf(named(`${name}Collection`)));
     if (alias !== undefined) own.set(alias, signatureOf(named(`${alias}Collection`)));
   }
@@ -42,7 +44,7 @@ export function catalogEnvironment(parts: EnvironmentParts): TypeEnvironment {
 /** The types of all collections, each made when first asked for. */
 function collectionTypes(parts: EnvironmentParts, environment: () => Names<Shape>): Names<Shape> {
   const sources = new Map<string, () => Shape[]>();
-  for (const collection of parts.catalog.collections) {
+  for (const collection of parts.declarations.collections) {
     for (const name of [collection.name, collection.alias]) {
       if (name === undefined) continue;
       const make = () =>
@@ -57,6 +59,12 @@ function collectionTypes(parts: EnvironmentParts, environment: () => Names<Shape
     }
   }
   const made = new Map<string, Shape>();
+  for (const { name, alias } of parts.leftOut ?? []) {
+    for (const each of [name, alias]) {
+      if (each === undefined) continue;
+      for (const shape of emptyShapes(each, name)) made.set(shape.name, shape);
+    }
+  }
   return {
     get(name) {
       const known = made.get(name);
@@ -64,7 +72,7 @@ function collectionTypes(parts: EnvironmentParts, environment: () => Names<Shape
       for (const shape of sources.get(name)?.() ?? []) made.set(shape.name, shape);
       return made.get(name);
     },
-    names: () => sources.keys(),
+    names: () => new Set([...sources.keys(), ...made.keys()]),
   };
 }
 

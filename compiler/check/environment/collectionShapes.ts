@@ -1,4 +1,4 @@
-import type { CollectionSchema, ComputedFieldSchema, FieldSchema } from "../../catalog/catalog.js";
+import type { FieldSchema } from "../../catalog/catalog.js";
 import { nameOrder } from "../../types/hashTrie.js";
 import { lazySignature, NO_DOCUMENT, type Shape, type Signature, signatureOf } from "../../types/shape.js";
 import {
@@ -13,17 +13,19 @@ import {
   type Type,
   union,
 } from "../../types/type.js";
+import type { DeclaredCollection, DeclaredComputedField } from "./declarations.js";
 import { indexMethod, withOptionalRange } from "./indexTypes.js";
+import { LazyFields } from "./lazyFields.js";
 import { type Elaborate, type WriteForms, writeForms } from "./writeForms.js";
 
 /** What the types of a collection are made from. */
 export interface CollectionParts {
-  readonly collection: CollectionSchema;
+  readonly collection: DeclaredCollection;
   /** Its name, or its alias: an alias has types of its own. spec/03b §1.8 */
   readonly name: string;
   readonly elaborate: Elaborate;
   /** The type of a computed field; declared or inferred. */
-  computedType(field: ComputedFieldSchema): Type;
+  computedType(field: DeclaredComputedField): Type;
   /** True for queries, where more than four fields are listed by hash. spec/03b §1.2 */
   readonly isHashed: boolean;
 }
@@ -31,6 +33,15 @@ export interface CollectionParts {
 /** `Foo`, `NullFoo` and `FooCollection`. spec/03b §1 */
 export function collectionShapes(parts: CollectionParts): Shape[] {
   return [documentShape(parts), nullShape(parts), collectionShape(parts)];
+}
+
+/** The types of a collection that is in error: known by name, without members. spec/03b §5.2 */
+export function emptyShapes(name: string, collection: string): Shape[] {
+  return [
+    shapeOf(name, { document: { kind: "document", collection } }),
+    shapeOf(`Null${name}`, { document: { kind: "nullDocument", collection } }),
+    shapeOf(`${name}Collection`, {}),
+  ];
 }
 
 function ordered<T extends { readonly name: string }>(
@@ -58,9 +69,14 @@ export function documentStructure(parts: CollectionParts): RecordOf<Type> {
     ["ttl", union([named("Time"), NULL], undefined)],
   ]);
   for (const field of ordered(parts, collection.fields)) fields.set(field.name, parts.elaborate(field.type));
-  for (const field of ordered(parts, collection.computedFields))
-    fields.set(field.name, parts.computedType(field));
-  return record<Type>(fields, collection.wildcard ? ANY : undefined, undefined);
+  const computed = ordered(parts, collection.computedFields).map((field): [string, () => Type] => [
+    field.name,
+    () => parts.computedType(field),
+  ]);
+  const wildcard = collection.wildcard ? ANY : undefined;
+  if (computed.length === 0) return record<Type>(fields, wildcard, undefined);
+  // No type of a schema has variables: the level of such a record is known without its fields.
+  return { ...record<Type>(fields, wildcard, undefined), fields: new LazyFields(fields, new Map(computed)) };
 }
 
 function documentShape(parts: CollectionParts): Shape {

@@ -10,11 +10,11 @@ import type { TypeEnvironment } from "./typeEnvironment.js";
  * they are first asked for. spec/03b
  */
 export function typeEnvironment(catalog: Catalog, library: Library): TypeEnvironment {
-  const inference = new SchemaInference(catalog, library);
+  const inference = new SchemaInference({ declarations: catalog, library });
   return catalogEnvironment({
-    catalog,
+    declarations: catalog,
     library,
-    functionType: (schema) => userFunction(catalog.typechecked ? inference.signature(schema) : undefined),
+    functionType: (schema) => userFunction(catalog.typechecked ? inference.functionType(schema) : undefined),
     computedType: (collection, field) =>
       catalog.typechecked ? inference.computedType(collection, field) : ANY,
     isQuery: true,

@@ -25,7 +25,7 @@ export function withOptionalRange(terms: readonly Type[], result: Type): Type {
 }
 
 /** The method of an index. spec/03b §1.6 */
-export function indexMethod(index: IndexSchema, document: string, structure: Type): Type {
+export function indexMethod(index: Pick<IndexSchema, "terms">, document: string, structure: Type): Type {
   const terms = index.terms.map((term) => termType(term, structure));
   return withOptionalRange(terms, named("Set", [named(document)]));
 }

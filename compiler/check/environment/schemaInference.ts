@@ -1,116 +1,142 @@
-import type { LambdaSource, TypeExpression } from "../../../grammar/index.js";
-import type { Catalog, CollectionSchema, FunctionSchema } from "../../catalog/catalog.js";
+import type { Diagnostic, LambdaSource, Link, TypeExpression } from "../../../grammar/index.js";
 import type { Library } from "../../library.js";
 import { elaborate } from "../../types/elaborate.js";
 import { typeFromInferred } from "../../types/fromInferred.js";
-import { ANY, type ApplyUse, applyUse, functionOf, named, type Type, type Value } from "../../types/type.js";
+import type { InferredType } from "../../types/inferred.js";
+import { ANY, applyUse, functionOf, named, type Type, type Value } from "../../types/type.js";
 import { anneal } from "../anneal.js";
 import { inferredType } from "../display.js";
 import { guarded } from "../guarded.js";
 import { Inferring } from "../infer.js";
 import { NO_LIMITS } from "../limits.js";
+import { unknownProjection } from "../unknownProjection.js";
 import { catalogEnvironment } from "./catalogEnvironment.js";
+import type {
+  Declarations,
+  DeclaredCollection,
+  DeclaredComputedField,
+  DeclaredFunction,
+} from "./declarations.js";
 import type { TypeEnvironment } from "./typeEnvironment.js";
 
 const ANY_FUNCTION: Type = functionOf<Type, Type>({
   names: [],
-  parameters: [ANY],
-  variadic: undefined,
+  parameters: [],
+  variadic: ANY,
   variadicName: undefined,
   result: ANY,
   span: undefined,
 });
 
+/** What was found out about a function or computed field. */
+interface Found {
+  readonly type: Type;
+  readonly errors: readonly Diagnostic[];
+  /** The links of all chains in it, with the types of what they are applied to. */
+  links(): Iterable<readonly [link: Link, receiver: InferredType]>;
+}
+
+export interface InferenceParts {
+  readonly declarations: Declarations;
+  readonly library: Library;
+  readonly leftOut?: readonly DeclaredCollection[];
+  /** Functions that need a signature and have none. */
+  readonly recursive?: ReadonlySet<DeclaredFunction>;
+}
+
 /**
  * Infers what the text of a schema leaves out: signatures of functions and types of computed fields, each when it is
- * first asked for. What depends on itself counts as `Any`: the check of the schema has refused it. spec/03b §2, §5.4
+ * first asked for. What depends on itself counts as `Any`: the check of the schema refuses it. spec/03b §2, §5.4
  */
 export class SchemaInference {
   readonly environment: TypeEnvironment;
-  readonly #functions = new Map<FunctionSchema, Type | "open">();
-  readonly #computed = new Map<string, Type | "open">();
+  readonly #functions = new Map<DeclaredFunction, Found | "open">();
+  readonly #computed = new Map<DeclaredComputedField, Found | "open">();
 
-  constructor(
-    readonly catalog: Catalog,
-    readonly library: Library,
-  ) {
+  constructor(readonly parts: InferenceParts) {
     this.environment = catalogEnvironment({
-      catalog,
-      library,
-      functionType: (schema) => this.signature(schema),
+      declarations: parts.declarations,
+      library: parts.library,
+      leftOut: parts.leftOut,
+      functionType: (schema) => this.functionType(schema),
       computedType: (collection, field) => this.computedType(collection, field),
       isQuery: false,
     });
   }
 
   /** The signature of a function, declared or inferred. */
-  signature(schema: FunctionSchema): Type {
+  functionType(schema: DeclaredFunction): Type {
+    if (this.parts.recursive?.has(schema) === true) return ANY_FUNCTION;
+    if (schema.signature !== undefined) return this.declaredSignature(schema.signature, schema.body);
+    const found = this.functionBody(schema);
+    return found === "open" || found.errors.length > 0 ? ANY_FUNCTION : found.type;
+  }
+
+  /** The body of a function without signature; "open" while it is being looked at. */
+  functionBody(schema: DeclaredFunction): Found | "open" {
     const known = this.#functions.get(schema);
-    if (known !== undefined) return known === "open" ? ANY_FUNCTION : known;
+    if (known !== undefined) return known;
     this.#functions.set(schema, "open");
-    const type =
-      schema.signature === undefined
-        ? (this.#inferFunction(schema.body) ?? ANY_FUNCTION)
-        : declaredSignature(schema.signature, schema.body, this.environment);
-    this.#functions.set(schema, type);
-    return type;
+    const found = this.#found(schema.body, (inferring) => {
+      const type = inferring.deeper(
+        () => anneal(inferring.session, inferring.infer(schema.body, undefined), true, 0) as Value,
+      );
+      if (inferring.errors.length === 0) inferring.errors.push(...unknownProjection(schema.body, inferring));
+      return type;
+    });
+    this.#functions.set(schema, found);
+    return found;
   }
 
-  computedType(collection: CollectionSchema, name: string): Type {
-    const key = `${collection.name}.${name}`;
-    const known = this.#computed.get(key);
-    if (known !== undefined) return known === "open" ? ANY : known;
-    this.#computed.set(key, "open");
+  computedType(collection: DeclaredCollection, name: string): Type {
     const field = collection.computedFields.find((each) => each.name === name);
-    const type = field === undefined ? ANY : this.#typeOfComputed(collection, field.type, field.body);
-    this.#computed.set(key, type);
-    return type;
+    if (field === undefined) return ANY;
+    if (field.type !== undefined) {
+      return elaborate(field.type, { shapes: this.environment.shapes, keepSpans: false }).type;
+    }
+    const found = this.computedBody(collection, field);
+    return found === "open" || found.errors.length > 0 ? ANY : found.type;
   }
 
-  #typeOfComputed(
-    collection: CollectionSchema,
-    declared: TypeExpression | undefined,
-    body: LambdaSource,
-  ): Type {
-    if (declared !== undefined) {
-      return elaborate(declared, { shapes: this.environment.shapes, keepSpans: false }).type;
-    }
-    const inferring = new Inferring(this.environment, NO_LIMITS);
-    const type = guarded(body.span, inferring, () => {
+  computedBody(collection: DeclaredCollection, field: DeclaredComputedField): Found | "open" {
+    const known = this.#computed.get(field);
+    if (known !== undefined) return known;
+    this.#computed.set(field, "open");
+    const { body, type: declared } = field;
+    const found = this.#found(body, (inferring) => {
       const lambda = inferring.infer(body, undefined);
-      const result = inferring.session.fresh(undefined);
-      const use: ApplyUse = applyUse([named(collection.name)], result, undefined);
-      inferring.constrain(lambda, use, body.span);
+      const result =
+        declared === undefined
+          ? inferring.session.fresh(undefined)
+          : elaborate(declared, { shapes: this.environment.shapes, keepSpans: true }).type;
+      inferring.constrain(lambda, applyUse([named(collection.name)], result, undefined), body.span);
       return result;
     });
-    return inferring.errors.length > 0 ? ANY : this.#closed(inferring, type);
+    this.#computed.set(field, found);
+    return found;
   }
 
-  #inferFunction(body: LambdaSource): Type | undefined {
+  /** A declared signature, its parameters named as the body names them. spec/03b §2.1 */
+  declaredSignature(signature: TypeExpression, body: LambdaSource): Type {
+    const { shapes } = this.environment;
+    const { type } = elaborate(signature, { shapes, genericLevel: 0, keepSpans: false });
+    if (type.kind !== "function" || body.kind !== "lambda") return type;
+    return functionOf<Type, Type>({
+      ...type,
+      names: body.parameters.map((parameter) => parameter.name),
+      variadicName: body.rest?.name,
+    });
+  }
+
+  #found(body: LambdaSource, work: (inferring: Inferring) => Value): Found {
     const inferring = new Inferring(this.environment, NO_LIMITS);
-    const type = guarded(body.span, inferring, () =>
-      inferring.deeper(() => anneal(inferring.session, inferring.infer(body, undefined), true, 0) as Value),
-    );
-    return inferring.errors.length > 0 ? undefined : this.#closed(inferring, type);
+    const type = guarded(body.span, inferring, () => work(inferring));
+    const { session, errors, receivers } = inferring;
+    const closed = (value: Value) => inferredType(session, this.environment.shapes, value, true);
+    return {
+      type: type === undefined ? ANY : typeFromInferred(closed(type)),
+      errors,
+      links: () => [...receivers].map(([link, value]) => [link, closed(value)] as const),
+    };
   }
-
-  #closed(inferring: Inferring, type: Value | undefined): Type {
-    if (type === undefined) return ANY;
-    return typeFromInferred(inferredType(inferring.session, this.environment.shapes, type, true));
-  }
-}
-
-/** A declared signature, its parameters named as the body names them. spec/03b §2.1 */
-export function declaredSignature(
-  signature: TypeExpression,
-  body: LambdaSource,
-  environment: TypeEnvironment,
-): Type {
-  const { type } = elaborate(signature, { shapes: environment.shapes, genericLevel: 0, keepSpans: false });
-  if (type.kind !== "function" || body.kind !== "lambda") return type;
-  return functionOf<Type, Type>({
-    ...type,
-    names: body.parameters.map((parameter) => parameter.name),
-    variadicName: body.rest?.name,
-  });
 }

@@ -1,5 +1,5 @@
 import type { TypeExpression } from "../../../grammar/index.js";
-import type { CollectionSchema, FieldSchema } from "../../catalog/catalog.js";
+import type { FieldSchema } from "../../catalog/catalog.js";
 import {
   ANY,
   functionOf,
@@ -12,6 +12,7 @@ import {
   tuple,
   union,
 } from "../../types/type.js";
+import type { DeclaredCollection } from "./declarations.js";
 
 /** Turns a declared type into one of the checker, without places. */
 export type Elaborate = (type: TypeExpression) => Type;
@@ -30,7 +31,7 @@ const ID_OR_NULL = union([named("ID"), NULL], undefined);
 const TIME_OR_NULL = union([named("Time"), NULL], undefined);
 
 export function writeForms(
-  collection: CollectionSchema,
+  collection: DeclaredCollection,
   fields: readonly FieldSchema[],
   hasTtl: boolean,
   elaborate: Elaborate,
