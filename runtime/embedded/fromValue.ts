@@ -68,15 +68,15 @@ function fromFields(
 ): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const [key, value] of fields) {
-    // Not an assignment: `__proto__` is a key like any other.
-    Object.defineProperty(object, key, {
-      value: convert(value),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    if (key === "__proto__") defineField(object, key, convert(value));
+    else object[key] = convert(value);
   }
   return object;
+}
+
+/** Assigning to `__proto__` would do something else. */
+function defineField(object: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function fromNode(node: Node, convert: Convert): unknown {
