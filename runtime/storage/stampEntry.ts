@@ -23,6 +23,11 @@ export function stampEntry(entry: Entry, time: Timestamp): Entry {
   };
 }
 
+/** True where the terms or values of an entry wait for the commit time. */
+export function isStamped(entry: Entry): boolean {
+  return entry.terms.some(holdsTransactionTime) || entry.values.some(holdsTransactionTime);
+}
+
 function stampAll(values: readonly Value[], time: Time): readonly Value[] {
   return values.some(holdsTransactionTime) ? values.map((value) => stamp(value, time)) : values;
 }

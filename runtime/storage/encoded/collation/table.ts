@@ -1,0 +1,1 @@
+export const COLLATION_VERSION = "0";

@@ -1,0 +1,2 @@
+export * from "./byteStore.js";
+export { type EncodedOptions, EncodedStorage } from "./encodedStorage.js";
