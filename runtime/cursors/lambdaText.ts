@@ -10,7 +10,7 @@ export function lambdaText({ source, text, capturedNames }: LambdaCode): LambdaT
   if (source.kind === "lambda" || source.body.kind !== "object" || source.body.span !== source.span) {
     return { kind: "lambda", text: `(${text.text.slice(start, end)})`, names };
   }
-  const fields = text.text.slice(source.body.fields[0]!.name.span.start, end - 1);
+  const fields = text.text.slice(source.body.fields[0]!.name.span.start, end - 1).trim();
   const set = unusedName(fields);
   return { kind: "projection", text: `(${set}) => ${set} { ${fields} }`, names };
 }

@@ -194,7 +194,7 @@ describe("cursors outside of the query", () => {
   test("pages keep the snapshot of the first, and can be read again", () => {
     const cursor = cursorOf("shelves.map(.rank)");
     bench.put({ id: 2, kind: "poem", rank: 20 });
-    bench.remove({ id: 3, kind: "poem", rank: 3 });
+    bench.remove(3);
     const page = () => bench.answer("Set.paginate(cursor, 9)", { cursor }).text;
     expect(page()).toBe(`{"data":[2,3]}`);
     expect(page()).toBe(`{"data":[2,3]}`);
@@ -203,7 +203,7 @@ describe("cursors outside of the query", () => {
   test("plain documents of a page are rendered as they are now", () => {
     const cursor = cursorOf("shelves");
     bench.put({ id: 2, kind: "poem", rank: 20 });
-    bench.remove({ id: 3, kind: "poem", rank: 3 });
+    bench.remove(3);
     const page = JSON.parse(bench.answer("Set.paginate(cursor, 9)", { cursor }).text);
     expect(page.data).toMatchObject([{ rank: 20 }, null]);
   });

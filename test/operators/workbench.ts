@@ -16,8 +16,9 @@ import { materialise } from "../../runtime/materialise/index.js";
 import { documentsSet, indexSet } from "../../runtime/operators/index.js";
 import { debugText } from "../../runtime/stdlib/displayText.js";
 import { MemoryStorage } from "../../runtime/storage/memory/index.js";
+import { type Entry, LIVE, PENDING, type Version } from "../../runtime/storage/storage.js";
 import { runSync, type Transaction } from "../../runtime/transaction/index.js";
-import { ModuleValue, type Time, type Value } from "../../runtime/values/index.js";
+import { ModuleValue, NULL, type Time, type Value } from "../../runtime/values/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
 
 export const SHELF = 1024;
@@ -58,6 +59,7 @@ export interface Shelved {
 export class Workbench {
   private now = 1_000_000_000_000_000;
   private readonly storage = new MemoryStorage({ clock: () => this.now++ });
+  private readonly shelved = new Map<number, Shelved>();
   readonly schema: Schema = shelfSchema();
   limits: Limits = DEFAULT_LIMITS;
   hints = false;
@@ -65,17 +67,28 @@ export class Workbench {
   /** Puts documents on the shelf in a transaction of their own. */
   put(...documents: readonly Shelved[]): number {
     return this.transact((transaction) => {
-      for (const document of documents) put(transaction, document);
+      for (const document of documents) this.write(transaction, document.id, document);
     }).time;
   }
 
-  remove(...documents: readonly Shelved[]): void {
+  remove(...ids: readonly number[]): void {
     this.transact((transaction) => {
-      for (const { id, kind, rank, ttl } of documents) {
-        transaction.write(SHELF, String(id), undefined);
-        if (kind !== undefined) transaction.removeEntry(ENTRIES, entry(id, kind, rank, ttl));
-      }
+      for (const id of ids) this.write(transaction, id, undefined);
     });
+  }
+
+  /** Writes or deletes a document, and its entry in place of the one before. */
+  private write(transaction: Transaction, id: number, document: Shelved | undefined): void {
+    const before = this.shelved.get(id);
+    if (before?.kind !== undefined) transaction.removeEntry(ENTRIES, entryOf(before));
+    if (document === undefined) {
+      this.shelved.delete(id);
+      transaction.write(SHELF, String(id), undefined);
+      return;
+    }
+    this.shelved.set(id, document);
+    transaction.write(SHELF, String(id), versionOf(document));
+    if (document.kind !== undefined) transaction.addEntry(ENTRIES, entryOf(document));
   }
 
   /** Runs a query and shows its value, or its error, in debug form. */
@@ -168,17 +181,15 @@ export class Workbench {
 
 const ENTRIES = { database: 1, entries: BY_KIND.entries.id, orders: ["asc"] as const };
 
-function entry(id: number, kind: string, rank: number | undefined, ttl: Time | undefined) {
-  return { terms: [kind], values: [rank ?? 0], id: String(id), ttl, from: 0, until: 0 };
+function entryOf({ id, kind, rank, ttl }: Shelved): Entry {
+  return { terms: [kind!], values: [rank ?? NULL], id: String(id), ttl, from: PENDING, until: LIVE };
 }
 
-/** Writes one document and its entry. */
-export function put(transaction: Transaction, { id, kind, rank, ttl }: Shelved): void {
+function versionOf({ id, kind, rank, ttl }: Shelved): Version {
   const fields = new Map<string, Value>();
   if (kind !== undefined) fields.set("kind", kind);
   if (rank !== undefined) fields.set("rank", rank);
-  transaction.write(SHELF, String(id), OPEN_LAYOUT.make({ id: String(id), ttl, schema: 0 }, fields));
-  if (kind !== undefined) transaction.addEntry(ENTRIES, entry(id, kind, rank, ttl));
+  return OPEN_LAYOUT.make({ id: String(id), ttl, schema: 0 }, fields);
 }
 
 function shelfSchema(): Schema {
