@@ -1,8 +1,9 @@
 import type { EntriesSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { entriesKey, entriesOf } from "../documents/index.js";
-import { LIVE, type Version } from "../storage/storage.js";
+import type { Version } from "../storage/storage.js";
 import { DocumentValue, type Timestamp } from "../values/index.js";
+import { allVersions } from "./readDefinitions.js";
 
 /** More creations, changes and deletions than this, and entries are built in the background. spec/06b §6 */
 const MAX_CHANGES = 128;
@@ -16,29 +17,38 @@ function changesOf(run: Run, collection: number, limit: number) {
   return run.transaction.changes({ collection, after: { time: 0, id: undefined }, limit });
 }
 
-/** Stores the entries of all versions of a collection: the live ones, and those that ended, for reads in the past. */
+/**
+ * Stores the entries of all versions of a collection: the live ones, and those that ended, for reads in the past. All
+ * live documents are read as one range, so that a write which this transaction did not see conflicts with it.
+ */
 export function buildEntries(run: Run, collection: Collection, schema: EntriesSchema): void {
-  const times = new Map<string, Timestamp[]>();
-  for (const { id, time } of changesOf(run, collection.id, Number.MAX_SAFE_INTEGER)) {
-    const known = times.get(id);
-    if (known === undefined) times.set(id, [time]);
-    else known.push(time);
-  }
   const key = entriesKey(schema);
-  for (const [id, changes] of times) {
-    changes.forEach((from, i) => {
-      const version = versionAt(run, collection, id, from);
+  const entries = (version: Version) =>
+    entriesOf({ run, collection, version: migrated(collection, version) }, schema);
+  for (const version of allVersions(run.transaction, collection.id, undefined)) {
+    for (const entry of entries(version)) run.transaction.addEntry(key, entry);
+  }
+  for (const [id, times] of timesOfChanges(run, collection.id)) {
+    times.slice(0, -1).forEach((from, i) => {
+      const version = run.transaction.version(new DocumentValue(collection.id, id), from);
       if (version === undefined) return;
-      const until = changes[i + 1] ?? LIVE;
-      for (const entry of entriesOf({ run, collection, version }, schema)) {
-        if (until === LIVE) run.transaction.addEntry(key, { ...entry, from });
-        else run.transaction.addPastEntry(key, { ...entry, from, until });
-      }
+      const until = times[i + 1]!;
+      for (const entry of entries(version)) run.transaction.addPastEntry(key, { ...entry, from, until });
     });
   }
 }
 
-function versionAt(run: Run, collection: Collection, id: string, time: Timestamp): Version | undefined {
-  const version = run.transaction.version(new DocumentValue(collection.id, id), time);
-  return version === undefined || collection.migrate === undefined ? version : collection.migrate(version);
+/** When each document was created, changed or deleted. */
+function timesOfChanges(run: Run, collection: number): ReadonlyMap<string, readonly Timestamp[]> {
+  const times = new Map<string, Timestamp[]>();
+  for (const { id, time } of changesOf(run, collection, Number.MAX_SAFE_INTEGER)) {
+    const known = times.get(id);
+    if (known === undefined) times.set(id, [time]);
+    else known.push(time);
+  }
+  return times;
+}
+
+function migrated(collection: Collection, version: Version): Version {
+  return collection.migrate === undefined ? version : collection.migrate(version);
 }

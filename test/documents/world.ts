@@ -1,10 +1,11 @@
 import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
 import { createEngine, type Engine, ROOT } from "../../runtime/engine/engine.js";
+import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
 import { pendingBuilds, runPendingBuild } from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
-import { runSync } from "../../runtime/transaction/index.js";
+import { Attempt, runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
 
 /** A database in memory, asked with typechecking off: values as JSON, failures as text. */
@@ -54,6 +55,32 @@ export class World {
     if (outcome.kind !== "failed") throw new Error(`did not fail as it ran: ${text}`);
     const [span] = outcome.failure.frames ?? [];
     return span?.source.text?.slice(span.start, span.end);
+  }
+
+  /** What becomes of two queries that see the same snapshot and commit one after the other. */
+  async together(...texts: readonly string[]): Promise<readonly string[]> {
+    const attempts: Attempt[] = [];
+    for (const text of texts) attempts.push(await this.attempt(text));
+    const results: string[] = [];
+    for (const attempt of attempts) results.push((await attempt.commit()).kind);
+    return results;
+  }
+
+  private async attempt(text: string): Promise<Attempt> {
+    const attempt = await Attempt.begin(this.engine.runOptions(ROOT));
+    const request = { ...REQUEST_DEFAULTS, text, typecheck: false };
+    const evaluation = await attempt.run((transaction, sources) => {
+      const schema = this.engine.schemaOf(transaction);
+      return evaluateQuery(
+        request,
+        transaction,
+        sources,
+        schema,
+        this.engine.context(request, Number.MAX_SAFE_INTEGER),
+      );
+    });
+    if (evaluation.kind !== "success") throw new Error(`${text}: ${evaluation.kind}`);
+    return attempt;
   }
 
   /** Runs what is left to build of indexes, as a background task does. */
