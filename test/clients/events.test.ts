@@ -234,4 +234,27 @@ describe.each(HTTP_CLIENTS)("streams and feeds of the driver over %s", (_name, c
     const second = await rest.nextPage();
     expect(dataOf(second.events as Iterable<DataEvent>)).toEqual([3]);
   });
+
+  it("ends streams when the server closes", async () => {
+    const other = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 60_000 });
+    const visitor = new Client(
+      { secret: "secret", endpoint: new URL(other.url), max_attempts: 1 },
+      createHttpClient(other.url),
+    );
+    await visitor.query(fql`Collection.create({ name: "Shelf" })`);
+    const stream = visitor.stream(fql`Shelf.all().eventSource()`, { status_events: true });
+    let statuses = 0;
+    stream.start(
+      () => {
+        statuses += 1;
+      },
+      () => {},
+    );
+    await expect.poll(() => statuses).toBe(1);
+    const started = Date.now();
+    await other.close();
+    expect(Date.now() - started).toBeLessThan(2000);
+    stream.close();
+    visitor.close();
+  });
 });

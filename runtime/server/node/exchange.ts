@@ -9,6 +9,7 @@ import { sendResponse } from "./sendResponse.js";
 export async function exchange(
   app: App,
   limits: ExchangeLimits,
+  closing: AbortSignal,
   request: NodeRequest,
   response: NodeResponse,
 ): Promise<void> {
@@ -20,7 +21,7 @@ export async function exchange(
   response.once("close", () => abandoned.abort());
   const webRequest = toRequest(request, body, abandoned.signal);
   if (webRequest === undefined) return refuse(response, BAD_REQUEST);
-  await sendResponse(await app.fetch(webRequest), response);
+  await sendResponse(await app.fetch(webRequest), response, closing);
 }
 
 function isOversized({ url = "", rawHeaders }: NodeRequest, limits: ExchangeLimits): boolean {

@@ -1,7 +1,14 @@
 import type { NodeResponse } from "./messages.js";
 
-/** Writes an answer, a stream chunk by chunk: no faster than the client reads, and no longer than it stays. */
-export async function sendResponse(response: Response, target: NodeResponse): Promise<void> {
+/**
+ * Writes an answer; one of unknown length chunk by chunk, no faster than the client reads, until it goes or the server
+ * closes.
+ */
+export async function sendResponse(
+  response: Response,
+  target: NodeResponse,
+  closing: AbortSignal,
+): Promise<void> {
   target.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null) {
     target.end();
@@ -12,7 +19,7 @@ export async function sendResponse(response: Response, target: NodeResponse): Pr
     return;
   }
   flushHead(target);
-  await pump(response.body.getReader(), target);
+  await pump(response.body.getReader(), target, closing);
 }
 
 /** The head of an answer whose body may be long in coming. */
@@ -20,19 +27,25 @@ function flushHead(target: NodeResponse): void {
   if ("flushHeaders" in target) target.flushHeaders();
 }
 
-async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, target: NodeResponse): Promise<void> {
-  let isOpen = true;
+async function pump(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  target: NodeResponse,
+  closing: AbortSignal,
+): Promise<void> {
+  let isOpen = !closing.aborted;
   const cancel = (): void => {
     isOpen = false;
     void reader.cancel();
   };
   target.once("close", cancel);
+  closing.addEventListener("abort", cancel);
   while (isOpen) {
     const { done, value } = await reader.read();
     if (done) break;
     if (!write(target, value)) await drained(target);
   }
   target.off("close", cancel);
+  closing.removeEventListener("abort", cancel);
   target.end();
 }
 

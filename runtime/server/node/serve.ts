@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
@@ -21,13 +22,15 @@ export interface ServeOptions {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Takes no new connections, lets requests end, then closes what is left: streams, idle connections. */
+  /** Takes no new connections, ends streams, lets other requests end, and closes what is left after the grace. */
   close(): Promise<void>;
 }
 
 const DEFAULT_PORT = 8443;
 const KEEP_ALIVE_MS = 5_000;
 const GRACE_MS = 5_000;
+/** How often a closing server looks for connections that have become idle. */
+const SWEEP_MS = 50;
 const HTTP2_WINDOW_BYTES = 1 << 20;
 
 /** spec/08 §1 */
@@ -41,8 +44,10 @@ const LIMITS = {
 export async function serve(app: App, options: ServeOptions = {}): Promise<RunningServer> {
   const { port = DEFAULT_PORT, host, graceMs = GRACE_MS, onFault = console.error } = options;
   const limits: ExchangeLimits = { ...LIMITS, bodyBytes: app.bodyLimit };
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one for each open stream
   const handle = (request: NodeRequest, response: NodeResponse): void => {
-    exchange(app, limits, request, response).catch((fault: unknown) => {
+    exchange(app, limits, closing.signal, request, response).catch((fault: unknown) => {
       onFault(fault);
       response.destroy();
     });
@@ -56,7 +61,10 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
   return {
     port: address.port,
     url: `http://${host ?? "localhost"}:${address.port}`,
-    close: () => shutDown(http1, open, graceMs),
+    close: () => {
+      closing.abort();
+      return shutDown(http1, open, graceMs);
+    },
   };
 }
 
@@ -149,6 +157,8 @@ async function shutDown(http1: Server, open: OpenConnections, graceMs: number): 
   const timer = setTimeout(() => {
     for (const socket of open.sockets) socket.destroy();
   }, graceMs);
+  const sweep = setInterval(() => http1.closeIdleConnections(), SWEEP_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 }

@@ -45,11 +45,7 @@ class DecoratedWriter {
   /** `indentation`: that of the line on which the text begins. */
   write(part: Materialised, indentation: string): string {
     if (isNode(part)) return this.node(part, indentation);
-    if (Array.isArray(part)) {
-      const inner = indentation + INDENTATION;
-      const elements = (part as readonly Materialised[]).map((element) => this.write(element, inner));
-      return bracketed("[", elements, "]", indentation);
-    }
+    if (Array.isArray(part)) return this.array(part, indentation);
     const plain = part as Exclude<typeof part, readonly Materialised[]>;
     const kind = kindOf(plain);
     switch (kind) {
@@ -119,9 +115,18 @@ class DecoratedWriter {
     return known === undefined || isCycle ? referenceText(node) : this.document(known, indentation);
   }
 
+  // Loops, not `map`: arrays may be as deep as the stack of `materialise` allows.
+  private array(elements: readonly Materialised[], indentation: string): string {
+    const inner = indentation + INDENTATION;
+    const lines: string[] = [];
+    for (const element of elements) lines.push(this.write(element, inner));
+    return bracketed("[", lines, "]", indentation);
+  }
+
   private object(fields: readonly (readonly [string, Materialised])[], indentation: string): string {
     const inner = indentation + INDENTATION;
-    const lines = fields.map(([key, value]) => `${keyText(key)}: ${this.write(value, inner)}`);
+    const lines: string[] = [];
+    for (const [key, value] of fields) lines.push(`${keyText(key)}: ${this.write(value, inner)}`);
     return bracketed("{", lines, "}", indentation);
   }
 }
