@@ -4,4 +4,3 @@ export { hostSurroundings, type Surroundings, seededSurroundings } from "./engin
 export { library } from "./stdlib/library.js";
 export { MemoryStorage } from "./storage/memory/index.js";
 export type { Storage } from "./storage/storage.js";
-export { CalendarDate, Time } from "./values/index.js";

@@ -1,3 +1,60 @@
+import {
+  type CalendarDate as DateValue,
+  dateText,
+  microsOf,
+  parseDate,
+  parseTime,
+  type Time as TimeValue,
+  timeFromDate,
+  timeText,
+} from "../values/index.js";
+
+/** An instant with nanoseconds, which a JS `Date` would lose. spec/04 §13 */
+export class Time {
+  readonly value: TimeValue;
+
+  /** @throws RangeError where the text is no time: `2026-11-24T08:00:00.123456789Z` */
+  constructor(from: string | Date | TimeValue) {
+    const value =
+      typeof from === "string" ? parseTime(from) : from instanceof Date ? timeFromDate(from) : from;
+    if (value === undefined) throw new RangeError(`${from} is not a valid time`);
+    this.value = value;
+  }
+
+  /** Rounded down to milliseconds. */
+  toDate(): Date {
+    return new Date(Math.floor(microsOf(this.value) / 1000));
+  }
+
+  toString(): string {
+    return timeText(this.value);
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+/** A day without a time. spec/04 §14 */
+export class CalendarDate {
+  readonly value: DateValue;
+
+  /** @throws RangeError where the text is no day: `2026-11-24` */
+  constructor(from: string | DateValue) {
+    const value = typeof from === "string" ? parseDate(from) : from;
+    if (value === undefined) throw new RangeError(`${from} is not a valid date`);
+    this.value = value;
+  }
+
+  toString(): string {
+    return dateText(this.value.epochDay);
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
 /** A collection or other module, in answers: `doc.coll`. */
 export class Module {
   constructor(readonly name: string) {}

@@ -1,6 +1,6 @@
 import {
   Bytes,
-  CalendarDate,
+  CalendarDate as DateValue,
   Double,
   FunctionValue,
   Id,
@@ -8,8 +8,8 @@ import {
   ModuleValue,
   Null,
   structEntries,
-  Time,
   type Timestamp,
+  Time as TimeValue,
   TransactionTime,
   timeFromMicros,
   Uuid,
@@ -24,11 +24,20 @@ import {
   PageNode,
   ReferenceNode,
 } from "../wire/materialised.js";
-import { DocumentReference, FqlDocument, Module, NullDocument, Page, Token } from "./answer.js";
+import {
+  CalendarDate,
+  DocumentReference,
+  FqlDocument,
+  Module,
+  NullDocument,
+  Page,
+  Time,
+  Token,
+} from "./answer.js";
 
 /**
- * An answer as JS values: numbers (Longs beyond 2^53 as bigint), `Time` and `CalendarDate` as they are, bytes as
- * `Uint8Array`, ids as text, documents, references and pages as the classes of `answer.ts`.
+ * An answer as JS values: numbers (Longs beyond 2^53 as bigint), bytes as `Uint8Array`, ids as text, times, dates,
+ * documents, references and pages as the classes of `answer.ts`.
  */
 export function fromValue(value: Materialised, transactionTime: Timestamp): unknown {
   const convert = (each: Materialised) => fromValue(each, transactionTime);
@@ -36,7 +45,7 @@ export function fromValue(value: Materialised, transactionTime: Timestamp): unkn
   if (Array.isArray(value)) return (value as readonly Materialised[]).map(convert);
   const scalar = value as Value;
   if (isStruct(scalar)) return fromFields(structEntries(scalar), convert);
-  if (scalar instanceof TransactionTime) return timeFromMicros(transactionTime);
+  if (scalar instanceof TransactionTime) return new Time(timeFromMicros(transactionTime));
   switch (typeof scalar) {
     case "number":
     case "string":
@@ -55,7 +64,8 @@ function fromBoxed(value: Value): unknown {
   if (value instanceof Id || value instanceof Uuid) return value.text;
   if (value instanceof Bytes) return value.bytes;
   if (value instanceof ModuleValue) return new Module(value.name);
-  if (value instanceof Time || value instanceof CalendarDate) return value;
+  if (value instanceof TimeValue) return new Time(value);
+  if (value instanceof DateValue) return new CalendarDate(value);
   if (value instanceof FunctionValue) return `[function ${value.displayName}]`;
   return value;
 }

@@ -1,5 +1,4 @@
-import type { Bytes, CalendarDate, Time } from "../values/index.js";
-import type { DocumentReference, FqlDocument, Module, NullDocument } from "./answer.js";
+import type { CalendarDate, DocumentReference, FqlDocument, Module, NullDocument, Time } from "./answer.js";
 
 /** What a program may put into a query. */
 export type QueryValue =
@@ -13,7 +12,6 @@ export type QueryValue =
   | Uint8Array
   | Time
   | CalendarDate
-  | Bytes
   | Module
   | FqlDocument
   | DocumentReference

@@ -1,16 +1,6 @@
 import type { DecodingNames, Undecoded } from "../queryRequest.js";
-import {
-  Bytes,
-  CalendarDate,
-  Double,
-  ModuleValue,
-  NULL,
-  structOf,
-  Time,
-  timeFromDate,
-  type Value,
-} from "../values/index.js";
-import { DocumentReference, FqlDocument, Module, NullDocument } from "./answer.js";
+import { Bytes, Double, ModuleValue, NULL, structOf, timeFromDate, type Value } from "../values/index.js";
+import { CalendarDate, DocumentReference, FqlDocument, Module, NullDocument, Time } from "./answer.js";
 import type { QueryValue } from "./queryValue.js";
 
 /** A JS value as an argument: decoded when the snapshot is there, since documents and modules are told by its schema. */
@@ -52,7 +42,7 @@ function numberOf(value: number): Value {
 }
 
 function objectOf(value: object, names: DecodingNames, reasons: string[]): Value {
-  if (value instanceof Time || value instanceof CalendarDate || value instanceof Bytes) return value;
+  if (value instanceof Time || value instanceof CalendarDate) return value.value;
   if (value instanceof Date) return timeFromDate(value);
   if (value instanceof Uint8Array) return new Bytes(value);
   if (Array.isArray(value)) return value.map((each: QueryValue) => toValue(each, names, reasons));
