@@ -8,6 +8,12 @@ export type { SingletonValue } from "../types/literal.js";
 export type { Type } from "../types/type.js";
 export { type ArgumentShape, argumentType } from "./argumentType.js";
 export { type Checked, type CheckOptions, type CheckResult, check } from "./check.js";
+export {
+  describeEnvironment,
+  type EnvironmentDescription,
+  type TypeDescription,
+} from "./environment/describe.js";
 export { typeEnvironment } from "./environment/index.js";
 export type { TypeEnvironment } from "./environment/typeEnvironment.js";
+export { membersOf } from "./members.js";
 export { checkSchema, type SchemaCheck, type SchemaCheckOptions } from "./schema/checkSchema.js";

@@ -1,0 +1,66 @@
+import { typeFromInferred } from "../types/fromInferred.js";
+import type { InferredType } from "../types/inferred.js";
+import { primaryTypeName } from "../types/literal.js";
+import { substitute } from "../types/substitute.js";
+import { type NamedType, named, type Type, union } from "../types/type.js";
+import { unfold } from "../types/withoutNull.js";
+import { inferredType } from "./display.js";
+import type { TypeEnvironment } from "./environment/typeEnvironment.js";
+import { Session } from "./session.js";
+
+/** The fields and methods that can follow a `.`, with their types. spec/03b §11.2 */
+export function membersOf(
+  type: InferredType,
+  environment: TypeEnvironment,
+): ReadonlyMap<string, InferredType> {
+  const session = new Session();
+  const members = new Map<string, Type>();
+  collectMembers(typeFromInferred(type), environment, members);
+  return new Map(
+    [...members].map(([name, member]) => [name, inferredType(session, environment.shapes, member, true)]),
+  );
+}
+
+/** Fields of all members of a union; those of one name are joined. */
+function collectMembers(type: Type, environment: TypeEnvironment, into: Map<string, Type>): void {
+  const add = (name: string, member: Type) => {
+    const known = into.get(name);
+    into.set(name, known === undefined ? member : union([known, member], undefined));
+  };
+  switch (type.kind) {
+    case "singleton":
+      return collectMembers(named(primaryTypeName(type.literal)), environment, into);
+    case "tuple":
+      return collectMembers(named("Array", [union(type.elements, undefined)]), environment, into);
+    case "union":
+    case "intersection":
+      for (const member of type.members) collectMembers(member, environment, into);
+      return;
+    case "record":
+      for (const [name, field] of type.fields) add(name, field);
+      return;
+    case "interface":
+      return add(type.field, type.result);
+    case "named": {
+      for (const [name, member] of namedMembers(type, environment)) add(name, member);
+      const alias = unfold(type, environment.shapes);
+      if (alias !== undefined) collectMembers(alias, environment, into);
+      return;
+    }
+    case "any":
+    case "never":
+    case "top":
+    case "skolem":
+    case "variable":
+    case "function":
+      return;
+  }
+}
+
+function namedMembers(type: NamedType, { shapes }: TypeEnvironment): (readonly [string, Type])[] {
+  const shape = shapes.get(type.name);
+  if (shape === undefined || shape.name === "Null") return [];
+  const fill = (signature: Type) =>
+    substitute(signature, (generic) => type.args[shape.parameters.indexOf(generic.name)] ?? generic);
+  return [...shape.fields].map(([name, signature]) => [name, fill(signature.type)]);
+}
