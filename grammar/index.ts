@@ -1,6 +1,7 @@
 export * from "./ast/index.js";
 export * from "./diagnostic.js";
 export * from "./editText.js";
+export * from "./format/index.js";
 export * from "./fql/assembleTemplate.js";
 export * from "./fql/editor.js";
 export * from "./fql/freeNames.js";
