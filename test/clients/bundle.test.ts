@@ -1,0 +1,72 @@
+import vm from "node:vm";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, it } from "vitest";
+
+/** What hosts without Node have, and the engine may use. */
+const WHATWG = {
+  AbortController,
+  AbortSignal,
+  Blob,
+  clearTimeout,
+  console,
+  crypto,
+  FormData,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  setTimeout,
+  TextDecoder,
+  TextEncoder,
+  TransformStream,
+  URL,
+  URLSearchParams,
+};
+
+const MINIFIED_LIMIT = 1_000_000;
+const COMPRESSED_LIMIT = 300_000;
+
+let code: string;
+
+beforeAll(async () => {
+  // For a browser, so that an import of a Node module fails the build.
+  const result = await build({
+    entryPoints: ["runtime/index.ts"],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    globalName: "coppice",
+    platform: "browser",
+    logLevel: "silent",
+  });
+  code = result.outputFiles[0]!.text;
+});
+
+describe("a bundle for hosts without Node", () => {
+  it("is small enough for the edge", () => {
+    const minified = Buffer.byteLength(code);
+    const compressed = gzipSync(code, { level: 9 }).length;
+    console.info(`bundle: ${minified} bytes minified, ${compressed} compressed`);
+    expect(minified).toBeLessThan(MINIFIED_LIMIT);
+    expect(compressed).toBeLessThan(COMPRESSED_LIMIT);
+  });
+
+  it("answers requests", async () => {
+    const sandbox: Record<string, unknown> = vm.createContext({ ...WHATWG });
+    vm.runInContext(`${code}; globalThis.opened = coppice.open();`, sandbox);
+    const db = (await sandbox.opened) as { fetch(request: Request): Promise<Response> };
+    const ask = (query: string) =>
+      db.fetch(
+        new Request("http://localhost/query/1", {
+          method: "POST",
+          body: JSON.stringify({ query }),
+          headers: { authorization: "Bearer secret" },
+        }),
+      );
+    await ask('Collection.create({ name: "Leaf" })');
+    const response = await ask("Leaf.create({ n: 1 }).n + 1");
+    expect([response.status, await response.json()]).toMatchObject([200, { data: 2 }]);
+  });
+});
