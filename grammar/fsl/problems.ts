@@ -63,7 +63,6 @@ export const problems = {
   expectedMigrations: at("Expected a migration block"),
   onlyMigrations: at("Only migrations are allowed in migration blocks"),
   expectedMigration: at("Expected a migration"),
-  emptyPath: at("Field path cannot be empty"),
   indexInMigration: at("Cannot index into an item in a migration path"),
   singleSplit: at("Expected at least two fields to split into"),
   repeatedSplit: at("Expected list of fields with no duplicates"),
