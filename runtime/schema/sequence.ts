@@ -1,9 +1,8 @@
 import type { Run } from "../call/index.js";
 import { OPEN_LAYOUT, storedField } from "../documents/index.js";
 import { DocumentValue, FIRST_USER_COLLECTION } from "../values/index.js";
+import { HIDDEN } from "./hiddenTables.js";
 
-/** The table of a database's counter; no collection has this id. */
-const SEQUENCES = 0;
 const INTERNAL_IDS = "1";
 
 /**
@@ -11,12 +10,12 @@ const INTERNAL_IDS = "1";
  * creation, and none is used twice, also after what had it is gone. spec/06b §6
  */
 export function nextInternalId(run: Run): number {
-  const counter = run.transaction.version(new DocumentValue(SEQUENCES, INTERNAL_IDS), undefined);
+  const counter = run.transaction.version(new DocumentValue(HIDDEN.sequences, INTERNAL_IDS), undefined);
   const next = counter === undefined ? FIRST_USER_COLLECTION : (storedField(counter, "next") as number);
   const version = OPEN_LAYOUT.make(
     { id: INTERNAL_IDS, ttl: undefined, schema: run.transaction.schemaVersion },
     new Map([["next", next + 1]]),
   );
-  run.transaction.write(SEQUENCES, INTERNAL_IDS, version);
+  run.transaction.write(HIDDEN.sequences, INTERNAL_IDS, version);
   return next;
 }

@@ -1,4 +1,4 @@
-import type { Engine } from "../engine/index.js";
+import { createSchemaService, type Engine, readEnvironment } from "../engine/index.js";
 import { createEventService } from "../events/index.js";
 import type { Served } from "./served.js";
 
@@ -8,5 +8,7 @@ export function servedEngine(engine: Engine): Served {
     execute: (request) => engine.execute(request),
     authenticate: (credentials) => engine.authenticate(credentials),
     events: createEventService(engine),
+    schemaService: (identity) => createSchemaService(engine, identity),
+    environment: (identity) => readEnvironment(engine, identity.database),
   };
 }

@@ -6,7 +6,7 @@ export * from "./request/queryBody.js";
 export * from "./request/queryHeaders.js";
 export * from "./request/toQueryRequest.js";
 export * from "./response/eventJson.js";
-export { failureDiagnostic } from "./response/failureDiagnostic.js";
+export { failureDiagnostic, failureText } from "./response/failureDiagnostic.js";
 export * from "./response/protocolError.js";
 export * from "./response/queryResponse.js";
 export { rejection } from "./response/rejection.js";

@@ -8,23 +8,31 @@ import { type ItemDefinition, itemDefinition } from "./itemDefinition.js";
 
 /**
  * Makes the definitions of a database those of the items: creates what is new, replaces what is there, deletes the
- * rest. Free metadata (`data`) of a definition stays. spec/02 §10.2
+ * rest. Free metadata (`data`) of a definition stays. Failures stand at the item that was written. spec/02 §10.2
  */
 export function applyItems(run: Run, items: readonly SchemaItem[]): void {
-  const wanted = items.map(itemDefinition);
+  const wanted = items.map((item) => ({ item, definition: itemDefinition(item) }));
   const existing = new Map(existingDefinitions(run).map((each) => [keyOf(each), each]));
-  const kept = new Set(wanted.map(keyOf));
-  for (const definition of wanted) {
-    if (!existing.has(keyOf(definition))) createDefinition(run, NATIVE[definition.kind], definition.fields);
+  const kept = new Set(wanted.map(({ definition }) => keyOf(definition)));
+  for (const { item, definition } of wanted) {
+    if (existing.has(keyOf(definition))) continue;
+    at(run, item, () => createDefinition(run, NATIVE[definition.kind], definition.fields));
   }
   for (const [key, definition] of existing) {
     if (!kept.has(key)) deleteDefinition(run, definition.document);
   }
-  for (const definition of wanted) {
+  for (const { item, definition } of wanted) {
     const present = existing.get(keyOf(definition));
-    if (present !== undefined)
-      changeDefinition(run, present.document, withData(definition, present.data), "replace");
+    if (present === undefined) continue;
+    const fields = withData(definition, present.data);
+    at(run, item, () => changeDefinition(run, present.document, fields, "replace"));
   }
+}
+
+function at(run: Run, item: SchemaItem, write: () => void): void {
+  run.enter(item.span);
+  write();
+  run.depth--;
 }
 
 interface ExistingDefinition {

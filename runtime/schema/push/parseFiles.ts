@@ -5,12 +5,7 @@ import {
   renderDiagnostic,
   type SchemaItem,
 } from "../../../grammar/index.js";
-
-/** A file of FSL, by its name. */
-export interface SourceFile {
-  readonly filename: string;
-  readonly content: string;
-}
+import type { SourceFile } from "../files/index.js";
 
 export interface ParsedFile extends SourceFile {
   readonly items: readonly SchemaItem[];

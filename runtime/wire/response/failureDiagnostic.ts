@@ -22,7 +22,8 @@ function traceHint(span: Span, startsTrace: boolean): Hint {
   return { kind: startsTrace ? "trace" : "frame", message: "", span };
 }
 
-function failureText({ message, failures }: QueryFailure): string {
+/** The message of a run-time error with a line for each constraint failure. */
+export function failureText({ message, failures }: QueryFailure): string {
   if (failures.length === 0) return message;
   return [message, "constraint failures:", ...failures.map(constraintLine)].join("\n");
 }

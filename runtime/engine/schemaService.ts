@@ -1,0 +1,66 @@
+import type { Run } from "../call/index.js";
+import {
+  filesAfter,
+  NOT_FOUND,
+  parseFiles,
+  pushFiles,
+  SchemaRefusal,
+  type SourceFile,
+  STALE_VERSION,
+  sourceFiles,
+  storeSourceFiles,
+  submissionProblem,
+} from "../schema/index.js";
+import type { SchemaService, UpdateOptions, VersionOptions } from "../server/schemaService.js";
+import type { Identity } from "../server/served.js";
+import type { Engine } from "./engine.js";
+import { readSchema, type SchemaBody, writeSchema } from "./schemaTransaction.js";
+
+/** The schema of the database of an identity, as the HTTP API and the library face ask for it. spec/02 §10 */
+export function createSchemaService(engine: Engine, { database }: Identity): SchemaService {
+  const read = <T>(body: SchemaBody<T>) => readSchema(engine, database, body);
+  const write = <T>(options: VersionOptions, body: SchemaBody<T>) =>
+    writeSchema(engine, database, (run) => (isStale(run, options) ? STALE_VERSION : body(run)));
+  return {
+    files: () =>
+      read((run) => ({
+        files: sourceFiles(run.transaction, undefined).map((each) => each.filename),
+      })),
+    file: (name) =>
+      read(
+        (run) => sourceFiles(run.transaction, undefined).find((each) => each.filename === name) ?? NOT_FOUND,
+      ),
+    update: (files, options) => write(options, (run) => update(run, files, options)),
+    diff: () => read<never>(later),
+    item: () => read<never>(later),
+    writeItem: () => read<never>(later),
+    deleteItem: () => read<never>(later),
+    diffItem: () => read<never>(later),
+    stagedStatus: () => read<never>(later),
+    commitStaged: () => read<never>(later),
+    abandonStaged: () => read<never>(later),
+  };
+}
+
+function later(): SchemaRefusal {
+  return new SchemaRefusal(400, "Schemas can only be pushed yet");
+}
+
+function isStale(run: Run, { expectedVersion }: VersionOptions): boolean {
+  return expectedVersion !== undefined && expectedVersion !== run.transaction.schemaVersion;
+}
+
+function update(
+  run: Run,
+  uploaded: readonly SourceFile[],
+  { override }: UpdateOptions,
+): SchemaRefusal | object {
+  const problem = submissionProblem(uploaded);
+  if (problem !== undefined) return new SchemaRefusal(400, problem);
+  const files = filesAfter(sourceFiles(run.transaction, undefined), uploaded, override);
+  const parsed = parseFiles(files);
+  if (!parsed.ok) return new SchemaRefusal(400, parsed.message);
+  pushFiles(run, parsed.files);
+  storeSourceFiles(run, files);
+  return {};
+}

@@ -1,0 +1,2 @@
+export * from "./sourceFiles.js";
+export * from "./submission.js";

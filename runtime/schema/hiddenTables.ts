@@ -1,0 +1,9 @@
+/** Tables of a database that hold no documents of queries: their ids lie below those of user collections. */
+export const HIDDEN = {
+  /** Counters. */
+  sequences: 0,
+  /** Files of FSL. spec/02 §5 */
+  sourceFiles: 16,
+  /** What is kept while a schema is staged. spec/02 §11 */
+  staged: 17,
+} as const;
