@@ -2,6 +2,7 @@ import type { Definitions, QueryFailure } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { definitionText, invalidSchema } from "../problems/definitions.js";
 import { constraintFailure } from "../problems/writes.js";
+import type { Version } from "../storage/storage.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
 import { completeCollection } from "./completeCollection.js";
 import { derivedTypeFailures } from "./derivedTypes.js";
@@ -54,7 +55,9 @@ const BUILTIN_ROLES: ReadonlySet<string> = new Set(["admin", "server", "server-r
 /** Functions name roles that exist, and roles that functions or keys name stay. spec/02 §6.1 */
 function demandKnownRoles(run: Run, written: DefinitionRecord): void {
   if (written.kind === "Function" && written.action !== "delete") demandFunctionRole(run, written);
-  if (written.kind === "Role" && written.action === "delete") demandUnusedRole(run, written);
+  if (written.kind !== "Role") return;
+  if (written.action === "delete") demandUnusedRole(run, written);
+  else demandFewMembers(run, written);
 }
 
 function demandFunctionRole(run: Run, written: DefinitionRecord): void {
@@ -82,4 +85,24 @@ function demandUnusedRole(run: Run, written: DefinitionRecord): void {
       }),
   );
   if (failures.length > 0) throw placed(constraintFailure(written.text, failures), written);
+}
+
+const MAX_ROLES_PER_RESOURCE = 64;
+
+/** So many roles at most may have the same collection's documents as members. spec/07b §2.1 */
+function demandFewMembers(run: Run, written: DefinitionRecord): void {
+  const roles = definitionVersions(run.transaction, "Role", undefined);
+  const resourcesOf = (version: Version) =>
+    Part.of(version)
+      .oneOrMany("membership")
+      .map((member) => member.requiredText("resource"));
+  const own = roles.find((each) => each.$id === written.id);
+  if (own === undefined || roles.length <= MAX_ROLES_PER_RESOURCE) return;
+  const isCrowded = resourcesOf(own).some(
+    (resource) =>
+      roles.filter((each) => resourcesOf(each).includes(resource)).length > MAX_ROLES_PER_RESOURCE,
+  );
+  if (!isCrowded) return;
+  const failure = { paths: [[]], message: definitionText.tooManyRoles };
+  throw placed(constraintFailure(written.text, [failure]), written);
 }

@@ -1,30 +1,45 @@
-import { type Fields, storedFields } from "../documents/index.js";
+import { type Fields, storedField, storedFields } from "../documents/index.js";
 import type { Version } from "../storage/storage.js";
-import { isStruct, type Struct, structEntries, type Value } from "../values/index.js";
+import { isStruct, structEntries, structGet, type Value } from "../values/index.js";
 
 /** A definition, or an object in it, read field by field. What it holds was checked when it was written. */
 export class Part {
-  private constructor(private readonly content: Fields) {}
+  private constructor(
+    private readonly lookUp: (name: string) => Value | undefined,
+    private readonly all: () => Fields,
+  ) {}
 
   static of(value: Version | Value): Part {
-    if (isStruct(value)) return new Part(new Map(structEntries(value as Struct)));
-    return new Part(storedFields(value as Version));
+    if (isStruct(value)) {
+      return new Part(
+        (name) => structGet(value, name),
+        () => new Map(structEntries(value)),
+      );
+    }
+    const version = value as Version;
+    return new Part(
+      (name) => storedField(version, name),
+      () => storedFields(version),
+    );
   }
 
   static ofFields(fields: Fields): Part {
-    return new Part(fields);
+    return new Part(
+      (name) => fields.get(name),
+      () => fields,
+    );
   }
 
   fields(): Fields {
-    return this.content;
+    return this.all();
   }
 
   has(name: string): boolean {
-    return this.content.has(name);
+    return this.lookUp(name) !== undefined;
   }
 
   text(name: string): string | undefined {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     return typeof value === "string" ? value : undefined;
   }
 
@@ -35,27 +50,27 @@ export class Part {
   }
 
   flag(name: string): boolean | undefined {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     return typeof value === "boolean" ? value : undefined;
   }
 
   number(name: string): number | undefined {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
   }
 
   part(name: string): Part | undefined {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     return value !== undefined && isStruct(value) ? Part.of(value) : undefined;
   }
 
   /** The entries of an object of objects. */
   entries(name: string): readonly (readonly [string, Part])[] {
-    return [...(this.part(name)?.content ?? [])].map(([key, value]) => [key, Part.of(value)] as const);
+    return [...(this.part(name)?.fields() ?? [])].map(([key, value]) => [key, Part.of(value)] as const);
   }
 
   values(name: string): readonly Value[] {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     return Array.isArray(value) ? (value as readonly Value[]) : [];
   }
 
@@ -65,7 +80,7 @@ export class Part {
 
   /** A single value stands for a list of one. */
   oneOrManyValues(name: string): readonly Value[] {
-    const value = this.content.get(name);
+    const value = this.lookUp(name);
     if (value === undefined) return [];
     return Array.isArray(value) ? (value as readonly Value[]) : [value];
   }

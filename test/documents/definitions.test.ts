@@ -331,6 +331,16 @@ describe("other definitions", () => {
       "constraint_failure: Failed to delete Role `r`.\nname: The function `f` refers to this document by its previous identifier `r`.",
     );
   });
+  test("at most 64 roles have members of one collection", () => {
+    const db = World.of(
+      'Collection.create({ name: "U" })',
+      'Set.sequence(0, 64).forEach(i => Role.create({ name: "r" + i.toString(), membership: { resource: "U" } }))',
+    );
+    expect(db.fails('Role.create({ name: "one_more", membership: [{ resource: "U" }] })')).toContain(
+      "The maximum number of roles per resource (64) have been exceeded.",
+    );
+    expect(db.run('Role.create({ name: "one_more" }).name')).toBe("one_more");
+  });
   test("databases have a global id for life", () => {
     const db = World.of('Database.create({ name: "d", priority: 1 })');
     const id = db.run('Database.byName("d")!.global_id');
