@@ -52,6 +52,17 @@ export function deleteEntry(entries: SortedEntries, position: Position, compare:
   if (index < entries.length && compare(entries[index]!, position) === 0) entries.splice(index, 1);
 }
 
+/** The first entries of all, at most `limit`: the usual look-up. */
+export function firstEntries(entries: SortedEntries, limit: number): Entry[] {
+  if (Array.isArray(entries)) return limit < entries.length ? entries.slice(0, limit) : entries.slice();
+  const found: Entry[] = [];
+  for (const entry of entries.keys()) {
+    if (found.length >= limit) break;
+    found.push(entry as Entry);
+  }
+  return found;
+}
+
 /** Entries within a range, forwards or backwards. */
 export function* entriesWithin(
   entries: SortedEntries,

@@ -100,6 +100,21 @@ describe("keys of values", () => {
     );
   });
 
+  it("order numbers exactly where Doubles are far apart", () => {
+    const places = [0n, 2n ** 31n, 2n ** 53n, 2n ** 62n, 2n ** 63n - 4n].flatMap((n) => [n, -n]);
+    const near = places.flatMap((n) => [-3n, -2n, -1n, 0n, 1n, 2n, 3n].map((m) => n + m));
+    const numbers: Value[] = near.flatMap((n) => [narrow(n), new Double(Number(n))]);
+    for (const n of [-0, Number.NaN, 0.5, -0.5, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      numbers.push(new Double(n));
+    }
+    for (const a of numbers) {
+      for (const b of numbers) {
+        const order = sign(compareIndexValues(a, b));
+        expect([a, b, sign(compareByteStrings(bytesOf(a), bytesOf(b)))]).toEqual([a, b, order]);
+      }
+    }
+  });
+
   it("do not start each other, so that what follows cannot mingle", () => {
     fc.assert(
       fc.property(value, value, (a, b) => {

@@ -1,8 +1,8 @@
 import { compareIds, compareTimes, type Time, type Timestamp } from "../../values/index.js";
 import { OrderedTree } from "../orderedTree.js";
 import type { Change, ChangeScan, DocumentKey, DocumentScan, Version } from "../storage.js";
+import { LayeredMap } from "./layeredMap.js";
 import { SharedLog } from "./sharedLog.js";
-import { SharedMap } from "./sharedMap.js";
 
 const PAGE_BITS = 7;
 const PAGE_SIZE = 1 << PAGE_BITS;
@@ -37,7 +37,7 @@ export class DocumentTable {
   private owner: object = {};
   private ownsPages = true;
   private pages: Page[] = [];
-  private slots = new SharedMap<number>();
+  private slots = new LayeredMap<number>();
   private order = new OrderedTree<string, number>(undefined, compareIds);
   private freeSlots: number[] = [];
   private nextSlot = 0;

@@ -6,13 +6,14 @@ import {
   entriesWithin,
   entryCount,
   findEntry,
+  firstEntries,
   insertEntry,
   type SortedEntries,
 } from "../sortedEntries.js";
 import type { EntriesKey, Entry, EntryScan, EntryWrite } from "../storage.js";
 import { termsKey } from "../termsKey.js";
+import { LayeredMap } from "./layeredMap.js";
 import { SharedLog } from "./sharedLog.js";
-import { SharedMap } from "./sharedMap.js";
 
 /** An entry that ended, and those that ended before it; immutable, so that forks share it. */
 interface EndedEntry {
@@ -38,7 +39,7 @@ interface Bucket {
 export class EntryTable {
   private readonly compare: ComparePositions;
   private owner: object = {};
-  private buckets = new SharedMap<Bucket>();
+  private buckets = new LayeredMap<Bucket>();
   /** Which tuples had entries end, and when: what pruning has to visit. */
   private ends = new SharedLog<{ readonly time: Timestamp; readonly key: string }>();
   private mayExpire = false;
@@ -50,8 +51,11 @@ export class EntryTable {
   scan(scan: EntryScan, at: Timestamp): Entry[] {
     const bucket = this.buckets.get(termsKey(scan.terms));
     if (bucket === undefined || scan.limit <= 0) return [];
-    const range = probesOf(scan);
     const isPresent = bucket.lastChange <= at;
+    if (isPresent && !scan.reverse && scan.from === undefined && scan.to === undefined) {
+      return firstEntries(bucket.live, scan.limit);
+    }
+    const range = probesOf(scan);
     const found: Entry[] = [];
     for (const entry of entriesWithin(bucket.live, range, scan.reverse, this.compare)) {
       if (!isPresent && entry.from > at) continue;
