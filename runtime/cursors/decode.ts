@@ -26,6 +26,9 @@ import {
 } from "../values/index.js";
 import type { Encoded, EncodedOperator, LambdaText, Node } from "./format.js";
 
+/** The internal id of no collection: documents of dropped ones. */
+const NO_COLLECTION = -1;
+
 /** The values of a list of nodes. What they name is looked up in the present schema, and may be gone. spec/05 §9.3 */
 export class Decoder {
   private readonly values: Value[] = [];
@@ -59,8 +62,9 @@ export class Decoder {
       case "bytes":
         return new Bytes(decodeBase64(encoded[1])!);
       case "document": {
-        const [, collection, id, readAt, name] = encoded;
-        return new DocumentValue(this.collection(collection), id, readAt ?? undefined, name ?? undefined);
+        const [, collectionName, id, readAt, name] = encoded;
+        const collection = collectionName === null ? NO_COLLECTION : this.collection(collectionName);
+        return new DocumentValue(collection, id, readAt ?? undefined, name ?? undefined);
       }
       case "module":
         return this.module(encoded[1], encoded[2]);

@@ -1,5 +1,5 @@
 import { BoundMethod, Lambda, type Run, UserFunction } from "../call/index.js";
-import { collectionModule } from "../documents/index.js";
+import { DELETED_COLLECTION } from "../documents/index.js";
 import type { SetShapeOf } from "../operators/index.js";
 import {
   Bytes,
@@ -99,7 +99,7 @@ export class Encoder {
     if (value instanceof DocumentValue) {
       return [
         "document",
-        this.collectionName(value.collection),
+        this.run.schema.collection(value.collection)?.name ?? null,
         value.id,
         value.readAt ?? null,
         value.name ?? null,
@@ -111,6 +111,7 @@ export class Encoder {
     if (value instanceof Uuid) return ["uuid", value.text];
     if (value instanceof Bytes) return ["bytes", encodeBase64(value.bytes)];
     if (value instanceof ModuleValue) {
+      if (value === DELETED_COLLECTION) return ["module", "Collection", value.name];
       const name = value.collection === undefined ? value.name : this.collectionName(value.collection);
       return ["module", value.parent ?? null, name];
     }
@@ -120,7 +121,6 @@ export class Encoder {
   }
 
   private collectionName(id: number): string {
-    const collection = this.run.schema.collection(id);
-    return collection === undefined ? "Deleted" : collectionModule(collection).name;
+    return this.run.schema.collection(id)?.name ?? DELETED_COLLECTION.name;
   }
 }

@@ -16,7 +16,14 @@ export type Encoded =
   | readonly ["date", epochDay: number]
   | readonly ["uuid", text: string]
   | readonly ["bytes", base64: string]
-  | readonly ["document", collection: string, id: string, readAt: Timestamp | null, name: string | null]
+  /** No collection where it is gone. */
+  | readonly [
+      "document",
+      collection: string | null,
+      id: string,
+      readAt: Timestamp | null,
+      name: string | null,
+    ]
   | readonly ["module", parent: string | null, name: string]
   | readonly ["function", name: string];
 
