@@ -6,10 +6,16 @@ export type RandomBytes = (count: number) => Uint8Array;
 /** The trace of a request goes on in its answer, with a span of ours; a missing or malformed one starts anew. spec/08 §1 */
 export function answeringTraceparent(received: string | undefined, random: RandomBytes): string {
   const match = TRACEPARENT.exec(received ?? "");
-  const trace = match?.[1] ?? hex(random(16));
-  return `00-${trace}-${hex(random(8))}-${match?.[2] ?? "00"}`;
+  const ids = hex(random(TRACE_BYTES + SPAN_BYTES));
+  const trace = match?.[1] ?? ids.slice(2 * SPAN_BYTES);
+  return `00-${trace}-${ids.slice(0, 2 * SPAN_BYTES)}-${match?.[2] ?? "00"}`;
 }
 
+const TRACE_BYTES = 16;
+const SPAN_BYTES = 8;
+
 function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let text = "";
+  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text;
 }

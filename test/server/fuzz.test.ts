@@ -1,3 +1,4 @@
+import { connect as connectHttp2, constants } from "node:http2";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, createApp } from "../../runtime/server/createApp.js";
@@ -162,6 +163,31 @@ describe("whatever comes in over the wire", () => {
         await answer.catch((reason: Error) => expect(reason.name).toBe("AbortError"));
       }),
     );
+    expect(faults).toEqual([]);
+    expect(await contents()).toBe("[1]");
+  });
+
+  it("leaves nothing behind of HTTP/2 streams that are reset", async () => {
+    const session = connectHttp2(server.url);
+    await Promise.all(
+      Array.from(
+        { length: 100 },
+        (_, i) =>
+          new Promise<void>((resolve) => {
+            const stream = session.request({
+              ":method": "POST",
+              ":path": "/query/1",
+              authorization: "Bearer secret",
+            });
+            stream.on("error", () => {});
+            stream.on("close", resolve);
+            stream.write('{"query":"Set.sequence(0, 5000).map(n => n * 2)');
+            if (i % 3 === 0) stream.end('.toArray()"}');
+            setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), i % 7);
+          }),
+      ),
+    );
+    session.close();
     expect(faults).toEqual([]);
     expect(await contents()).toBe("[1]");
   });

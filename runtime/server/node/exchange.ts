@@ -18,10 +18,14 @@ export async function exchange(
   if (body === "aborted") return;
   if (body === "timedOut") return refuse(response, REQUEST_TIMEOUT);
   const abandoned = new AbortController();
-  response.once("close", () => abandoned.abort());
+  let isAnswered = false;
+  response.once("close", () => {
+    if (!isAnswered) abandoned.abort();
+  });
   const webRequest = toRequest(request, body, abandoned.signal);
   if (webRequest === undefined) return refuse(response, BAD_REQUEST);
   await sendResponse(await app.fetch(webRequest), response, closing);
+  isAnswered = true;
 }
 
 function isOversized({ url = "", rawHeaders }: NodeRequest, limits: ExchangeLimits): boolean {

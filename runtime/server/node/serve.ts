@@ -120,6 +120,8 @@ function shareConnections(http1: Server, http2: Http2Server, open: OpenConnectio
   http1.on("connection", (socket: Socket) => {
     open.sockets.add(socket);
     open.silent.add(socket);
+    // Between protocols nobody else listens, and a client that resets its connection is no fault of ours.
+    socket.on("error", () => socket.destroy());
     socket.on("close", () => {
       open.sockets.delete(socket);
       open.silent.delete(socket);
