@@ -73,7 +73,9 @@ export class DocumentTable {
   changedAfter(key: DocumentKey, time: Timestamp): boolean {
     if (this.lastChange <= time) return false;
     const slot = this.find(key);
-    return slot >= 0 && this.pages[slot >> PAGE_BITS]!.froms[slot & PAGE_MASK]! > time;
+    // It may have come and gone, and been pruned.
+    if (slot < 0) return !this.log.reaches(time);
+    return this.pages[slot >> PAGE_BITS]!.froms[slot & PAGE_MASK]! > time;
   }
 
   rangeChangedAfter({ from, to }: DocumentScan, time: Timestamp): boolean {

@@ -66,6 +66,8 @@ export class EntryTable {
 
   /** True if an entry in the range of a scan came or went after `time`. */
   changedAfter(scan: EntryScan, time: Timestamp): boolean {
+    // Ends may have been pruned, and whole tuples with them.
+    if (!this.ends.reaches(time)) return true;
     const bucket = this.buckets.get(termsKey(scan.terms));
     if (bucket === undefined || bucket.lastChange <= time) return false;
     const range = probesOf(scan);

@@ -77,12 +77,22 @@ export function pruningLaws(open: OpenStore): void {
     });
 
     it("still finds conflicts, or supposes them where it can no longer tell", async () => {
+      await commit(storage, { documents: { "1": 1 }, entries: [adding(entry([1], [1], "1"))] });
       const { time } = await storage.begin(DATABASE);
-      const changed = await commit(storage, { documents: { "1": 1 } });
+      const changed = await commit(storage, {
+        documents: { "1": undefined },
+        entries: [removing(entry([1], [1], "1"))],
+      });
       await storage.prune({ kind: "database", database: DATABASE }, changed);
-      const read: Read = { kind: "documents", scan: all() };
-      const result = await tryCommit(storage, { reads: [read], readAt: time, documents: { "2": 1 } });
-      expect(result.kind).toBe("conflict");
+      const reads: Read[] = [
+        { kind: "document", key: { collection: TABLE, id: "1", slot: -1 } },
+        { kind: "documents", scan: all() },
+        { kind: "entries", scan: tuple([1]) },
+      ];
+      for (const read of reads) {
+        const result = await tryCommit(storage, { reads: [read], readAt: time, documents: { "2": 1 } });
+        expect([read.kind, result.kind]).toEqual([read.kind, "conflict"]);
+      }
     });
 
     it("drops collections, indexes and databases whole", async () => {
