@@ -150,6 +150,9 @@ export class Run {
       const frames = failure.span === undefined ? open : [failure.span, ...open];
       // Code that came from a cursor has no place that a person could look at. spec/05 §1.2
       failure.frames = frames.filter((frame) => frame.source.name !== NO_SOURCE.name);
+      failure.hints = failure.hints.filter(
+        ({ span }) => span.source === NO_SOURCE || span.source.name !== NO_SOURCE.name,
+      );
     }
     return failure;
   }

@@ -65,9 +65,7 @@ export class Encoder {
       const fields = structEntries(value).map(([key, field]) => [key, this.encode(field)] as const);
       return this.node(["object", fields]);
     }
-    if (value instanceof SetValue) {
-      return this.node(["set", this.operator(value), this.all(value.slots), value.at ?? null]);
-    }
+    if (value instanceof SetValue) return this.encodeSet(value);
     if (value instanceof Lambda) {
       return this.node(["lambda", lambdaText(value.code), this.all(value.captured)]);
     }
@@ -75,6 +73,22 @@ export class Encoder {
       return this.node(["method", value.displayName, this.encode(value.self)]);
     if (value instanceof EventSource) return this.node(["events", this.encode(value.set), value.watched]);
     return undefined;
+  }
+
+  /** Inputs first, without recursion: a `fold` makes pipelines of any length. */
+  private encodeSet(root: SetValue): Encoded {
+    const pending = [root];
+    for (let set = pending.pop(); set !== undefined; set = pending.pop()) {
+      const inputs = set.slots.filter(
+        (slot): slot is SetValue => slot instanceof SetValue && !this.known.has(slot),
+      );
+      if (inputs.length > 0) pending.push(set, ...inputs);
+      else if (!this.known.has(set)) {
+        const node: Node = ["set", this.operator(set), this.all(set.slots), set.at ?? null];
+        this.known.set(set, this.node(node));
+      }
+    }
+    return this.known.get(root)!;
   }
 
   /** What is fixed in a set's operator, with names for ids. */

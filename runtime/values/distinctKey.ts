@@ -83,21 +83,28 @@ function writeFunction(value: FunctionValue, out: string[]): boolean {
   }
 }
 
-// Sets may share their inputs, also with themselves: each is written once, and stands in others as a digest. spec/05 §8
+// Sets may be long pipelines and share inputs, also with themselves: no recursion, and each is written once and stands
+// in others as a digest. spec/05 §8
 const digests = new WeakMap<SetValue, string | undefined>();
 
-function writeSet(set: SetValue, out: string[]): boolean {
-  const digest = digests.has(set) ? digests.get(set) : digestOf(set);
+function writeSet(root: SetValue, out: string[]): boolean {
+  const pending = [root];
+  for (let set = pending.pop(); set !== undefined; set = pending.pop()) {
+    const inputs = set.slots.filter(
+      (slot): slot is SetValue => slot instanceof SetValue && !digests.has(slot),
+    );
+    if (inputs.length > 0) pending.push(set, ...inputs);
+    else if (!digests.has(set)) digests.set(set, digestOf(set));
+  }
+  const digest = digests.get(root);
   return digest !== undefined && put(out, `S${digest}`);
 }
 
+/** The inputs have theirs. */
 function digestOf(set: SetValue): string | undefined {
-  const parts: string[] = [];
-  put(parts, `${JSON.stringify(set.shape.key)}@${set.at}`);
-  const text = writeAll("(", set.slots, ")", parts) ? parts.join("") : undefined;
-  const digest = text && encodeBase64(sha256(new TextEncoder().encode(text)));
-  digests.set(set, digest);
-  return digest;
+  const parts = [`${JSON.stringify(set.shape.key)}@${set.at}`];
+  if (!writeAll("(", set.slots, ")", parts)) return undefined;
+  return encodeBase64(sha256(new TextEncoder().encode(parts.join(""))));
 }
 
 function writeAll(open: string, values: readonly Value[], close: string, out: string[]): boolean {

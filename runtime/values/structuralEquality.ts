@@ -62,17 +62,25 @@ function functionsEqual(a: FunctionValue, b: FunctionValue): boolean {
   return left.kind === "user" && right.kind === "user" && left.name === right.name;
 }
 
-// Sets may share their inputs, also with themselves: each pair is compared once. spec/05 §8
-const knownEqual = new WeakMap<SetValue, WeakSet<SetValue>>();
-
-/** The same operations on the same arguments. The elements of an array set are one slot: they compare as `distinct` does. */
-function setsEqual(a: SetValue, b: SetValue): boolean {
-  if (a === b || knownEqual.get(a)?.has(b)) return true;
-  if (a.shape.key !== b.shape.key || a.at !== b.at || a.slots.length !== b.slots.length) return false;
-  if (!a.slots.every((slot, i) => slotsEqual(slot, b.slots[i]!))) return false;
-  const equals = knownEqual.get(a);
-  if (equals === undefined) knownEqual.set(a, new WeakSet([b]));
-  else equals.add(b);
+/**
+ * The same operations on the same arguments. Sets may be long pipelines and share inputs, also with themselves: no
+ * recursion, and each pair once. The elements of an array set are one slot: they compare as `distinct` does. spec/05 §6
+ */
+function setsEqual(left: SetValue, right: SetValue): boolean {
+  const compared = new Map<SetValue, Set<SetValue>>();
+  const pending: (readonly [SetValue, SetValue])[] = [[left, right]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [a, b] = pair;
+    if (a === b || compared.get(a)?.has(b)) continue;
+    compared.set(a, (compared.get(a) ?? new Set()).add(b));
+    if (a.shape.key !== b.shape.key || a.at !== b.at || a.slots.length !== b.slots.length) return false;
+    for (let i = 0; i < a.slots.length; i++) {
+      const slot = a.slots[i]!;
+      const other = b.slots[i]!;
+      if (slot instanceof SetValue && other instanceof SetValue) pending.push([slot, other]);
+      else if (!slotsEqual(slot, other)) return false;
+    }
+  }
   return true;
 }
 
