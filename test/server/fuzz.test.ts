@@ -187,7 +187,7 @@ describe("whatever comes in over the wire", () => {
           }),
       ),
     );
-    session.close();
+    await new Promise<void>((resolve) => session.close(resolve));
     expect(faults).toEqual([]);
     expect(await contents()).toBe("[1]");
   });

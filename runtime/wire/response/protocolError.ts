@@ -46,7 +46,7 @@ export const WRONG_METHOD: ProtocolError = {
 export const INTERNAL_ERROR: ProtocolError = {
   status: 500,
   code: "internal_error",
-  message: "An internal error occurred.",
+  message: "An internal error occurred. Please create a ticket at https://support.fauna.com",
 };
 
 const AGGRESSIVE_DEADLINE_MS = 1000;
