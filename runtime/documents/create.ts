@@ -138,7 +138,7 @@ function version(
 const ID_TYPE = "ID | String | Long";
 
 /** spec/06 §4 */
-function givenId(text: string, id: Value | undefined): string | undefined {
+export function givenId(text: string, id: Value | undefined): string | undefined {
   if (id === undefined) return undefined;
   const canonical = idText(id);
   if (canonical === undefined) {
@@ -168,7 +168,8 @@ function demandCreate(
   if (!run.access.mayCreate(created, explicitId !== undefined)) throw permissionDenied();
 }
 
-function demandUnused(run: Run, collection: Collection, id: string): void {
+/** An explicit id that a live document has is refused. spec/06 §4 */
+export function demandUnused(run: Run, collection: Collection, id: string): void {
   const existing = run.transaction.expectNoVersion(new DocumentValue(collection.id, id));
   if (existing !== undefined && !isExpired(run, existing.$ttl)) throw documentIdExists(collection.name, id);
 }

@@ -43,6 +43,8 @@ export const definitionWriteText = {
   create: (kind: string) => `Failed to create ${kind}.`,
   update: (kind: string, name: string) => `Failed to update ${kind} \`${name}\`.`,
   delete: (kind: string, name: string) => `Failed to delete ${kind} \`${name}\`.`,
+  updateById: (kind: string, id: string) => `Failed to update ${kind} with id ${id}.`,
+  deleteById: (kind: string, id: string) => `Failed to delete ${kind} with id ${id}.`,
 } as const;
 
 /** The resulting schema is not valid: all rendered errors, indented. spec/02 §6 */

@@ -1,5 +1,4 @@
 import type { Run } from "../call/index.js";
-import { storedFields } from "../documents/index.js";
 import type { Version } from "../storage/storage.js";
 import {
   DocumentValue,
@@ -14,7 +13,7 @@ import {
 import { Part } from "./part.js";
 import { definitionVersions } from "./readDefinitions.js";
 import { schemaWritesOf } from "./schemaWrites.js";
-import { rewriteDefinition } from "./writeDefinition.js";
+import { definitionFields, rewriteDefinition } from "./writeDefinition.js";
 
 /** Where definitions name others: kind, field, and the key that holds the name in its objects (or the value itself). */
 interface NamingField {
@@ -34,6 +33,7 @@ const NAMING_FIELDS: Readonly<Record<string, readonly NamingField[]>> = {
     { kind: "Role", field: "membership", key: "resource" },
   ],
   Function: [{ kind: "Role", field: "privileges", key: "resource" }],
+  Database: [{ kind: "Key", field: "database", key: undefined }],
 };
 
 /** References by name follow a renamed definition; the bodies of functions do not. spec/02 §3 */
@@ -58,7 +58,7 @@ function namesOf(run: Run, kind: NativeCollectionName, id: string) {
 
 function renameIn(run: Run, { kind, field, key }: NamingField, before: string, after: string): void {
   for (const version of definitionVersions(run.transaction, kind, undefined)) {
-    const fields = new Map(storedFields(version));
+    const fields = definitionFields(version);
     const value = fields.get(field);
     if (value === undefined) continue;
     const renamed = rename(value, key, before, after);

@@ -10,7 +10,9 @@ import {
   countBytes,
   definitionName,
   demandPresent,
+  demandUnused,
   type Fields,
+  givenId,
   isReservedField,
   isVisibleField,
   noteDefinitionWrite,
@@ -24,10 +26,21 @@ import {
 import { definitionText, definitionWriteText } from "../problems/definitions.js";
 import { permissionDenied } from "../problems/documents.js";
 import { FAILED_UNIQUE, failureText } from "../problems/writes.js";
-import { DocumentValue, NATIVE, Null, type Struct, structEntries, type Value } from "../values/index.js";
-import { internalFieldsOfNew } from "./internalFields.js";
+import type { Version } from "../storage/storage.js";
+import {
+  DocumentValue,
+  NATIVE,
+  Null,
+  type Struct,
+  structEntries,
+  structGet,
+  Time,
+  TransactionTime,
+  timeFromMicros,
+  type Value,
+} from "../values/index.js";
 import { DEFINITION_KINDS } from "./kinds/index.js";
-import { type DefinitionKind, type DefinitionWrite, failure } from "./kinds/kind.js";
+import { type DefinitionKind, type DefinitionWrite, failure, NO_FIELDS } from "./kinds/kind.js";
 import { isTakenWithinKind } from "./names.js";
 import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
 import { nextInternalId } from "./sequence.js";
@@ -36,19 +49,27 @@ import { nextInternalId } from "./sequence.js";
 export function createDefinition(run: Run, collection: number, input: Struct): DocumentValue {
   demandPresent(run);
   const kind = kindOf(collection);
-  const given = storableFields(new Map(structEntries(input)), undefined);
-  const id = String(nextInternalId(run));
-  const asGiven = OPEN_LAYOUT.make(headOf(run, id), cleaned(given));
-  if (!run.access.mayCreate(new CapturedDocument(collection, id, asGiven), false)) throw permissionDenied();
-
   const text = definitionWriteText.create(kind.name);
+  const explicitId = kind.keyedBy === "id" ? givenId(text, structGet(input, "id")) : undefined;
+  const ownKeys = kind.keyedBy === "id" ? "id" : undefined;
+  const given = storableFields(new Map(structEntries(input)), ownKeys);
+  const id = kind.keyedBy === "name" ? String(nextInternalId(run)) : (explicitId ?? run.sources.newId());
+  const captured = new CapturedDocument(collection, id, versionOfFields(run, id, cleaned(given)));
+  if (!run.access.mayCreate(captured, explicitId !== undefined)) throw permissionDenied();
+  if (explicitId !== undefined) demandUnused(run, run.schema.collection(collection)!, explicitId);
+
   const full = new Map([...[...kind.defaults].filter(([name]) => !given.has(name)), ...given]);
   const write: DefinitionWrite = { run, id, before: undefined, given, after: full };
   demandValid(kind, write, text);
-  const name = full.get("name") as string;
-  storeDefinition(kind, { ...write, after: cleaned(full) }, internalFieldsOfNew(run, kind.name));
+  const added = kind.added?.(run, id);
+  const clean = cleaned(full);
+  storeDefinition(kind, { ...write, after: clean }, added?.stored ?? NO_FIELDS);
   record(run, kind, write, "create", text);
-  return new DocumentValue(collection, id, undefined, name);
+  if (kind.keyedBy === "name") {
+    return new DocumentValue(collection, id, undefined, clean.get("name") as string);
+  }
+  const shown = new Map([...(added?.shown ?? []), ...clean]);
+  return new CapturedDocument(collection, id, versionOfFields(run, id, shown));
 }
 
 /** `update` and `replace` of a definition. */
@@ -64,12 +85,15 @@ export function changeDefinition(
   const before = visible(stored);
   const given = storableFields(new Map(structEntries(input)), undefined);
   const after = change === "update" ? patchedFields(before, given) : replacedFields(kind, before, given);
-  const next = OPEN_LAYOUT.make(headOf(run, document.id), cleaned(after));
+  const next = versionOfFields(run, document.id, cleaned(after));
   const captured = new CapturedDocument(document.collection, document.id, next);
   if (!run.access.mayWrite(document, captured)) throw permissionDenied();
   if (kind.name === "Collection") noteDefinitionWrite(run, Number(document.id));
 
-  const text = definitionWriteText.update(kind.name, definitionName(run, document));
+  const text =
+    kind.keyedBy === "id"
+      ? definitionWriteText.updateById(kind.name, document.id)
+      : definitionWriteText.update(kind.name, definitionName(run, document));
   const write: DefinitionWrite = { run, id: document.id, before, given, after };
   demandValid(kind, write, text);
   storeDefinition(kind, { ...write, after: cleaned(after) }, internal(stored));
@@ -83,22 +107,43 @@ export function deleteDefinition(run: Run, document: DocumentValue): DocumentVal
   if (!run.access.mayDelete(document)) throw permissionDenied();
   const before = presentFields(run, document, "delete");
   if (kind.name === "Collection") noteDefinitionWrite(run, Number(document.id));
-  const name = definitionName(run, document);
-  const text = definitionWriteText.delete(kind.name, name);
+  const name = kind.keyedBy === "name" ? definitionName(run, document) : undefined;
+  const text =
+    name === undefined
+      ? definitionWriteText.deleteById(kind.name, document.id)
+      : definitionWriteText.delete(kind.name, name);
   if (kind.name === "Collection" && run.schema.catalog.protected) {
     refuse(text, [{ paths: [], message: definitionText.protectedMode("Cannot delete collection") }]);
   }
   run.transaction.write(document.collection, document.id, undefined);
-  const write: DefinitionWrite = { run, id: document.id, before, given: new Map(), after: new Map() };
+  kind.removed?.(run, before);
+  const write: DefinitionWrite = { run, id: document.id, before, given: NO_FIELDS, after: NO_FIELDS };
   record(run, kind, write, "delete", text);
   return new DocumentValue(document.collection, document.id, undefined, name, true);
 }
 
 /** Writes a definition anew without any check: what the system itself changes in it. */
 export function rewriteDefinition(run: Run, collection: number, id: string, fields: Fields): void {
-  const version = OPEN_LAYOUT.make(headOf(run, id), fields);
+  const version = versionOfFields(run, id, fields);
   countBytes(run, version);
   run.transaction.write(collection, id, version);
+}
+
+/** Where a `ttl` stands among the fields it is that of the document. */
+function versionOfFields(run: Run, id: string, fields: Fields): Version {
+  const own = new Map(fields);
+  own.delete("ttl");
+  const named = fields.get("ttl");
+  const ttl = named instanceof TransactionTime ? timeFromMicros(run.transaction.snapshot) : named;
+  const head = { id, ttl: ttl instanceof Time ? ttl : undefined, schema: run.transaction.schemaVersion };
+  return OPEN_LAYOUT.make(head, own);
+}
+
+/** All fields of a definition, its `ttl` among them. */
+export function definitionFields(version: Version): Map<string, Value> {
+  const fields = new Map(storedFields(version));
+  if (version.$ttl !== undefined) fields.set("ttl", version.$ttl);
+  return fields;
 }
 
 function kindOf(collection: number): DefinitionKind {
@@ -107,17 +152,13 @@ function kindOf(collection: number): DefinitionKind {
   return kind;
 }
 
-function headOf(run: Run, id: string) {
-  return { id, ttl: undefined, schema: run.transaction.schemaVersion };
-}
-
 function presentFields(run: Run, document: DocumentValue, method: string): Fields {
   const newest = new DocumentValue(document.collection, document.id, undefined, document.name);
   const absent = absence(run, document);
   if (absent !== undefined) throw accessFailure(run, document, method, absent);
   const version = versionOf(run, newest);
   if (version === undefined) throw accessFailure(run, newest, method, "not found");
-  return storedFields(version);
+  return definitionFields(version);
 }
 
 function visible(fields: Fields): Fields {
@@ -208,7 +249,7 @@ function record(
   action: DefinitionRecord["action"],
   text: string,
 ): void {
-  run.transaction.changeSchema(run.transaction.database);
+  if (kind.keyedBy === "name") run.transaction.changeSchema(run.transaction.database);
   const names = (["name", "alias"] as const).filter(
     (key) => typeof after.get(key) === "string" && after.get(key) !== before?.get(key),
   );

@@ -89,7 +89,8 @@ export const anyCollection = {
   }),
 } as const;
 
-const byId = {
+/** A reference, which reads nothing. */
+export const byId = {
   signature: "(id: ID) => Any",
   takes: [[id("id")]],
   doc: "The document with an id, which may be missing.",
@@ -97,7 +98,7 @@ const byId = {
     new DocumentValue(self.collection!, documentId, run.at),
 } as const;
 
-/** `C(id)`: a reference, which reads nothing. */
+/** `C(id)` */
 export const collectionConstructor: Member = { ...method(byId), name: "apply" };
 
 /** The static members of user collections, without their indexes. spec/06 §1 */

@@ -11,6 +11,7 @@ import { eventSourceType } from "./eventSource.js";
 import { fqlModule } from "./fql.js";
 import { globalFunctions } from "./globals.js";
 import { idModule, idType } from "./id.js";
+import { keyModule } from "./keys.js";
 import { mathModule } from "./math.js";
 import { nullModule, nullType } from "./null.js";
 import { numberModules, numberTypes } from "./number.js";
@@ -76,7 +77,7 @@ const moduleValues: ReadonlyMap<string, ModuleValue> = new Map([
 ]);
 
 const modulesByName: ReadonlyMap<string, LibraryModule> = new Map(
-  [...MODULES, ...definitionModules, fqlModule(moduleValues, globalFunctions)].map((module) => [
+  [...MODULES, ...definitionModules, keyModule, fqlModule(moduleValues, globalFunctions)].map((module) => [
     module.name,
     module,
   ]),

@@ -12,6 +12,7 @@ const BUILTIN_ROLES = ["admin", "server", "server-readonly", "client"];
 /** Issuers of JWTs. spec/07 §7 */
 export const accessProviderKind: DefinitionKind = {
   name: "AccessProvider",
+  keyedBy: "name",
   type: definitionType(
     `{ name: String, issuer: String, jwks_uri: String, roles: ${ROLE} | Array<${ROLE}> | Null, data: { *: Any } | Null }`,
   ),

@@ -55,6 +55,7 @@ const TYPE = `{
 /** User collections. spec/06 §10 */
 export const collectionKind: DefinitionKind = {
   name: "Collection",
+  keyedBy: "name",
   type: definitionType(TYPE),
   readOnly: [],
   unique: [],

@@ -1,9 +1,15 @@
+import { NATIVE } from "../../values/index.js";
+import { globalIdText } from "../globalId.js";
+import { DATABASE_NUMBER } from "../internalFields.js";
 import { plainNameFailure } from "../names.js";
+import { Part } from "../part.js";
+import { definitionVersions } from "../readDefinitions.js";
 import { type DefinitionKind, definitionType, failureAt, isChanged, NO_FIELDS } from "./kind.js";
 
 /** Child databases. spec/06b §9 */
 export const databaseKind: DefinitionKind = {
   name: "Database",
+  keyedBy: "name",
   type: definitionType(
     "{ name: String, priority: Long | Null, typechecked: Boolean | Null, protected: Boolean | Null, account: { *: Any } | Null, data: { *: Any } | Null }",
   ),
@@ -13,5 +19,21 @@ export const databaseKind: DefinitionKind = {
   rule(write, field, value) {
     if (field !== "name" || typeof value !== "string" || !isChanged(write, field)) return [];
     return failureAt(field, plainNameFailure(value));
+  },
+  added(run) {
+    const id = new DataView(run.sources.randomBytes(8).slice().buffer).getBigUint64(0);
+    const stored = new Map<string, bigint | string>([
+      ["global_id", globalIdText(id)],
+      [DATABASE_NUMBER, BigInt.asUintN(52, id)],
+    ]);
+    return { stored, shown: NO_FIELDS };
+  },
+  /** The keys that point to it. */
+  removed(run, before) {
+    for (const key of definitionVersions(run.transaction, "Key", undefined)) {
+      if (Part.of(key).text("database") === before.get("name")) {
+        run.transaction.write(NATIVE.Key, key.$id, undefined);
+      }
+    }
   },
 };

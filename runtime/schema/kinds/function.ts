@@ -5,6 +5,7 @@ import { type DefinitionKind, definitionType, failureAt, isChanged, NO_FIELDS } 
 /** User functions. spec/06b §7 */
 export const functionKind: DefinitionKind = {
   name: "Function",
+  keyedBy: "name",
   type: definitionType(
     "{ name: String, alias: String | Null, signature: String | Null, role: String | Null, body: String, data: { *: Any } | Null }",
   ),

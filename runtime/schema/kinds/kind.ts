@@ -20,6 +20,8 @@ export interface DefinitionWrite {
 /** A kind of definitions: what its documents hold, and what is checked when one is written. One file each. */
 export interface DefinitionKind {
   readonly name: NativeCollectionName;
+  /** Those by id have a `ttl` as user documents do, and are no part of the schema. */
+  readonly keyedBy: "name" | "id";
   /** The declared fields; checked as those of user documents are. */
   readonly type: ObjectFieldType;
   /** Fields, by top-level name, that only the system writes. */
@@ -38,6 +40,16 @@ export interface DefinitionKind {
   readonly rules?: (write: DefinitionWrite) => readonly ConstraintFailure[];
   /** The fields as they are stored. */
   readonly stored?: (write: DefinitionWrite) => Fields;
+  /** What the system adds to a new one. */
+  readonly added?: (run: Run, id: string) => AddedFields;
+  /** What goes with one that is deleted. */
+  readonly removed?: (run: Run, before: Fields) => void;
+}
+
+/** Fields that nobody gives: some are stored, some only shown in what `create` returns. */
+export interface AddedFields {
+  readonly stored: Fields;
+  readonly shown: Fields;
 }
 
 /** An object type by its text, as of definitions: only built-in names. */

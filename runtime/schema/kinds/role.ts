@@ -30,6 +30,7 @@ const MEMBERSHIP = "{ resource: String, predicate: Query | String | Null }";
 /** Roles of users. spec/07b §2 */
 export const roleKind: DefinitionKind = {
   name: "Role",
+  keyedBy: "name",
   type: definitionType(
     `{ name: String, privileges: ${PRIVILEGE} | Array<${PRIVILEGE}> | Null, membership: ${MEMBERSHIP} | Array<${MEMBERSHIP}> | Null, data: { *: Any } | Null }`,
   ),
