@@ -23,9 +23,11 @@ function traceHint(span: Span, startsTrace: boolean): Hint {
 }
 
 /** The message of a run-time error with a line for each constraint failure. */
-export function failureText({ message, failures }: QueryFailure): string {
+export function failureText({ code, message, failures }: QueryFailure): string {
   if (failures.length === 0) return message;
-  return [message, "constraint failures:", ...failures.map(constraintLine)].join("\n");
+  // Of a refused schema the reference leaves a line empty. spec/02 §6
+  const gap = code === "invalid_schema" ? [""] : [];
+  return [message, ...gap, "constraint failures:", ...failures.map(constraintLine)].join("\n");
 }
 
 function constraintLine({ paths, message }: ConstraintFailure): string {
