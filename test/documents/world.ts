@@ -1,9 +1,11 @@
+import { catalogOf } from "../../compiler/index.js";
 import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
 import { createEngine, type Engine, ROOT } from "../../runtime/engine/engine.js";
 import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
+import { createLinker } from "../../runtime/evaluate/index.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
-import { pendingBuilds, runPendingBuild } from "../../runtime/schema/index.js";
+import { linkSchema, pendingBuilds, readDefinitions, runPendingBuild } from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
 import { Attempt, runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
@@ -27,6 +29,13 @@ export class World {
     );
     for (const text of setup) world.run(text);
     return world;
+  }
+
+  /** From now on the database is protected. */
+  protect(): void {
+    const settings = { typechecked: false, protected: true };
+    this.engine.schemaOf = (transaction) =>
+      linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
   }
 
   outcome(text: string): QueryOutcome {
