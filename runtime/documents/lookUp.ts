@@ -1,5 +1,5 @@
 import type { QueryFailure } from "../../compiler/index.js";
-import type { Collection, Run } from "../call/index.js";
+import { type Collection, FULL_ACCESS, type Run } from "../call/index.js";
 import { invalidNullAccess } from "../problems/calls.js";
 import {
   collectionDeleted,
@@ -53,12 +53,31 @@ export function versionOf(run: Run, document: DocumentValue): Version | undefine
 
 /** What the caller sees of a document value: its version, or why it is null. Reads. spec/07b §8.1 */
 export function lookUp(run: Run, document: DocumentValue): Version | Absence {
+  const remembers = seesPresent(run, document);
+  const { epoch } = run.transaction;
+  if (remembers && document.knownAt === epoch) return document.known as Version;
   if (document instanceof CapturedDocument) return document.version;
   if (document.deleted) return "deleted";
   const collection = run.schema.collection(document.collection);
   if (collection === undefined) return "collection deleted";
   if (!run.access.mayRead(document)) return "permission denied";
-  return stored(run, document, collection) ?? "not found";
+  const version = stored(run, document, collection);
+  if (version === undefined) return "not found";
+  if (remembers) {
+    document.known = version;
+    document.knownAt = epoch;
+  }
+  return version;
+}
+
+/** True where what is read depends on the writes so far only, not on a time or on who asks. */
+function seesPresent(run: Run, document: DocumentValue): boolean {
+  return (
+    document.readAt === undefined &&
+    run.at === undefined &&
+    run.pageAt === undefined &&
+    run.access === FULL_ACCESS
+  );
 }
 
 function stored(run: Run, document: DocumentValue, collection: Collection): Version | undefined {

@@ -7,6 +7,8 @@ import {
   isStruct,
   ModuleValue,
   Null,
+  OrderedStruct,
+  type Struct,
   structEntries,
   type Timestamp,
   Time as TimeValue,
@@ -40,11 +42,12 @@ import {
  * documents, references and pages as the classes of `answer.ts`.
  */
 export function fromValue(value: Materialised, transactionTime: Timestamp): unknown {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   const convert = (each: Materialised) => fromValue(each, transactionTime);
   if (isNode(value)) return fromNode(value, convert);
   if (Array.isArray(value)) return (value as readonly Materialised[]).map(convert);
   const scalar = value as Value;
-  if (isStruct(scalar)) return fromFields(structEntries(scalar), convert);
+  if (isStruct(scalar)) return fromStruct(scalar, transactionTime);
   if (scalar instanceof TransactionTime) return new Time(timeFromMicros(transactionTime));
   switch (typeof scalar) {
     case "number":
@@ -68,6 +71,16 @@ function fromBoxed(value: Value): unknown {
   if (value instanceof DateValue) return new CalendarDate(value);
   if (value instanceof FunctionValue) return `[function ${value.displayName}]`;
   return value;
+}
+
+function fromStruct(struct: Struct, transactionTime: Timestamp): Record<string, unknown> {
+  if (struct instanceof OrderedStruct) {
+    return fromFields(structEntries(struct), (each) => fromValue(each, transactionTime));
+  }
+  const object: Record<string, unknown> = {};
+  // Plain structs inherit nothing and hold no special key (`isPlainKey`).
+  for (const key in struct) object[key] = fromValue(struct[key]!, transactionTime);
+  return object;
 }
 
 type Convert = (value: Materialised) => unknown;

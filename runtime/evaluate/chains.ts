@@ -1,7 +1,7 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Name, Span } from "../../grammar/index.js";
 import { BoundMethod, callFunction, type Run, typeName } from "../call/index.js";
-import { absence, nullDocumentFailure, readableVersion } from "../documents/index.js";
+import { absence, type FieldPlace, nullDocumentFailure, readableVersion } from "../documents/index.js";
 import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
@@ -10,23 +10,30 @@ import { accessAt } from "./access.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
 import { isNull } from "./nulls.js";
+import { storedFieldReader } from "./storedField.js";
 
 /** `x.f` */
 export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, link: Link): Code {
   const receiver = link(ir.receiver, layout);
   const { field, receiverSpan } = ir;
   const missing = missingFieldOf(field);
+  const place: FieldPlace = { receiver: receiverSpan, field: field.span };
+  const stored = storedFieldReader(field.text, place, layout.schema);
   return (run, frame) => {
     const value = receiver(run, frame);
-    return selectAt(run, value, field, receiverSpan) ?? missing(value);
+    if (value instanceof DocumentValue && stored !== undefined) {
+      const found = stored(run, value);
+      if (found !== undefined) return found;
+    }
+    return selectAt(run, value, field, place) ?? missing(value);
   };
 }
 
-function selectAt(run: Run, value: Value, field: Name, receiverSpan: Span): Value | undefined {
+function selectAt(run: Run, value: Value, field: Name, place: FieldPlace): Value | undefined {
   if (value instanceof Null && findMember(run, value, field.text) === undefined) {
     throw accessOnNull(field.text, value, field.span);
   }
-  return selectMember(run, value, field.text, { receiver: receiverSpan, field: field.span });
+  return selectMember(run, value, field.text, place);
 }
 
 /** The null of an absent field: one object for each receiver type at a site. engine §1 */
@@ -47,16 +54,17 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   const args = ir.args.map((each) => link(each, layout));
   const { method, receiverSpan, applySpan, optionalApply } = ir;
   const missing = missingFieldOf(method);
+  const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   return (run, frame) => {
     const value = receiver(run, frame);
     const member = findMember(run, value, method.text);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {
-        readableVersion(run, value, method.text, { receiver: receiverSpan, field: method.span });
+        readableVersion(run, value, method.text, place);
       }
       return invokeAt(run, member, value, evaluateAll(args, run, frame), applySpan);
     }
-    const target = selectAt(run, value, method, receiverSpan);
+    const target = selectAt(run, value, method, place);
     if (optionalApply && (target === undefined || target instanceof Null)) return target ?? missing(value);
     if (target === undefined) throw unknownFunction(method.text, typeName(value)).at(method.span);
     if (!(target instanceof FunctionValue || target instanceof ModuleValue)) {

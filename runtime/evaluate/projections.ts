@@ -21,7 +21,7 @@ export function linkProject(
   linkLambda: (code: FunctionIr, layout: Layout) => Code,
 ): Code {
   const base = link(ir.base, layout);
-  const makeProjector = linkLambda(ir.code, layout);
+  const makeProjector = projectorOf(ir.code, layout, linkLambda);
   const { span } = ir;
   return (run, frame) => {
     const value = base(run, frame);
@@ -30,6 +30,21 @@ export function linkProject(
     const result = project(run, value, projector);
     run.depth -= 1;
     return result;
+  };
+}
+
+/** Nobody sees a projector, so one that captures nothing is made once. */
+function projectorOf(
+  code: FunctionIr,
+  layout: Layout,
+  linkLambda: (code: FunctionIr, layout: Layout) => Code,
+): Code {
+  const make = linkLambda(code, layout);
+  if (code.captured.length > 0) return make;
+  let only: Value | undefined;
+  return (run, frame) => {
+    only ??= make(run, frame);
+    return only;
   };
 }
 

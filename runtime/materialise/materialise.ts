@@ -13,8 +13,10 @@ import {
   DocumentValue,
   EventSource,
   isStruct,
+  OrderedStruct,
   SetCursor,
   SetValue,
+  type Struct,
   structEntries,
   structuralEquals,
   type Value,
@@ -50,17 +52,27 @@ export function materialise(run: Run, value: Value): Materialised {
 function walk(run: Run, value: Value, place: Place): Materialised {
   if (typeof value !== "object") return value;
   if (Array.isArray(value)) return walkArray(run, value as readonly Value[], place);
-  if (isStruct(value)) {
-    const entries = structEntries(value);
-    const fields = walkFields(run, entries, place);
-    return fields.some(([, field], i) => field !== entries[i]![1]) ? new ObjectNode(fields) : value;
-  }
+  if (isStruct(value)) return walkStruct(run, value, place);
   if (value instanceof DocumentValue)
     return place.inDocument ? reference(run, value) : document(run, value, place);
   if (value instanceof SetValue) return firstPage(run, value, place);
   if (value instanceof SetCursor) return new TokenNode("cursor", () => cursorText(run, value));
   if (value instanceof EventSource) return new TokenNode("eventSource", () => eventSourceText(run, value));
   return value;
+}
+
+function walkStruct(run: Run, value: Struct, place: Place): Materialised {
+  if (holdsOnlyPrimitives(value)) return value;
+  const entries = structEntries(value);
+  const fields = walkFields(run, entries, place);
+  return fields.some(([, field], i) => field !== entries[i]![1]) ? new ObjectNode(fields) : value;
+}
+
+/** Most objects of an answer need no walk, and no list of their entries. */
+function holdsOnlyPrimitives(value: Struct): boolean {
+  if (value instanceof OrderedStruct) return false;
+  for (const key in value) if (typeof value[key] === "object") return false;
+  return true;
 }
 
 function walkArray(run: Run, elements: readonly Value[], place: Place): Materialised {

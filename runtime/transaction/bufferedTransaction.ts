@@ -35,6 +35,8 @@ export interface RunStart {
   readonly reads: number;
 }
 
+let lastEpoch = 0;
+
 /** A snapshot with a write buffer before it and, where others can interleave, a read set. */
 export class BufferedTransaction implements Transaction {
   readonly database: number;
@@ -44,6 +46,7 @@ export class BufferedTransaction implements Transaction {
   private readonly buffer = new WriteBuffer();
   private readonly reads: ReadSet | undefined;
   private missingReads: TimedRead[] = [];
+  epoch = ++lastEpoch;
 
   constructor(
     private readonly rows: Snapshot,
@@ -119,6 +122,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
+    this.epoch = ++lastEpoch;
     this.buffer.write(collection, id, version);
   }
 
@@ -143,15 +147,18 @@ export class BufferedTransaction implements Transaction {
   }
 
   undo(mark: number): void {
+    this.epoch = ++lastEpoch;
     this.buffer.undo(mark);
   }
 
   startRun(): RunStart {
+    this.epoch = ++lastEpoch;
     return { writes: this.buffer.size, reads: this.reads?.size ?? 0 };
   }
 
   /** Forgets a void run, and answers what it missed. */
   dropRun(start: RunStart): readonly TimedRead[] {
+    this.epoch = ++lastEpoch;
     this.buffer.undo(start.writes);
     this.reads?.undo(start.reads);
     const missed = this.missingReads;

@@ -21,6 +21,8 @@ export interface Transaction {
   readonly schemaVersion: Timestamp;
   /** True on a store whose reads may have to wait: elements then run ahead (`runAhead.ts`). */
   readonly waits: boolean;
+  /** Changes with every write, and is never the same in two transactions: what was read then still holds. */
+  readonly epoch: number;
   /** True once anything was written. */
   readonly hasWrites: boolean;
   /** Reads of this run that the store must load; if there are any, the run is void and will be repeated. */
