@@ -1,4 +1,9 @@
 /** What the main thread and the thread of the engine say to each other. */
+export interface EngineSettings {
+  /** Of the root database. */
+  readonly secret: string;
+}
+
 export interface EngineRequest {
   readonly id: number;
   readonly path: string;

@@ -1,10 +1,11 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { open } from "../../runtime/index.js";
-import type { EngineRequest, EngineResponse } from "./engineMessages.js";
+import type { EngineRequest, EngineResponse, EngineSettings } from "./engineMessages.js";
 
 /** Runs in a thread with a large stack: there queries may nest as deep as the language allows. engine §6 */
 const port = parentPort!;
-const database = open();
+const { secret } = workerData as EngineSettings;
+const database = open({ secret });
 
 port.on("message", async (message: EngineRequest) => {
   const db = await database;

@@ -31,7 +31,7 @@ export interface App {
 }
 
 /** spec/08 §1 */
-const BODY_LIMIT = 8_388_608;
+export const BODY_LIMIT = 8_388_608;
 const BUILD = "coppice";
 
 /** The HTTP API of a database. spec/08 */

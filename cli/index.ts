@@ -1,0 +1,2 @@
+export { createProgram, runCommandLine } from "./program.js";
+export type { Terminal } from "./terminal/terminal.js";

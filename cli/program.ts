@@ -1,0 +1,61 @@
+import { Command, CommanderError } from "commander";
+import { type CommandContext, EXIT, type ExitCode } from "./commands/context.js";
+import { run } from "./commands/run.js";
+import { schema } from "./commands/schema/index.js";
+import { serve } from "./commands/serve.js";
+import { CommandFailure, UsageError } from "./output/failure.js";
+import type { Terminal } from "./terminal/terminal.js";
+import { VERSION } from "./version.js";
+
+const COMMANDS: readonly ((context: CommandContext) => Command)[] = [run, serve, schema];
+
+const AFTERWARDS = `
+Commands work on a database in memory, or with --url on a server (COPPICE_URL and COPPICE_SECRET are read too).
+Exit codes: 0 fine, 1 findings or a failed query, 2 wrong use.
+`;
+
+/** All commands. */
+export function createProgram(context: CommandContext): Command {
+  const { terminal } = context;
+  const program = new Command("coppice")
+    .description("FQL v10, regrown: compiler, interpreter and database server")
+    .version(VERSION, "-v, --version")
+    .addHelpText("after", AFTERWARDS);
+  for (const make of COMMANDS) program.addCommand(make(context));
+  withSubcommands(program, (each) => {
+    each.exitOverride().configureOutput({ writeOut: terminal.write, writeErr: terminal.note });
+  });
+  return program;
+}
+
+/** Runs a command line, its name left out, and gives the exit code. Only internal faults are thrown. */
+export async function runCommandLine(line: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.fine;
+  const program = createProgram({
+    terminal,
+    exitWith(code) {
+      exitCode = code;
+    },
+  });
+  try {
+    await program.parseAsync([...line], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misused;
+    if (error instanceof UsageError) {
+      terminal.note(`${terminal.noteTheme("error", "coppice:")} ${error.message}\n`);
+      return EXIT.misused;
+    }
+    if (error instanceof CommandFailure) {
+      const { colorSummary } = await import("./output/colorSummary.js");
+      terminal.note(`${colorSummary(error.message, terminal.noteTheme)}\n`);
+      return EXIT.failed;
+    }
+    throw error;
+  }
+}
+
+function withSubcommands(command: Command, use: (each: Command) => void): void {
+  use(command);
+  for (const each of command.commands) withSubcommands(each, use);
+}
