@@ -1,34 +1,54 @@
-import { newPlainStruct, type PlainStruct, structPrototype, type Value } from "../values/index.js";
-
-/** Makes plain structs of a fixed list of keys from their values in that order. */
-export type RecordConstructor = (values: readonly Value[]) => PlainStruct;
+import type { Run } from "../call/index.js";
+import { newPlainStruct, structPrototype, type Value } from "../values/index.js";
+import type { Code } from "./layout.js";
 
 /**
- * The constructor of records with these keys: distinct, and plain (`isPlainKey`). Emitted as JS where the host allows
- * it, so that all records of one site share a hidden class; a loop where it does not. engine §6
+ * Code that makes records of these keys — distinct, and plain (`isPlainKey`) — from the code of their values, in that
+ * order. Emitted as JS where the host allows it, so that all records of one site share a hidden class and nothing
+ * is allocated besides them; a loop where it does not. engine §6
  */
-export function recordConstructor(keys: readonly string[]): RecordConstructor {
-  return emittedConstructor(keys) ?? loopingConstructor(keys);
+export function recordCode(keys: readonly string[], values: readonly Code[]): Code {
+  return emittedRecordCode(keys, values) ?? loopingRecordCode(keys, values);
 }
 
-function loopingConstructor(keys: readonly string[]): RecordConstructor {
-  return (values) => {
+function loopingRecordCode(keys: readonly string[], values: readonly Code[]): Code {
+  return (run, frame) => {
     const record = newPlainStruct();
-    for (let i = 0; i < keys.length; i++) record[keys[i]!] = values[i]!;
+    for (let i = 0; i < keys.length; i++) record[keys[i]!] = values[i]!(run, frame);
     return record;
   };
 }
 
-function emittedConstructor(keys: readonly string[]): RecordConstructor | undefined {
+type Maker = (prototype: object, values: readonly Code[]) => (run: Run, frame: Value[]) => Value;
+
+const makers = new Map<string, Maker>();
+const MOST_MAKERS = 1000;
+
+function emittedRecordCode(keys: readonly string[], values: readonly Code[]): Code | undefined {
   if (!hostAllowsEmittedCode()) return undefined;
-  const assignments = keys.map((key, i) => `this[${JSON.stringify(key)}] = values[${i}];`).join("\n");
-  const make = new Function(
+  const names = JSON.stringify(keys);
+  let maker = makers.get(names);
+  if (maker === undefined) {
+    maker = emitMaker(keys);
+    if (makers.size < MOST_MAKERS) makers.set(names, maker);
+  }
+  return maker(structPrototype, values);
+}
+
+/** Emitting takes longer than linking all the rest of a small query: what was emitted once serves all sites. */
+function emitMaker(keys: readonly string[]): Maker {
+  const parameters = keys.map((_key, i) => `v${i}`).join(", ");
+  const assignments = keys.map((key, i) => `this[${JSON.stringify(key)}] = v${i};`).join(" ");
+  const calls = keys.map((_key, i) => `c${i}(run, frame)`).join(", ");
+  const codes = keys.map((_key, i) => `c${i} = values[${i}]`).join(", ");
+  return new Function(
     "prototype",
-    `function Record(values) { ${assignments} }
+    "values",
+    `${codes === "" ? "" : `const ${codes};`}
+    function Record(${parameters}) { ${assignments} }
     Record.prototype = prototype;
-    return (values) => new Record(values);`,
-  );
-  return make(structPrototype) as RecordConstructor;
+    return (run, frame) => new Record(${calls});`,
+  ) as Maker;
 }
 
 let allowed: boolean | undefined;

@@ -4,7 +4,7 @@ import { stringTooLarge } from "../problems/limits.js";
 import { displayText } from "../stdlib/displayText.js";
 import { isPlainKey, structOf, type Value } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
-import { recordConstructor } from "./records.js";
+import { recordCode } from "./records.js";
 
 /** `[a, b]`, `(a, b)` */
 export function linkArray(ir: Extract<Ir, { kind: "array" }>, layout: Layout, link: Link): Code {
@@ -17,8 +17,7 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
   const names = ir.fields.map((each) => each.name);
   const values = ir.fields.map((each) => link(each.value, layout));
   if (new Set(names).size === names.length && names.every(isPlainKey)) {
-    const construct = recordConstructor(names);
-    return (run, frame) => construct(evaluateAll(values, run, frame));
+    return recordCode(names, values);
   }
   return (run, frame) => {
     const evaluated = evaluateAll(values, run, frame);

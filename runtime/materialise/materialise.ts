@@ -76,8 +76,13 @@ function holdsOnlyPrimitives(value: Struct): boolean {
 }
 
 function walkArray(run: Run, elements: readonly Value[], place: Place): Materialised {
-  const walked = mapAhead(run, elements, (element) => walk(run, element, place));
-  return walked.some((element, i) => element !== elements[i]) ? walked : elements;
+  let isChanged = false;
+  const walked = mapAhead(run, elements, (element) => {
+    const result = walk(run, element, place);
+    isChanged ||= result !== element;
+    return result;
+  });
+  return isChanged ? walked : elements;
 }
 
 function walkFields(

@@ -23,6 +23,7 @@ export function visitAhead<T>(
 
 /** The results of `body` for all elements, which run ahead as in `visitAhead`. */
 export function mapAhead<T, R>(run: Run, elements: Iterable<T>, body: (element: T, index: number) => R): R[] {
+  if (!run.transaction.waits && Array.isArray(elements)) return (elements as readonly T[]).map(body);
   const results: R[] = [];
   visitAhead(run, elements, (element, index) => {
     results.push(body(element, index));
