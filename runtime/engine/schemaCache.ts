@@ -24,12 +24,27 @@ const SCHEMAS_KEPT = 64;
 export function createSchemaCache(known: Iterable<readonly [string, Schema]> = []): SchemaCache {
   const schemas = new LRUCache<string, Schema>({ max: SCHEMAS_KEPT });
   for (const [key, schema] of known) schemas.set(key, schema);
+  // Nearly every query asks for the schema that the one before it had.
+  let last:
+    | { readonly database: number; readonly settings: DatabaseSettings; readonly schema: Schema }
+    | undefined;
   return {
     schemaOf(transaction, settings) {
       const { database, schemaVersion } = transaction;
+      if (
+        last?.database === database &&
+        last.schema.catalog.version === schemaVersion &&
+        last.settings.typechecked === settings.typechecked &&
+        last.settings.protected === settings.protected
+      ) {
+        return last.schema;
+      }
       const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}`;
       const cached = schemas.get(key);
-      if (cached !== undefined) return cached;
+      if (cached !== undefined) {
+        last = { database, settings, schema: cached };
+        return cached;
+      }
       const schema = linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
       // Definitions that are not here yet make this schema a stand-in for a run that will be repeated.
       if (transaction.missing === 0) schemas.set(key, schema);
