@@ -3,6 +3,7 @@ export * from "./diagnostic.js";
 export * from "./editText.js";
 export * from "./format/index.js";
 export * from "./fql/assembleTemplate.js";
+export { skipAnySpace } from "./fql/characters.js";
 export * from "./fql/editor.js";
 export * from "./fql/freeNames.js";
 export * from "./fql/highlight.js";

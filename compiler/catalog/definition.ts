@@ -28,6 +28,8 @@ export interface CollectionDefinition {
   readonly historyFloor: number;
   readonly ttlDays: number | undefined;
   readonly documentTtls: boolean | undefined;
+  /** As written; what they did to documents is kept apart. */
+  readonly migrations: readonly MigrationDefinition[];
   /** The stored entries, by shape (`shapeOf`). */
   readonly entries: readonly EntriesDefinition[];
 }
@@ -66,6 +68,15 @@ export interface CheckDefinition {
   readonly name: string;
   readonly body: string;
 }
+
+/** A statement of a migration; paths as written. spec/02 §4.1 */
+export type MigrationDefinition =
+  | { readonly kind: "backfill"; readonly field: string; readonly value: string }
+  | { readonly kind: "add" | "drop"; readonly field: string }
+  | { readonly kind: "split"; readonly field: string; readonly to: readonly string[] }
+  | { readonly kind: "move"; readonly field: string; readonly to: string }
+  | { readonly kind: "move_conflicts" | "move_wildcard"; readonly into: string }
+  | { readonly kind: "add_wildcard" };
 
 export interface EntriesDefinition {
   readonly id: number;

@@ -8,6 +8,7 @@ import { finishTransaction } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
+import { checkItems } from "./checkItems.js";
 import { decodingNames } from "./decodingNames.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
@@ -75,7 +76,7 @@ export function evaluateQuery(
   run.interrupt = context.interrupt;
   return guarded(run, () => {
     const value = callLambda(run, new Lambda(code, []), [...args.values()]);
-    finishTransaction(run);
+    finishTransaction(run, checkItems);
     return { kind: "success", value: materialise(run, value), run, checked };
   });
 }

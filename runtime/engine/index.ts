@@ -1,3 +1,4 @@
+export { checkItems } from "./checkItems.js";
 export { decodingNames } from "./decodingNames.js";
 export * from "./engine.js";
 export { readEnvironment } from "./environment.js";

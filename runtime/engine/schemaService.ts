@@ -2,17 +2,16 @@ import type { Run } from "../call/index.js";
 import {
   filesAfter,
   NOT_FOUND,
-  parseFiles,
   pushFiles,
   SchemaRefusal,
   type SourceFile,
   STALE_VERSION,
   sourceFiles,
-  storeSourceFiles,
   submissionProblem,
 } from "../schema/index.js";
 import type { SchemaService, UpdateOptions, VersionOptions } from "../server/schemaService.js";
 import type { Identity } from "../server/served.js";
+import { checkItems } from "./checkItems.js";
 import type { Engine } from "./engine.js";
 import { readSchema, type SchemaBody, writeSchema } from "./schemaTransaction.js";
 
@@ -58,9 +57,5 @@ function update(
   const problem = submissionProblem(uploaded);
   if (problem !== undefined) return new SchemaRefusal(400, problem);
   const files = filesAfter(sourceFiles(run.transaction, undefined), uploaded, override);
-  const parsed = parseFiles(files);
-  if (!parsed.ok) return new SchemaRefusal(400, parsed.message);
-  pushFiles(run, parsed.files);
-  storeSourceFiles(run, files);
-  return {};
+  return pushFiles(run, files, checkItems) ?? {};
 }

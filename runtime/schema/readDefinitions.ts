@@ -5,6 +5,7 @@ import type {
   EntriesDefinition,
   FunctionDefinition,
   IndexFieldDefinition,
+  MigrationDefinition,
   RoleDefinition,
 } from "../../compiler/index.js";
 import type { Version } from "../storage/storage.js";
@@ -84,6 +85,7 @@ export function collectionDefinition(part: Part, id: number): CollectionDefiniti
     historyFloor: part.number(HISTORY_FLOOR) ?? 0,
     ttlDays: part.number("ttl_days"),
     documentTtls: part.flag("document_ttls"),
+    migrations: part.list("migrations").flatMap(migrationDefinitions),
     entries: part.list(STORED_ENTRIES).map(
       (each): EntriesDefinition => ({
         id: each.number("id")!,
@@ -92,6 +94,29 @@ export function collectionDefinition(part: Part, id: number): CollectionDefiniti
       }),
     ),
   };
+}
+
+/** Each object has one key, the kind of its statement. */
+function migrationDefinitions(statement: Part): MigrationDefinition[] {
+  return [...statement.fields()].map(([kind, value]): MigrationDefinition => {
+    const details = Part.of(value);
+    switch (kind) {
+      case "backfill":
+        return { kind, field: details.requiredText("field"), value: details.requiredText("value") };
+      case "add":
+      case "drop":
+        return { kind, field: details.requiredText("field") };
+      case "split":
+        return { kind, field: details.requiredText("field"), to: details.values("to") as readonly string[] };
+      case "move":
+        return { kind, field: details.requiredText("field"), to: details.requiredText("to") };
+      case "move_conflicts":
+      case "move_wildcard":
+        return { kind, into: details.requiredText("into") };
+      default:
+        return { kind: "add_wildcard" };
+    }
+  });
 }
 
 /** A unique constraint is a list of paths, or of objects. spec/06 §8.2 */

@@ -38,13 +38,25 @@ const NAMING_FIELDS: Readonly<Record<string, readonly NamingField[]>> = {
 
 /** References by name follow a renamed definition; the bodies of functions do not. spec/02 §3 */
 export function propagateRenames(run: Run): void {
+  for (const { kind, before, after } of renamedDefinitions(run)) {
+    for (const field of NAMING_FIELDS[kind] ?? []) renameIn(run, field, before, after);
+  }
+}
+
+/** A definition whose name was another one before the run. */
+export interface RenamedDefinition {
+  readonly kind: NativeCollectionName;
+  readonly before: string;
+  readonly after: string;
+}
+
+export function renamedDefinitions(run: Run): readonly RenamedDefinition[] {
   const ids = new Set(schemaWritesOf(run).definitions.map(({ kind, id }) => `${kind}/${id}`));
-  for (const key of ids) {
+  return [...ids].flatMap((key) => {
     const [kind, id] = key.split("/") as [NativeCollectionName, string];
     const names = namesOf(run, kind, id);
-    if (names === undefined) continue;
-    for (const field of NAMING_FIELDS[kind] ?? []) renameIn(run, field, names.before, names.after);
-  }
+    return names === undefined ? [] : [{ kind, ...names }];
+  });
 }
 
 function namesOf(run: Run, kind: NativeCollectionName, id: string) {

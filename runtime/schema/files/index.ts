@@ -1,2 +1,3 @@
+export * from "./followDefinitions.js";
 export * from "./sourceFiles.js";
 export * from "./submission.js";

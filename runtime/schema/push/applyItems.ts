@@ -1,10 +1,10 @@
 import type { SchemaItem } from "../../../grammar/index.js";
 import type { Run } from "../../call/index.js";
 import { DocumentValue, NATIVE, structEntries, structOf, type Value } from "../../values/index.js";
+import { type ItemDefinition, itemDefinition } from "../items/index.js";
 import { Part } from "../part.js";
 import { definitionVersions } from "../readDefinitions.js";
 import { changeDefinition, createDefinition, deleteDefinition } from "../writeDefinition.js";
-import { type ItemDefinition, itemDefinition } from "./itemDefinition.js";
 
 /**
  * Makes the definitions of a database those of the items: creates what is new, replaces what is there, deletes the

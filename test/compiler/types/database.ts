@@ -74,6 +74,7 @@ function collection(id: number, name: string, text: CollectionText): CollectionD
     indexes,
     uniques: [],
     checks: [],
+    migrations: [],
     historyDays: undefined,
     ttlDays: undefined,
     documentTtls: undefined,

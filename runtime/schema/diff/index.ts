@@ -1,0 +1,2 @@
+export * from "./diffItems.js";
+export * from "./patchFiles.js";

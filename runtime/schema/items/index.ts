@@ -1,0 +1,2 @@
+export * from "./definitionItems.js";
+export * from "./itemDefinition.js";
