@@ -8,4 +8,6 @@ export * from "./ir/ir.js";
 export * from "./library.js";
 export * from "./plan/index.js";
 export * from "./problems/problem.js";
+export * from "./project/index.js";
 export * from "./resolve/resolve.js";
+export * from "./typescript/index.js";

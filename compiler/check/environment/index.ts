@@ -1,15 +1,21 @@
-import type { Catalog } from "../../catalog/catalog.js";
 import type { Library } from "../../library.js";
 import { ANY } from "../../types/type.js";
 import { catalogEnvironment, userFunction } from "./catalogEnvironment.js";
 import { SchemaInference } from "./schemaInference.js";
+import type { Declarations } from "./declarations.js";
 import type { TypeEnvironment } from "./typeEnvironment.js";
+
+/** What queries see of a schema; a catalog is one. */
+export interface QueriedSchema extends Declarations {
+  /** False leaves what is not written to `Any`. */
+  readonly typechecked: boolean;
+}
 
 /**
  * The names that queries of a database can mention. Built once for each version of its schema; types are made when
  * they are first asked for. spec/03b
  */
-export function typeEnvironment(catalog: Catalog, library: Library): TypeEnvironment {
+export function typeEnvironment(catalog: QueriedSchema, library: Library): TypeEnvironment {
   const inference = new SchemaInference({ declarations: catalog, library });
   return catalogEnvironment({
     declarations: catalog,

@@ -1,0 +1,2 @@
+export type { DialectName } from "./dialect.js";
+export { typescriptDeclarations } from "./typescriptDeclarations.js";
