@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { FqlError, open } from "../../runtime/index.js";
-import { BODY_LIMIT, type RunningServer, serve } from "../../runtime/server/node/index.js";
+import { type RunningServer, serve } from "../../runtime/server/node/index.js";
 import type { ServerMessage, ServerSettings } from "./serverMessages.js";
 
 /** Runs in a thread with a large stack: there queries may nest as deep as the language allows. engine §6 */
@@ -20,8 +20,7 @@ async function start(): Promise<RunningServer | undefined> {
     const db = await open({ secret });
     if (schema !== undefined) await db.schema.push(schema);
     for (const { path, text } of data) await runFirst(() => db.query(text), path);
-    const app = { fetch: (request: Request) => db.fetch(request), bodyLimit: BODY_LIMIT };
-    const running = await serve(app, { port: settings.port, host: settings.host });
+    const running = await serve(db, { port: settings.port, host: settings.host });
     tell({ kind: "listening", url: running.url, port: running.port });
     return running;
   } catch (error) {

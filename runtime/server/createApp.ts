@@ -26,8 +26,8 @@ export interface AppOptions {
 /** A request handler in the manner of WHATWG fetch: runs wherever that does. */
 export interface App {
   fetch(request: Request): Response | Promise<Response>;
-  /** Of a request body, in bytes: a host need not read more. */
-  readonly bodyLimit: number;
+  /** Of a request body, in bytes: a host need not read more. The spec's where it is not said. */
+  readonly bodyLimit?: number;
 }
 
 /** spec/08 §1 */

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
-import type { App } from "../createApp.js";
+import { type App, BODY_LIMIT } from "../createApp.js";
 import { exchange } from "./exchange.js";
 import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
 import { BAD_REQUEST, REQUEST_TIMEOUT, refuseConnection } from "./refusals.js";
@@ -40,10 +40,10 @@ const LIMITS = {
   requestTimeoutMs: 60_000,
 };
 
-/** Serves an app on one port over HTTP/1.1 and HTTP/2 without TLS. spec/08 §1 */
+/** Serves an app, or a database, on one port over HTTP/1.1 and HTTP/2 without TLS. spec/08 §1 */
 export async function serve(app: App, options: ServeOptions = {}): Promise<RunningServer> {
   const { port = DEFAULT_PORT, host, graceMs = GRACE_MS, onFault = console.error } = options;
-  const limits: ExchangeLimits = { ...LIMITS, bodyBytes: app.bodyLimit };
+  const limits: ExchangeLimits = { ...LIMITS, bodyBytes: app.bodyLimit ?? BODY_LIMIT };
   const closing = new AbortController();
   setMaxListeners(0, closing.signal); // one for each open stream
   const handle = (request: NodeRequest, response: NodeResponse): void => {
@@ -55,7 +55,7 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
   const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
   const http2 = createHttp2(handle, open);
   const http1 = createHttp1(handle);
-  shareConnections(http1, http2, open, app.bodyLimit);
+  shareConnections(http1, http2, open, limits.bodyBytes);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
   return {
