@@ -3,8 +3,9 @@ import {
   BASE,
   encloses,
   type Group,
-  isDead,
-  liveLeaves,
+  isClosed,
+  openLeaves,
+  settled,
   trieOrder,
 } from "../types/alternative.js";
 import { type Rebuilding, rebuild } from "../types/rebuild.js";
@@ -19,7 +20,7 @@ import {
   variable,
 } from "../types/type.js";
 import { arityOf } from "./arity.js";
-import { conjoined, distinctSets, isSameSet, usesOf } from "./evidence.js";
+import { conjoined, distinctSets, isLinked, isSameSet, usesOf } from "./evidence.js";
 import { link } from "./levels.js";
 import type { Session } from "./session.js";
 
@@ -73,7 +74,8 @@ function alternativesOf(
   const sides = { out: new Set<Alternative>(), in: new Set<Alternative>() };
   const met = { out: new Set<VariableState>(), in: new Set<VariableState>() };
   const note = (alternative: Alternative, at: boolean) => {
-    if (alternative.group.level <= level || isDead(alternative)) return;
+    if (alternative.group.level <= level || isClosed(alternative)) return;
+    if (settled(alternative) === BASE) return;
     sides[at === polarity ? "out" : "in"].add(alternative);
   };
   const parts: Rebuilding = {
@@ -85,7 +87,7 @@ function alternativesOf(
       seen.add(state);
       const bounds: readonly Bound<Value | Use>[] = at ? state.lower : state.upper;
       for (const bound of bounds) {
-        if (isDead(bound.alternative)) continue;
+        if (isClosed(bound.alternative)) continue;
         note(bound.alternative, at);
         rebuild(bound.type, at, parts);
       }
@@ -167,7 +169,7 @@ function complete(variants: readonly Variant[], groups: Iterable<Group>): Varian
   for (const group of groups) {
     const isDecided = ({ chosen }: Variant) => [...chosen].some((each) => each.group.outermost === group);
     if (completed.every(isDecided)) continue;
-    const live = trieOrder(liveLeaves(group));
+    const live = trieOrder(openLeaves(group));
     completed = completed.flatMap((variant) => {
       if (isDecided(variant)) return [variant];
       return live.map((each) => ({ ...variant, chosen: new Set([...variant.chosen, each]) }));
@@ -187,7 +189,7 @@ class Paths {
   of(group: Group): readonly Path[] {
     const known = this.#known.get(group);
     if (known !== undefined) return known;
-    const found: Path[] = liveLeaves(group).map((alternative) => ({
+    const found: Path[] = openLeaves(group).map((alternative) => ({
       root: alternative,
       set: new Set([alternative]),
     }));
@@ -197,7 +199,7 @@ class Paths {
     }
     this.#open.add(group);
     const before = new Set(
-      [...group.evidence.links.keys()].filter((v) => !isDead(v)).map((v) => v.group.outermost),
+      [...group.evidence.links.keys()].filter((v) => !isClosed(v)).map((v) => settled(v).group.outermost),
     );
     for (const valueGroup of before) {
       for (const path of valueGroup === BASE.group ? BASE_PATHS : this.of(valueGroup)) {
@@ -221,7 +223,7 @@ function add(paths: Path[], path: Path): void {
 
 /** Every way in which values under these alternatives can go on into a group. */
 function through(group: Group, values: Alternatives): Alternatives[] {
-  const linked = [...values].filter((value) => group.evidence.links.has(value));
+  const linked = [...values].filter((value) => isLinked(group, value));
   if (linked.length === 0) return [];
   const together = linked.flatMap((value) => conjoined(group, value));
   let sets: Alternatives[] = [new Set(together)];
@@ -326,7 +328,8 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
     return false;
   };
   const retag = (alternative: Alternative, side: boolean): Alternative | undefined => {
-    if (isDead(alternative)) return undefined;
+    if (isClosed(alternative)) return undefined;
+    if (settled(alternative) === BASE) return BASE;
     if (alternative.group.level <= level) return alternative;
     return keeps(alternative, side) ? copying.alternative : undefined;
   };

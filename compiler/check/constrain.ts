@@ -1,5 +1,5 @@
 import type { Span } from "../../grammar/index.js";
-import { type Alternative, BASE, encloses, type Group } from "../types/alternative.js";
+import { type Alternative, BASE, encloses, type Group, isClosed, settled } from "../types/alternative.js";
 import type { Shapes, Signature } from "../types/shape.js";
 import { hasSkolem } from "../types/shape.js";
 import { substitute } from "../types/substitute.js";
@@ -46,6 +46,7 @@ export class Constraining implements Comparer {
     const pair: Pair = { value, valueAlternative, use, useAlternative };
     if (value === use) return this.fits(pair);
     if (areApart(valueAlternative, useAlternative)) return TRIVIAL;
+    if (valueAlternative !== BASE && isClosed(valueAlternative)) return TRIVIAL;
     if (value.kind === "variable" || use.kind === "variable") return this.#compareVariable(pair);
     if (value.kind === "union") {
       return several(
@@ -76,21 +77,25 @@ export class Constraining implements Comparer {
   }
 
   fits(pair: Pair): Comparison {
-    const { valueAlternative, useAlternative } = pair;
+    const { useAlternative } = pair;
+    if (pair.valueAlternative === useAlternative) return TRIVIAL;
+    const valueAlternative = settled(pair.valueAlternative);
     if (valueAlternative === useAlternative) return TRIVIAL;
     this.isNotable = true;
     link(this.session, valueAlternative, useAlternative);
-    return { kind: "leaf", ...pair, failure: undefined, parts: [] };
+    return { kind: "leaf", ...pair, valueAlternative, failure: undefined, parts: [] };
   }
 
   fails(pair: Pair, failure: Failure): Comparison {
-    const { valueAlternative, useAlternative, value } = pair;
+    const { useAlternative, value } = pair;
+    const valueAlternative =
+      pair.valueAlternative === useAlternative ? useAlternative : settled(pair.valueAlternative);
     this.isNotable = true;
     if (valueAlternative !== useAlternative) {
       link(this.session, valueAlternative, useAlternative);
       noteConflict(this.session, valueAlternative, useAlternative, value);
     }
-    const leaf: Leaf = { kind: "leaf", ...pair, failure, parts: [] };
+    const leaf: Leaf = { kind: "leaf", ...pair, valueAlternative, failure, parts: [] };
     this.failed.push(leaf);
     return leaf;
   }

@@ -1,8 +1,49 @@
-import { type Alternative, BASE, type Group, isDead, liveLeaves, topOf } from "../types/alternative.js";
+import {
+  type Alternative,
+  BASE,
+  type Group,
+  isClosed,
+  openLeaves,
+  settled,
+  topOf,
+} from "../types/alternative.js";
+
+/** What the values under an alternative were found to be rejected by. Alternatives that come to the same are one. */
+function conflictsOf(
+  group: Group,
+  value: Alternative,
+): ReadonlyMap<Alternative, ReadonlySet<object>> | undefined {
+  const { conflicts } = group.evidence;
+  let found: ReadonlyMap<Alternative, ReadonlySet<object>> | undefined;
+  for (const [each, byUse] of conflicts) {
+    if (settled(each) !== value || isClosed(each)) continue;
+    if (found === undefined) found = byUse;
+    else {
+      const merged = new Map(found);
+      for (const [use, values] of byUse) merged.set(use, new Set([...(merged.get(use) ?? []), ...values]));
+      found = merged;
+    }
+  }
+  return found;
+}
+
+/** True if values under `value` were compared with uses of the group. */
+export function isLinked(group: Group, value: Alternative): boolean {
+  for (const each of group.evidence.links.keys()) if (settled(each) === value && !isClosed(each)) return true;
+  return false;
+}
+
+function linksOf(group: Group, value: Alternative): ReadonlySet<Alternative> {
+  const linked = new Set<Alternative>();
+  for (const [each, uses] of group.evidence.links) {
+    if (settled(each) === value && !isClosed(each)) for (const use of uses) linked.add(use);
+  }
+  return linked;
+}
 
 /** The alternatives of a group that values under `value` take only together: each rejects some, none all. */
 export function conjoined(group: Group, value: Alternative): readonly Alternative[] {
-  const byUse = group.evidence.conflicts.get(value);
+  const byUse = conflictsOf(group, value);
   if (byUse === undefined) return [];
   const rejected = new Set<object>();
   for (const values of byUse.values()) for (const each of values) rejected.add(each);
@@ -12,65 +53,76 @@ export function conjoined(group: Group, value: Alternative): readonly Alternativ
   return [...byUse].filter(([, values]) => values.size < rejected.size).map(([use]) => use);
 }
 
-/** True if no value under `value` can take the alternative. spec/03 §6.4 */
-export function clashes(value: Alternative, use: Alternative, together: readonly Alternative[]): boolean {
-  const { conflicts } = use.group.outermost.evidence;
-  return conflicts.get(value)?.has(use) === true && !together.includes(use);
-}
-
-/** The alternatives of a group that values under `value` may take. */
+/** The alternatives of a group that values under `value` may take. spec/03 §6.4 */
 export function usesOf(group: Group, value: Alternative): readonly Alternative[] {
   const together = conjoined(group, value);
-  const live = liveLeaves(group);
-  const open = live.filter((use) => !clashes(value, use, together));
-  if (open.length < live.length) return open;
-  const linked = group.evidence.links.get(value);
-  return open.filter((use) => linked?.has(use) === true);
+  const conflicts = conflictsOf(group, value);
+  const open = openLeaves(group);
+  const fitting = open.filter((use) => conflicts?.has(use) !== true || together.includes(use));
+  if (fitting.length < open.length) return fitting;
+  const linked = linksOf(group, value);
+  return fitting.filter((use) => linked.has(use));
 }
 
 /** True if what is known for certain rules the alternative out. */
 export function isRuledOut(alternative: Alternative): boolean {
   const group = alternative.group.outermost;
-  return clashes(BASE, alternative, conjoined(group, BASE));
+  return conflictsOf(group, BASE)?.has(alternative) === true && !conjoined(group, BASE).includes(alternative);
+}
+
+/** The alternatives of an exclusive group that certain values leave. */
+export function requiredByBase(group: Group): ReadonlySet<Alternative> | undefined {
+  const own = [...group.evidence.records]
+    .filter(([value]) => settled(value) === BASE && !isClosed(value))
+    .flatMap(([, records]) => records.map(tops));
+  return own.length === 0 ? undefined : own.reduce(intersect);
+}
+
+function tops(record: ReadonlySet<Alternative>): ReadonlySet<Alternative> {
+  return new Set([...record].map(topOf));
 }
 
 /**
  * True if no choice of alternatives lets one alternative of an exclusive group accept everything. spec/03 §6.3, step 3
  */
 export function isUnsatisfiable(group: Group): boolean {
-  const values = new Map<Group, Map<Alternative, ReadonlySet<Alternative>>>();
-  for (const value of valuesBefore(group)) {
-    const choices = requirements(group, value, new Set());
-    if (choices.length === 0) continue;
-    const group_ = value.group.outermost;
-    const known = values.get(group_) ?? new Map<Alternative, ReadonlySet<Alternative>>();
-    known.set(value, choices.reduce(intersect));
-    values.set(group_, known);
+  const before = valuesBefore(group);
+  const requirements = new Requirements(group, before);
+  const byGroup = new Map<Group, Map<Alternative, ReadonlySet<Alternative>>>();
+  for (const value of before) {
+    const sets = requirements.of(value);
+    if (sets.length === 0) continue;
+    const valueGroup = value.group.outermost;
+    const known = byGroup.get(valueGroup) ?? new Map<Alternative, ReadonlySet<Alternative>>();
+    known.set(value, sets.reduce(intersect));
+    byGroup.set(valueGroup, known);
   }
-  let open: ReadonlySet<Alternative>[] = [new Set(group.alternatives.filter((each) => !each.dead))];
-  for (const [valueGroup, known] of values) {
-    const live = liveLeaves(valueGroup);
+  let left: readonly ReadonlySet<Alternative>[] = [new Set(group.alternatives.filter((each) => !each.dead))];
+  for (const [valueGroup, known] of byGroup) {
+    const choices = valueGroup === BASE.group ? [BASE] : openLeaves(valueGroup);
     const next: ReadonlySet<Alternative>[] = [];
-    for (const choice of live) {
+    for (const choice of choices) {
       const required = known.get(choice);
-      for (const left of open) {
-        const both = required === undefined ? left : intersect(left, required);
+      for (const each of left) {
+        const both = required === undefined ? each : intersect(each, required);
         if (both.size > 0) next.push(both);
       }
     }
-    open = distinctSets(next);
-    if (open.length === 0) return true;
+    left = distinctSets(next);
+    if (left.length === 0) return true;
   }
   return false;
 }
 
 /** Value alternatives that have something to say about a group, directly or through groups between. */
-function valuesBefore(group: Group): Set<Alternative> {
+function valuesBefore(group: Group): ReadonlySet<Alternative> {
   const values = new Set<Alternative>();
   const met = new Set<Group>([group]);
   const queue = [group];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const value of next.evidence.records.keys()) {
+    for (const each of next.evidence.records.keys()) {
+      if (isClosed(each)) continue;
+      const value = settled(each);
       values.add(value);
       const before = value.group.outermost;
       if (value === BASE || met.has(before)) continue;
@@ -81,37 +133,59 @@ function valuesBefore(group: Group): Set<Alternative> {
   return values;
 }
 
-/** Sets of alternatives of the group, of each of which one must be taken. */
-function requirements(group: Group, value: Alternative, met: Set<Alternative>): ReadonlySet<Alternative>[] {
-  if (met.has(value) || isDead(value)) return [];
-  const around = new Set([...met, value]);
-  const own = (group.evidence.records.get(value) ?? []).map((record) => new Set([...record].map(topOf)));
-  const passed: ReadonlySet<Alternative>[] = [];
-  for (const between of groupsBetween(group)) {
-    for (const record of between.evidence.records.get(value) ?? []) {
-      passed.push(...unions([...record].map((each) => requirements(group, each, around))));
-    }
+/** Sets of alternatives of a group, of each of which one must be taken; remembered for each value. */
+class Requirements {
+  readonly #known = new Map<Alternative, readonly ReadonlySet<Alternative>[]>();
+  readonly #open = new Set<Alternative>();
+  /** The groups whose alternatives are values of the group, or of such. */
+  readonly #between: readonly Group[];
+
+  constructor(
+    readonly group: Group,
+    before: ReadonlySet<Alternative>,
+  ) {
+    const groups = new Set([...before].map((value) => value.group.outermost));
+    this.#between = [...groups].filter((each) => each !== BASE.group && each !== group);
   }
-  return distinctSets([...own, ...passed]);
+
+  of(value: Alternative): readonly ReadonlySet<Alternative>[] {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    if (this.#open.has(value)) return [];
+    this.#open.add(value);
+    const sets = recordsOf(this.group, value).map(tops);
+    for (const between of this.#between) {
+      for (const record of recordsOf(between, value)) {
+        sets.push(
+          ...unions([...record].filter((each) => !isClosed(each)).map((each) => this.of(settled(each)))),
+        );
+      }
+    }
+    this.#open.delete(value);
+    const distinct = distinctSets(sets);
+    this.#known.set(value, distinct);
+    return distinct;
+  }
 }
 
-/** The groups whose alternatives are values of the group, or of such. */
-function groupsBetween(group: Group): Group[] {
-  const found = new Set<Group>();
-  for (const value of valuesBefore(group)) {
-    const between = value.group.outermost;
-    if (value !== BASE && between !== group) found.add(between);
+function recordsOf(group: Group, value: Alternative): ReadonlySet<Alternative>[] {
+  const found: ReadonlySet<Alternative>[] = [];
+  for (const [each, records] of group.evidence.records) {
+    if (settled(each) === value && !isClosed(each)) found.push(...records);
   }
-  return [...found];
+  return found;
 }
 
 /** All unions of one set of each list; none if a list is empty. */
-function unions(lists: readonly ReadonlySet<Alternative>[][]): ReadonlySet<Alternative>[] {
-  let results: ReadonlySet<Alternative>[] = [new Set()];
+function unions(
+  lists: readonly (readonly ReadonlySet<Alternative>[])[],
+): readonly ReadonlySet<Alternative>[] {
+  if (lists.length === 0) return [];
+  let results: readonly ReadonlySet<Alternative>[] = [new Set()];
   for (const list of lists) {
     results = distinctSets(results.flatMap((result) => list.map((each) => new Set([...result, ...each]))));
   }
-  return lists.length === 0 ? [] : results;
+  return results;
 }
 
 export function intersect(
@@ -125,7 +199,7 @@ export function isSameSet(a: ReadonlySet<Alternative>, b: ReadonlySet<Alternativ
   return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
-export function distinctSets(sets: readonly ReadonlySet<Alternative>[]): ReadonlySet<Alternative>[] {
+export function distinctSets(sets: readonly ReadonlySet<Alternative>[]): readonly ReadonlySet<Alternative>[] {
   const distinct: ReadonlySet<Alternative>[] = [];
   for (const set of sets) if (!distinct.some((each) => isSameSet(each, set))) distinct.push(set);
   return distinct;

@@ -93,6 +93,7 @@ function groupAt(session: Session, group: Group, level: number): Group {
   for (const [index, original] of group.alternatives.entries()) {
     const twin = copy.alternatives[index]!;
     twin.dead = original.dead;
+    twin.ruledOut = original.ruledOut;
     link(session, original, twin);
     link(session, twin, original);
   }
@@ -129,8 +130,10 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
     const container = group.container === undefined ? undefined : copyAlternative(group.container);
     const copy = session.newGroup(group.alternatives.length, group.exclusive, session.level, container);
     groups.set(group, copy);
-    for (const [index, original] of group.alternatives.entries())
+    for (const [index, original] of group.alternatives.entries()) {
       copy.alternatives[index]!.dead = original.dead;
+      copy.alternatives[index]!.ruledOut = original.ruledOut;
+    }
     copyEvidence(group.evidence, copy.evidence, copyAlternative);
     return copy;
   };

@@ -29,9 +29,11 @@ function collectMembers(type: Type, environment: TypeEnvironment, into: Map<stri
   };
   switch (type.kind) {
     case "singleton":
-      return collectMembers(named(primaryTypeName(type.literal)), environment, into);
+      collectMembers(named(primaryTypeName(type.literal)), environment, into);
+      return;
     case "tuple":
-      return collectMembers(named("Array", [union(type.elements, undefined)]), environment, into);
+      collectMembers(named("Array", [union(type.elements, undefined)]), environment, into);
+      return;
     case "union":
     case "intersection":
       for (const member of type.members) collectMembers(member, environment, into);
@@ -40,7 +42,8 @@ function collectMembers(type: Type, environment: TypeEnvironment, into: Map<stri
       for (const [name, field] of type.fields) add(name, field);
       return;
     case "interface":
-      return add(type.field, type.result);
+      add(type.field, type.result);
+      return;
     case "named": {
       for (const [name, member] of namedMembers(type, environment)) add(name, member);
       const alias = unfold(type, environment.shapes);

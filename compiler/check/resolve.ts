@@ -1,7 +1,15 @@
-import { type Alternative, BASE, type Group, isDead, resolutionOrder } from "../types/alternative.js";
+import {
+  type Alternative,
+  BASE,
+  type Group,
+  isClosed,
+  isDead,
+  resolutionOrder,
+  settled,
+} from "../types/alternative.js";
 import type { Value, VariableState } from "../types/type.js";
 import type { Comparison, Failure, Leaf } from "./comparison.js";
-import { isRuledOut, isSameSet, isUnsatisfiable } from "./evidence.js";
+import { isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
 import type { Session } from "./session.js";
 
 /** Whether a comparison holds, and why not. A failure without reasons comes from a dead alternative. */
@@ -19,6 +27,8 @@ const FINE: Resolution = { ok: true, failures: [] };
 export class Resolver {
   /** Calls that succeeded, by the groups they met. */
   readonly #calls = new Map<Group, Set<Comparison>>();
+  /** Groups that the alternatives of a group met as values. */
+  readonly #after = new Map<Group, Set<Group>>();
   #dropped = new Set<Alternative>();
 
   constructor(readonly session: Session) {}
@@ -85,9 +95,11 @@ export class Resolver {
   }
 
   #judge(leaf: Leaf): Resolution {
-    const { valueAlternative, useAlternative, failure, parts } = leaf;
-    if (valueAlternative !== useAlternative && (isDead(valueAlternative) || isDead(useAlternative))) {
-      return { ok: false, failures: [] };
+    const { useAlternative, failure, parts } = leaf;
+    const valueAlternative = settled(leaf.valueAlternative);
+    if (valueAlternative !== useAlternative) {
+      const isOut = valueAlternative === BASE ? isDead(useAlternative) : isClosed(useAlternative);
+      if (isOut || isClosed(valueAlternative)) return { ok: false, failures: [] };
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
     return combine(parts.map((part) => this.#resolve(part)));
@@ -107,7 +119,7 @@ export class Resolver {
     }
     const rejections = new Map<Group, Reason[]>();
     for (const key of keys.reverse()) {
-      if (key.alternative !== BASE && isDead(key.alternative)) continue;
+      if (key.alternative !== BASE && isClosed(key.alternative)) continue;
       for (const [group, leaves] of byUseGroup(key)) {
         const reasons = this.#accept(key, group, leaves);
         if (reasons === undefined) continue;
@@ -115,7 +127,7 @@ export class Resolver {
           reject(reasons);
           continue;
         }
-        this.#drop(key.alternative);
+        this.#close(key.alternative, "dead");
         const valueGroup = key.alternative.group.outermost;
         const known = rejections.get(valueGroup) ?? [];
         known.push(...reasons.map((failure) => ({ failure, alternative: key.alternative })));
@@ -123,7 +135,7 @@ export class Resolver {
       }
     }
     for (const [group, reasons] of rejections) {
-      if (hasLive(group)) continue;
+      if (hasOpen(group)) continue;
       reject(withoutRuledOut(reasons).map(({ failure }) => failure));
     }
     return ok ? FINE : { ok, failures };
@@ -141,14 +153,39 @@ export class Resolver {
     if (accepting.size === 0) return failures;
     if (group === BASE.group) return undefined;
     const undo = this.#record(group, key.alternative, accepting);
-    if (undo === undefined || !exclusiveGroups(group).some(isUnsatisfiable)) return undefined;
-    undo();
-    return failures;
+    if (undo === undefined) return undefined;
+    const exclusive = this.#from(group).filter((each) => each.exclusive);
+    if (exclusive.some(isUnsatisfiable)) {
+      undo();
+      return failures;
+    }
+    if (key.alternative === BASE && group.exclusive) this.#ruleOut(group);
+    return undefined;
+  }
+
+  /** The group, and those whose uses its alternatives met as values, at any remove. */
+  #from(group: Group): readonly Group[] {
+    const found = new Set([group]);
+    for (const each of found) for (const next of this.#after.get(each) ?? []) found.add(next);
+    return [...found];
+  }
+
+  /** What certain values take in an exclusive group, all must take. */
+  #ruleOut(group: Group): void {
+    const required = requiredByBase(group);
+    if (required === undefined) return;
+    for (const alternative of group.alternatives) {
+      if (!required.has(alternative)) this.#close(alternative, "ruledOut");
+    }
   }
 
   /** Notes what a value may choose; undefined if that was known. */
   #record(group: Group, value: Alternative, accepting: ReadonlySet<Alternative>): (() => void) | undefined {
     const { records } = group.evidence;
+    if (value !== BASE) {
+      const valueGroup = value.group.outermost;
+      this.#after.set(valueGroup, (this.#after.get(valueGroup) ?? new Set()).add(group));
+    }
     let known = records.get(value);
     if (known === undefined) {
       known = [];
@@ -167,16 +204,16 @@ export class Resolver {
     return undo;
   }
 
-  #drop(alternative: Alternative): void {
-    if (alternative.dead) return;
-    alternative.dead = true;
+  #close(alternative: Alternative, how: "dead" | "ruledOut"): void {
+    if (alternative[how]) return;
+    alternative[how] = true;
     this.#dropped.add(alternative);
     this.session.undoWith(() => {
-      alternative.dead = false;
+      alternative[how] = false;
     });
     const { container, evidence, alternatives } = alternative.group;
-    for (const copy of evidence.copies) this.#drop(copy.alternatives[alternative.index]!);
-    if (container !== undefined && alternatives.every((each) => each.dead)) this.#drop(container);
+    for (const copy of evidence.copies) this.#close(copy.alternatives[alternative.index]!, how);
+    if (container !== undefined && alternatives.every((each) => each.dead)) this.#close(container, "dead");
   }
 }
 
@@ -191,13 +228,8 @@ function withoutRuledOut(reasons: readonly Reason[]): readonly Reason[] {
   return open.length === 0 ? reasons : open;
 }
 
-function hasLive(group: Group): boolean {
-  return group.alternatives.some((alternative) => !alternative.dead);
-}
-
-/** The group, and those whose alternatives it passes values on to. */
-function exclusiveGroups(group: Group): Group[] {
-  return group.exclusive ? [group] : [];
+function hasOpen(group: Group): boolean {
+  return group.alternatives.some((alternative) => !isClosed(alternative));
 }
 
 function combine(resolutions: readonly Resolution[]): Resolution {
@@ -253,7 +285,7 @@ function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain
           plain.push(each);
           return;
         }
-        const key = keyOf(each.value, each.valueAlternative, parent);
+        const key = keyOf(each.value, settled(each.valueAlternative), parent);
         if (key.leaves.length === 0) keys.push(key);
         key.leaves.push(each);
         return;

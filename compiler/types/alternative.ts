@@ -9,6 +9,8 @@ export interface Alternative {
   readonly group: Group;
   /** Set once no value can take this branch any more. */
   dead: boolean;
+  /** Set once values that are known for certain take another branch, of a group that is exclusive. */
+  ruledOut: boolean;
   /** Groups made inside this alternative: it is a leaf while there are none. */
   readonly inner: Group[];
 }
@@ -57,7 +59,8 @@ export function makeGroup(
     evidence: { links: new Map(), conflicts: new Map(), records: new Map(), copies: [] },
   } as unknown as Group & { outermost: Group };
   group.outermost = container === undefined ? group : container.group.outermost;
-  for (let index = 0; index < size; index++) alternatives.push({ index, group, dead: false, inner: [] });
+  for (let index = 0; index < size; index++)
+    alternatives.push({ index, group, dead: false, ruledOut: false, inner: [] });
   container?.inner.push(group);
   return group;
 }
@@ -90,14 +93,34 @@ export function isDead(alternative: Alternative): boolean {
   return false;
 }
 
-/** The live leaves of a group's tree, in resolution order. spec/03 §8.3 */
-export function liveLeaves(group: Group): Alternative[] {
+/** True if it is dead, or certain values take other branches. */
+export function isClosed(alternative: Alternative): boolean {
+  for (let at: Alternative | undefined = alternative; at !== undefined; at = at.group.container) {
+    if (at.dead || at.ruledOut) return true;
+  }
+  return false;
+}
+
+/** What an alternative comes to: the only branch that is open is as good as what is around it. */
+export function settled(alternative: Alternative): Alternative {
+  let at = alternative;
+  while (at !== BASE) {
+    for (const other of at.group.alternatives) {
+      if (other !== at && !other.dead && !other.ruledOut) return at;
+    }
+    at = at.group.container ?? BASE;
+  }
+  return at;
+}
+
+/** The open leaves of a group's tree, in resolution order. spec/03 §8.3 */
+export function openLeaves(group: Group): Alternative[] {
   const leaves: Alternative[] = [];
   for (const index of resolutionOrder(group.alternatives.length, group.id)) {
     const alternative = group.alternatives[index]!;
-    if (alternative.dead) continue;
+    if (alternative.dead || alternative.ruledOut) continue;
     if (alternative.inner.length === 0) leaves.push(alternative);
-    else for (const inner of alternative.inner) leaves.push(...liveLeaves(inner));
+    else for (const inner of alternative.inner) leaves.push(...openLeaves(inner));
   }
   return leaves;
 }

@@ -1,4 +1,4 @@
-import { BASE, isDead } from "./alternative.js";
+import { BASE, isClosed } from "./alternative.js";
 import {
   addSingleton,
   type FunctionParts,
@@ -102,7 +102,7 @@ function boundsOf(state: VariableState, polarity: boolean): readonly Bound<Value
   const bounds: readonly Bound<Value | Use>[] = polarity ? state.lower : state.upper;
   return bounds.every(({ alternative }) => alternative === BASE)
     ? bounds
-    : bounds.filter(({ alternative }) => !isDead(alternative));
+    : bounds.filter(({ alternative }) => !isClosed(alternative));
 }
 
 type Parameters = ReadonlyMap<string, Parts>;
