@@ -8,7 +8,7 @@ import {
   settled,
   trieOrder,
 } from "../types/alternative.js";
-import { type Rebuilding, rebuild } from "../types/rebuild.js";
+import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
   type Bound,
   oneOf,
@@ -22,6 +22,7 @@ import {
 import { arityOf } from "./arity.js";
 import { conjoined, distinctSets, isLinked, isSameSet, usesOf } from "./evidence.js";
 import { link } from "./levels.js";
+import { tooComplex } from "./limits.js";
 import type { Session } from "./session.js";
 
 type Alternatives = ReadonlySet<Alternative>;
@@ -33,8 +34,10 @@ interface Variant {
   readonly chosen: Alternatives;
 }
 
-/** Beyond this, choices are not explored further: realistic code has a handful. */
-const MAX_VARIANTS = 256;
+/** A type has at most so many variants: realistic code has a handful. */
+const MAX_VARIANTS = 512;
+/** So many ways to take the groups on the way to one variant are told apart. */
+const MAX_UNIONS = 64;
 
 /**
  * Makes the overloads that were left open inside a type visible: a copy without alternatives where they are decided,
@@ -73,6 +76,7 @@ function alternativesOf(
 ): { readonly outputs: Alternative[]; readonly inputs: Alternative[] } {
   const sides = { out: new Set<Alternative>(), in: new Set<Alternative>() };
   const met = { out: new Set<VariableState>(), in: new Set<VariableState>() };
+  const later: (() => void)[] = [];
   const note = (alternative: Alternative, at: boolean) => {
     if (alternative.group.level <= level || isClosed(alternative)) return;
     if (settled(alternative) === BASE) return;
@@ -89,7 +93,7 @@ function alternativesOf(
       for (const bound of bounds) {
         if (isClosed(bound.alternative)) continue;
         note(bound.alternative, at);
-        rebuild(bound.type, at, parts);
+        later.push(() => rebuild(bound.type, at, parts));
       }
       return mention;
     },
@@ -108,7 +112,7 @@ function alternativesOf(
       return node;
     },
   };
-  rebuild(type, polarity, parts);
+  rebuildAll(type, polarity, parts, later);
   return { outputs: [...sides.out], inputs: [...sides.in] };
 }
 
@@ -132,13 +136,20 @@ function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternativ
   if (inputs.length === 0 && base.size > 0) return complete([{ active: [], chosen: base }], outer);
   const active = inputs.length > 0 ? inputs : trieOrder([...open.keys()]);
   const variants: Variant[] = [];
-  for (const combination of combinations(byGroupInOrder(active, inputs.length > 0))) {
-    const lists = combination.flatMap((root) => [...(open.get(root)?.values() ?? [])].map(distinctSets));
-    const union = smallestUnion(base.size > 0 ? [[base], ...lists] : lists);
-    if (union === undefined || takesExclusiveTwice(union)) continue;
-    variants.push({ active: combination, chosen: union });
-    if (variants.length >= MAX_VARIANTS) break;
-  }
+  const groups = byGroupInOrder(active, inputs.length > 0);
+  const search = (index: number, taken: readonly Alternative[], unions: readonly Alternatives[]): void => {
+    const roots = groups[index];
+    if (roots === undefined) {
+      variants.push({ active: taken, chosen: smallest(unions) });
+      if (variants.length > MAX_VARIANTS) throw tooComplex(undefined);
+      return;
+    }
+    for (const root of roots) {
+      const next = extended(unions, [...(open.get(root)?.values() ?? [])]);
+      if (next.length > 0) search(index + 1, [...taken, root], next);
+    }
+  };
+  search(0, [], [base]);
   return complete(inputs.length > 0 ? variants : withoutSupersets(variants), outer);
 }
 
@@ -174,7 +185,7 @@ function complete(variants: readonly Variant[], groups: Iterable<Group>): Varian
       if (isDecided(variant)) return [variant];
       return live.map((each) => ({ ...variant, chosen: new Set([...variant.chosen, each]) }));
     });
-    completed = completed.slice(0, MAX_VARIANTS);
+    if (completed.length > MAX_VARIANTS) throw tooComplex(undefined);
   }
   return completed;
 }
@@ -232,7 +243,7 @@ function through(group: Group, values: Alternatives): Alternatives[] {
     if (uses.length === 0) continue;
     sets = distinctSets(sets.flatMap((set) => uses.map((use) => new Set([...set, use])))).slice(
       0,
-      MAX_VARIANTS,
+      MAX_UNIONS,
     );
   }
   return sets.filter((set) => set.size > 0);
@@ -271,13 +282,27 @@ function byGroupInOrder(alternatives: readonly Alternative[], asMet: boolean): A
   return lists;
 }
 
-/** Every choice of one item of each list; the first list varies slowest. */
-function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
-  let results: T[][] = [[]];
+/** The unions with one set of each list, those left out that no value could take. */
+function extended(
+  unions: readonly Alternatives[],
+  lists: readonly (readonly Alternatives[])[],
+): readonly Alternatives[] {
+  let grown = unions;
   for (const list of lists) {
-    results = results.flatMap((result) => list.map((item) => [...result, item])).slice(0, MAX_VARIANTS * 4);
+    grown = distinctSets(grown.flatMap((union) => distinctSets(list).map((set) => joinSets(union, set))))
+      .filter((set) => !takesExclusiveTwice(set))
+      .slice(0, MAX_UNIONS);
   }
-  return results;
+  return grown;
+}
+
+function joinSets(a: Alternatives, b: Alternatives): Alternatives {
+  return isSubset(b, a) ? a : new Set([...a, ...b]);
+}
+
+/** The first of the smallest. */
+function smallest(sets: readonly Alternatives[]): Alternatives {
+  return sets.reduce((best, set) => (set.size < best.size ? set : best));
 }
 
 function takesExclusiveTwice(set: Alternatives): boolean {
@@ -320,6 +345,7 @@ interface Copying<T> {
 function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T>): T {
   const { type, polarity, level, variant, hasInputs } = copying;
   const known = new Map<VariableState, Variable>();
+  const later: (() => void)[] = [];
   const inputs: Iterable<Alternative> = hasInputs ? variant.active : variant.chosen;
   const keeps = (alternative: Alternative, side: boolean): boolean => {
     for (const each of side === polarity ? variant.chosen : inputs) {
@@ -349,8 +375,10 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
       const fresh = session.fresh(mention.span, old.level);
       known.set(old, fresh);
       fresh.state.poisoned = old.poisoned;
-      boundsOf(old.lower, true, fresh.state.lower);
-      boundsOf(old.upper, false, fresh.state.upper);
+      later.push(() => {
+        boundsOf(old.lower, true, fresh.state.lower);
+        boundsOf(old.upper, false, fresh.state.upper);
+      });
       return fresh;
     },
     overloaded(node, side) {
@@ -378,5 +406,5 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
       return joined;
     },
   };
-  return rebuild(type, polarity, parts);
+  return rebuildAll(type, polarity, parts, later);
 }

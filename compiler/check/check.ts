@@ -36,11 +36,14 @@ export function check(query: Block, environment: TypeEnvironment, options: Check
     withArguments(environment, options.args),
     limitsUntil(options.clock, options.deadline),
   );
-  const value = guarded(query.span, inferring, () => inferring.block(query, undefined));
-  if (value === undefined || inferring.errors.length > 0) return { ok: false, errors: inferring.errors };
-  const present = (each: Value) => inferredType(inferring.session, environment.shapes, each, true);
-  const presentKnown = (each: Value | undefined) => (each === undefined ? undefined : present(each));
-  const type = present(value);
+  const present = (value: Value) => inferredType(inferring.session, environment.shapes, value, true);
+  const type = guarded(query.span, inferring, () => {
+    const value = inferring.block(query, undefined);
+    return inferring.errors.length > 0 ? undefined : present(value);
+  });
+  if (type === undefined) return { ok: false, errors: inferring.errors };
+  const presentKnown = (value: Value | undefined) =>
+    value === undefined ? undefined : guarded(query.span, inferring, () => present(value));
   return {
     ok: true,
     type,

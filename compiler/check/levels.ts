@@ -1,5 +1,12 @@
-import { type Alternative, BASE, type Evidence, type Group } from "../types/alternative.js";
-import { type Rebuilding, rebuild } from "../types/rebuild.js";
+import {
+  type Alternative,
+  BASE,
+  type Evidence,
+  type Group,
+  isClosed,
+  settled,
+} from "../types/alternative.js";
+import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
   oneOf,
   overloaded,
@@ -22,6 +29,7 @@ export function extrude<T extends Value | Use>(
   level: number,
 ): T {
   const known = new Map<VariableState, { in?: Variable; out?: Variable }>();
+  const later: (() => void)[] = [];
   const parts: Rebuilding = {
     above: level,
     variable(mention, polarity) {
@@ -37,21 +45,19 @@ export function extrude<T extends Value | Use>(
       fresh.state.poisoned = old.poisoned;
       if (polarity) {
         session.addUpper(old, { type: fresh, alternative: BASE });
-        for (const { type, alternative } of [...old.lower]) {
-          const bound = {
-            type: rebuild(type, true, parts),
-            alternative: alternativeAt(session, alternative, level),
-          };
-          session.addLower(fresh.state, bound);
+        for (const bound of old.lower) {
+          later.push(() => {
+            const alternative = alternativeAt(session, bound.alternative, level);
+            session.addLower(fresh.state, { type: rebuild(bound.type, true, parts), alternative });
+          });
         }
       } else {
         session.addLower(old, { type: fresh, alternative: BASE });
-        for (const { type, alternative } of [...old.upper]) {
-          const bound = {
-            type: rebuild(type, false, parts),
-            alternative: alternativeAt(session, alternative, level),
-          };
-          session.addUpper(fresh.state, bound);
+        for (const bound of old.upper) {
+          later.push(() => {
+            const alternative = alternativeAt(session, bound.alternative, level);
+            session.addUpper(fresh.state, { type: rebuild(bound.type, false, parts), alternative });
+          });
         }
       }
       return fresh;
@@ -73,7 +79,7 @@ export function extrude<T extends Value | Use>(
         node.span,
       ),
   };
-  return rebuild(node, polarity, parts);
+  return rebuildAll(node, polarity, parts, later);
 }
 
 /** An alternative as a variable of an outer `let` sees it: that of a copy of its group there. spec/03 §6.2 */
@@ -120,8 +126,10 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
   if (scheme.level <= schemeLevel) return scheme;
   const variables = new Map<VariableState, Variable>();
   const groups = new Map<Group, Group>();
+  const later: (() => void)[] = [];
   const copyAlternative = (alternative: Alternative): Alternative => {
     if (alternative.group.level <= schemeLevel) return alternative;
+    if (settled(alternative) === BASE) return BASE;
     return copyGroup(alternative.group).alternatives[alternative.index]!;
   };
   const copyGroup = (group: Group): Group => {
@@ -147,18 +155,17 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
       const fresh = session.fresh(mention.span);
       fresh.state.poisoned = old.poisoned;
       variables.set(old, fresh);
-      for (const { type, alternative } of old.lower) {
-        fresh.state.lower.push({
-          type: rebuild(type, true, parts),
-          alternative: copyAlternative(alternative),
-        });
-      }
-      for (const { type, alternative } of old.upper) {
-        fresh.state.upper.push({
-          type: rebuild(type, false, parts),
-          alternative: copyAlternative(alternative),
-        });
-      }
+      const { lower, upper } = fresh.state;
+      later.push(() => {
+        for (const { type, alternative } of old.lower) {
+          if (isClosed(alternative)) continue;
+          lower.push({ type: rebuild(type, true, parts), alternative: copyAlternative(alternative) });
+        }
+        for (const { type, alternative } of old.upper) {
+          if (isClosed(alternative)) continue;
+          upper.push({ type: rebuild(type, false, parts), alternative: copyAlternative(alternative) });
+        }
+      });
       return fresh;
     },
     overloaded: (node, polarity) =>
@@ -178,7 +185,7 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
         node.span,
       ),
   };
-  return rebuild(scheme, true, parts);
+  return rebuildAll(scheme, true, parts, later);
 }
 
 function copyEvidence(from: Evidence, to: Evidence, copy: (alternative: Alternative) => Alternative): void {

@@ -8,6 +8,10 @@ import {
   type VariableState,
   variable,
 } from "../types/type.js";
+import { tooComplex } from "./limits.js";
+
+/** Types that double at each `let` end here. */
+const MAX_VARIABLES = 500_000;
 
 /**
  * What one run of the checker changes: the current level of `let`, the numbers of variables and groups, and the
@@ -20,6 +24,7 @@ export class Session {
   readonly #trail: (unknown[] | (() => void))[] = [];
 
   fresh(span: Span | undefined, level = this.level, keepsBounds = false): Variable {
+    if (this.#variables >= MAX_VARIABLES) throw tooComplex(undefined);
     const state: VariableState = {
       id: this.#variables++,
       level,

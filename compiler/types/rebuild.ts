@@ -87,3 +87,18 @@ function rebuildNode(node: Value | Use, polarity: boolean, parts: Rebuilding): V
       return projectionUse(flipped(node.projector), same(node.result), node.span);
   }
 }
+
+/**
+ * Rebuilds a node, then the bounds of the variables that were met on the way, one after the other: they can reach as
+ * deep as a program is long.
+ */
+export function rebuildAll<T extends Value | Use>(
+  node: T,
+  polarity: boolean,
+  parts: Rebuilding,
+  later: readonly (() => void)[],
+): T {
+  const rebuilt = rebuild(node, polarity, parts);
+  for (let index = 0; index < later.length; index++) later[index]!();
+  return rebuilt;
+}
