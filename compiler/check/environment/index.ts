@@ -1,8 +1,8 @@
 import type { Library } from "../../library.js";
 import { ANY } from "../../types/type.js";
 import { catalogEnvironment, userFunction } from "./catalogEnvironment.js";
-import { SchemaInference } from "./schemaInference.js";
 import type { Declarations } from "./declarations.js";
+import { SchemaInference } from "./schemaInference.js";
 import type { TypeEnvironment } from "./typeEnvironment.js";
 
 /** What queries see of a schema; a catalog is one. */

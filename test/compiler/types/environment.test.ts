@@ -5,7 +5,10 @@ import { typeOf } from "./fixture.js";
 const environment = environmentOf({
   collections: {
     Cat: { fields: { name: "String", lives: ["Int", "9"] }, indexes: { byName: [".name"] } },
-    P: { fields: { name: "String", age: ["Int", "1"], opt: "String?" }, wildcard: true },
+    P: {
+      fields: { name: "String", age: ["Int", "1"], pos: "{ x: Int, y: Int = 2 }", opt: "String?" },
+      wildcard: true,
+    },
     Open: {},
     Five: {
       fields: { a: "Int", b: "Int", c: "Int", d: "Int", e: "Int" },
@@ -41,11 +44,11 @@ const TYPES: Readonly<Record<string, readonly (readonly [query: string, type: st
     ["Cat.byId(1)!.update", "(data: { name: String | Null, lives: Number | Null }) => Cat"],
     [
       "P.create",
-      "(data: { id: ID | Null, ttl: Null, data: Null, name: String, age: Number | Null, opt: String | Null, *: Any }) => P",
+      "(data: { id: ID | Null, ttl: Null, data: Null, name: String, age: Number | Null, pos: { x: Number, y: Number | Null }, opt: String | Null, *: Any }) => P",
     ],
     [
       "P.byId(1)!.update",
-      "(data: { ttl: Null, data: Null, name: String | Null, age: Number | Null, opt: String | Null, *: Any }) => P",
+      "(data: { ttl: Null, data: Null, name: String | Null, age: Number | Null, pos: { x: Number | Null, y: Number | Null } | Null, opt: String | Null, *: Any }) => P",
     ],
     ["Cat.byName", `((term1: String) => Set<Cat>) & ((term1: String, range: ${RANGE}) => Set<Cat>)`],
     ["Cat.all", `(() => Set<Cat>) & ((range: ${RANGE}) => Set<Cat>)`],
