@@ -4,12 +4,13 @@ import { type CommandContext, EXIT, type ExitCode } from "./commands/context.js"
 import { run } from "./commands/run.js";
 import { schema } from "./commands/schema/index.js";
 import { serve } from "./commands/serve.js";
+import { shell } from "./commands/shell.js";
 import { types } from "./commands/types.js";
 import { CommandFailure, UsageError } from "./output/failure.js";
 import type { Terminal } from "./terminal/terminal.js";
 import { VERSION } from "./version.js";
 
-const COMMANDS: readonly ((context: CommandContext) => Command)[] = [run, serve, schema, check, types];
+const COMMANDS: readonly ((context: CommandContext) => Command)[] = [shell, run, serve, schema, check, types];
 
 const AFTERWARDS = `
 Commands work on a database in memory, or with --url on a server (COPPICE_URL and COPPICE_SECRET are read too).

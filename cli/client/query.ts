@@ -23,6 +23,8 @@ export interface Success {
   readonly summary: string;
   /** Microseconds. */
   readonly transactionTime: number;
+  /** Microseconds: of the last change to the schema before the query. */
+  readonly schemaVersion: number;
   readonly readOps: number;
   readonly writeOps: number;
 }
@@ -63,6 +65,7 @@ interface ResponseBody {
   readonly static_type?: string;
   readonly summary?: string;
   readonly txn_ts?: number;
+  readonly schema_version?: number;
   readonly stats?: { readonly read_ops?: number; readonly write_ops?: number };
   readonly error?: { readonly code?: string; readonly message?: string };
 }
@@ -82,6 +85,7 @@ function answerOf(json: string, server: string): Answer {
     staticType: body.static_type,
     summary: body.summary ?? "",
     transactionTime: body.txn_ts ?? 0,
+    schemaVersion: body.schema_version ?? 0,
     readOps: body.stats?.read_ops ?? 0,
     writeOps: body.stats?.write_ops ?? 0,
   };

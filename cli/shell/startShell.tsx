@@ -1,0 +1,28 @@
+import { render } from "ink";
+import type { Target } from "../target/target.js";
+import type { Terminal } from "../terminal/terminal.js";
+import { VERSION } from "../version.js";
+import { historyPath, openHistory } from "./history.js";
+import { sessionInsight } from "./insight.js";
+import { Shell } from "./Shell.js";
+import { Session } from "./session.js";
+
+/** Talks with a person until they leave. */
+export async function startShell(
+  terminal: Terminal,
+  target: Target,
+  schema: string | undefined,
+): Promise<void> {
+  const { writeTheme: theme } = terminal;
+  const session = new Session(target, theme);
+  const history = await openHistory(historyPath(terminal.environment));
+  const where = target.name === "memory" ? "a database in memory" : target.name;
+  const what = schema === undefined ? where : `${where}, schema ${schema}`;
+  terminal.write(`${theme("strong", `Coppice ${VERSION}`)} · ${what}\n`);
+  terminal.write(`${theme("dim", ".help lists commands and keys, Ctrl+D leaves")}\n\n`);
+  const shell = render(
+    <Shell session={session} history={history} insight={sessionInsight(session)} theme={theme} />,
+    { exitOnCtrlC: false },
+  );
+  await shell.waitUntilExit();
+}
