@@ -1,17 +1,16 @@
-import { createEngine, sourcesOf } from "../engine/index.js";
+import { createEngine, signingKeyOf, sourcesOf } from "../engine/index.js";
 import { createDatabase, type Database } from "./database.js";
 import { limitsOf, type OpenOptions, storageOf, surroundingsOf } from "./options.js";
-
-const SIGNING_KEY_BYTES = 32;
 
 /** Opens a database: in memory, or on the storage given. */
 export async function open(options: OpenOptions = {}): Promise<Database> {
   const surroundings = surroundingsOf(options);
+  const storage = storageOf(options, surroundings);
   const engine = createEngine({
-    storage: storageOf(options, surroundings),
+    storage,
     limits: limitsOf(options),
     surroundings,
-    sources: sourcesOf(surroundings, surroundings.randomBytes(SIGNING_KEY_BYTES)),
+    sources: sourcesOf(surroundings, await signingKeyOf(storage, surroundings)),
     secret: options.secret ?? "secret",
     typechecked: options.typecheck ?? true,
   });

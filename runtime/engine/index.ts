@@ -6,5 +6,6 @@ export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
 export * from "./interactive.js";
 export { outcomeOf } from "./outcome.js";
 export { createSchemaService } from "./schemaService.js";
+export { signingKeyOf } from "./signingKey.js";
 export * from "./sources.js";
 export { TimeOut } from "./timeOut.js";

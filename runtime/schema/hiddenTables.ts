@@ -6,4 +6,6 @@ export const HIDDEN = {
   sourceFiles: 16,
   /** What is kept while a schema is staged. spec/02 §11 */
   staged: 17,
+  /** What a store keeps for itself, in the root database: the key that cursors are signed with. */
+  settings: 18,
 } as const;

@@ -1,5 +1,6 @@
 export * from "./files/index.js";
 export * from "./finishTransaction.js";
+export * from "./hiddenTables.js";
 export * from "./internalFields.js";
 export * from "./linkSchema.js";
 export * from "./lookUpDefinition.js";
