@@ -3,6 +3,7 @@ export * from "./catalog/catalogOf.js";
 export * from "./catalog/definition.js";
 export * from "./catalog/entriesShape.js";
 export * from "./check/index.js";
+export * from "./editor/index.js";
 export * from "./effect.js";
 export * from "./ir/ir.js";
 export * from "./library.js";

@@ -17,6 +17,7 @@ export function inferChain(typer: ExpressionTyper, chain: Chain, scope: Scope | 
   for (const link of chain.links) {
     const whole = spanOver(base.span, link.span);
     typer.receivers.set(link, value);
+    if (link === typer.unfinished) return typer.session.fresh(chain.span);
     switch (link.kind) {
       case "field":
         if (link.optional) withoutNull();

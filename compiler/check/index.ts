@@ -15,5 +15,6 @@ export {
 } from "./environment/describe.js";
 export { typeEnvironment } from "./environment/index.js";
 export type { TypeEnvironment } from "./environment/typeEnvironment.js";
+export { type Inspected, inspect, typeOfName } from "./inspect.js";
 export { membersOf } from "./members.js";
 export { checkSchema, type SchemaCheck, type SchemaCheckOptions } from "./schema/checkSchema.js";

@@ -62,6 +62,7 @@ export class Inferring implements ExpressionTyper {
   constructor(
     readonly environment: TypeEnvironment,
     readonly limits: Limits,
+    readonly unfinished: Link | undefined = undefined,
   ) {}
 
   infer(expression: Expression, scope: Scope | undefined): Value {

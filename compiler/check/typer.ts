@@ -10,6 +10,8 @@ export interface ExpressionTyper {
   readonly types: Map<Expression, Value>;
   /** What each link of a chain was applied to. */
   readonly receivers: Map<Link, Value>;
+  /** The link that is being written: what it will be applied to must not suffer from it. */
+  readonly unfinished: Link | undefined;
   infer(expression: Expression, scope: Scope | undefined): Value;
   /** One step of a typing rule: false if it failed, which was reported then. */
   constrain(value: Value, use: Use, callSite: Span | undefined): boolean;

@@ -1,0 +1,1 @@
+export { type CompletionItem, type Completions, completionsAt } from "./completions.js";
