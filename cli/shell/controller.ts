@@ -98,7 +98,8 @@ export class ShellController {
         this.screen.write(CLEAR_SCREEN);
         return;
       case "complete":
-        void this.complete();
+      case "refine":
+        void this.complete(request);
         return;
     }
   }
@@ -163,11 +164,12 @@ export class ShellController {
     this.screen.leave();
   }
 
-  private async complete(): Promise<void> {
+  private async complete(request: "complete" | "refine"): Promise<void> {
     const { buffer } = this.state.prompt;
     const menu = await this.parts.insight.completions(buffer);
     if (menu === undefined || this.state.prompt.buffer !== buffer) return;
-    this.change({ prompt: { ...this.state.prompt, ...openMenu(buffer, menu) } });
+    const opened = request === "complete" ? openMenu(buffer, menu) : { menu };
+    this.change({ prompt: { ...this.state.prompt, ...opened } });
     this.remarkSoon();
   }
 

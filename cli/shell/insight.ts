@@ -1,7 +1,8 @@
-import type { TypeEnvironment } from "../../compiler/index.js";
+import type { CompletionItem, TypeEnvironment } from "../../compiler/index.js";
 import { isUnfinished, parseQuery } from "../../grammar/index.js";
+import { DOT_COMMAND_NAMES } from "./dotCommands.js";
 import type { Buffer } from "./editing/buffer.js";
-import type { Menu } from "./editing/menu.js";
+import type { Completion, Menu } from "./editing/menu.js";
 import type { Session } from "./session.js";
 
 /** What the type checker says of a query: its type, or what is wrong first. */
@@ -40,8 +41,10 @@ export function sessionInsight(session: Session): Insight {
       if (checked.ok) return { kind: "type", text: checked.display };
       return { kind: "problem", text: checked.errors[0]!.message };
     },
-    async completions() {
-      return undefined;
+    async completions(buffer) {
+      if (buffer.text.startsWith(".")) return dotCommandMenu(buffer);
+      const names = await environment();
+      return names && queryMenu(buffer, names);
     },
   };
 }
@@ -54,4 +57,41 @@ async function environmentOf(session: Session): Promise<TypeEnvironment | undefi
   if (files === undefined) return undefined;
   const parsed = parseSchemaFiles(files);
   return parsed.ok ? schemaEnvironment(parsed.items, library) : undefined;
+}
+
+async function queryMenu({ text, cursor }: Buffer, environment: TypeEnvironment): Promise<Menu | undefined> {
+  const { completionsAt } = await import("../../compiler/index.js");
+  const { span, items } = completionsAt(text, cursor, environment);
+  const matching = matchesOf(items, text.slice(span.start, cursor));
+  if (matching.length === 0) return undefined;
+  const isCalled = text[span.end] === "(";
+  return { ...span, items: matching.map((item) => shellItem(item, isCalled)), selected: 0 };
+}
+
+/** Those that begin with what is written; if there are none, those that hold it. */
+function matchesOf(items: readonly CompletionItem[], written: string): readonly CompletionItem[] {
+  const beginning = items.filter(({ label }) => label.startsWith(written));
+  if (beginning.length > 0) return beginning;
+  const sought = written.toLowerCase();
+  return items.filter(({ label }) => label.toLowerCase().includes(sought));
+}
+
+/** What takes no arguments is complete with its parentheses; what has some already needs no others. */
+function shellItem(
+  { label, detail, kind, replaceText, newCursor }: CompletionItem,
+  isCalled: boolean,
+): Completion {
+  if (kind !== "function") return { label, detail, text: replaceText, cursor: newCursor };
+  if (isCalled) return { label, detail, text: label, cursor: label.length + 1 };
+  const cursor = detail.startsWith("() =>") ? replaceText.length : newCursor;
+  return { label, detail, text: replaceText, cursor };
+}
+
+function dotCommandMenu({ text, cursor }: Buffer): Menu | undefined {
+  const items = DOT_COMMAND_NAMES.map((name) => `.${name}`)
+    .filter((label) => label.startsWith(text))
+    .map((label): Completion => ({ label, detail: "", text: label, cursor: label.length }));
+  return items.length === 0 || cursor < text.length
+    ? undefined
+    : { start: 0, end: cursor, items, selected: 0 };
 }

@@ -36,7 +36,14 @@ export interface Prompt {
 }
 
 /** What a key asks for beyond the text. */
-export type Request = "submit" | "leave" | "interrupt" | "clear" | "complete";
+export type Request =
+  | "submit"
+  | "leave"
+  | "interrupt"
+  | "clear"
+  | "complete"
+  /** The menu is open, and the word changed. */
+  | "refine";
 
 export interface Pressed {
   readonly prompt: Prompt;
@@ -62,7 +69,7 @@ export function press(prompt: Prompt, key: Key): Pressed {
     if (step !== "pass") return { prompt: { ...prompt, menu: step } };
     const passed = press({ ...prompt, menu: undefined }, key);
     const goesOn = key.name === "text" && /^[\p{L}\p{N}_]+$/u.test(key.text);
-    return goesOn || key.name === "backspace" ? { ...passed, request: passed.request ?? "complete" } : passed;
+    return goesOn || key.name === "backspace" ? { ...passed, request: passed.request ?? "refine" } : passed;
   }
   return key.name === "letter" ? pressLetter(prompt, key) : pressKey(prompt, key);
 }
@@ -81,7 +88,7 @@ function pressKey(prompt: Prompt, key: Key): Pressed {
     case "enter":
       return key.alt || key.shift || goesOn(buffer) ? edited(newLine(buffer)) : { prompt, request: "submit" };
     case "tab":
-      return wantsIndent(buffer) ? edited(insert(buffer, "  ")) : { prompt, request: "complete" };
+      return { prompt, request: "complete" };
     case "backspace":
       return edited(
         replace(buffer, byWord ? previousWord(buffer) : previousCharacter(buffer), buffer.cursor, ""),
@@ -174,8 +181,4 @@ function recall(prompt: Prompt, step: 1 | -1): Prompt {
 function goesOn({ text }: Buffer): boolean {
   const isCommand = text.trim() === "" || /^\.\w+/.test(text);
   return !isCommand && !/\n\s*\n\s*$/.test(text) && isUnfinished(text);
-}
-
-function wantsIndent(buffer: Buffer): boolean {
-  return buffer.text.slice(lineStart(buffer), buffer.cursor).trim() === "" && buffer.text !== "";
 }
