@@ -18,15 +18,19 @@ export function unionFailures(
   if (results.some((failures) => failures.length === 0)) return [];
   const structural = results.filter((failures) => failures.every((each) => each.path.length > path.length));
   if (structural.length > 0) {
-    const common = [...unexpectedEverywhere(structural), ...missingEverywhere(structural, path)];
+    const keys = structural.map((failures) =>
+      failures.filter((each) => each.path.length === path.length + 1),
+    );
+    const common = [...unexpectedEverywhere(keys), ...missingEverywhere(keys, path)];
     if (common.length > 0) return common;
     if (structural.length === 1) return structural[0]!;
-    const matching = structural.filter((failures) => failures.every((each) => each.reason === "mismatch"));
+    const matching = structural.filter((_, i) => keys[i]!.every((each) => each.reason === "mismatch"));
     if (matching.length === 1) return matching[0]!;
   }
   return [mismatch(type, value, path)];
 }
 
+/** Of the union's own keys, those that no member knows. */
 function unexpectedEverywhere(members: readonly Failures[]): Failures {
   const [first, ...others] = members.map((failures) =>
     failures.filter((each) => each.reason === "unexpected"),
@@ -36,7 +40,7 @@ function unexpectedEverywhere(members: readonly Failures[]): Failures {
   );
 }
 
-/** What is said where every member misses required fields. */
+/** What is said where every member misses required keys. */
 function missingEverywhere(members: readonly Failures[], path: Path): Failures {
   const missing = members.map((failures) => failures.filter((each) => each.reason === "missing"));
   if (missing.some((failures) => failures.length === 0)) return [];

@@ -69,7 +69,9 @@ function fromBoxed(value: Value): unknown {
   if (value instanceof ModuleValue) return new Module(value.name);
   if (value instanceof TimeValue) return new Time(value);
   if (value instanceof DateValue) return new CalendarDate(value);
-  if (value instanceof FunctionValue) return `[function ${value.displayName}]`;
+  if (value instanceof FunctionValue) {
+    return `[function ${value.displayName}${value.kind === "Lambda" ? "" : "()"}]`;
+  }
   return value;
 }
 

@@ -9,6 +9,7 @@ import { dateModule, dateType } from "./date.js";
 import { definitionModules, isUserCollection } from "./definitions.js";
 import { eventSourceType } from "./eventSource.js";
 import { fqlModule } from "./fql.js";
+import { functionType } from "./functionType.js";
 import { globalFunctions } from "./globals.js";
 import { idModule, idType } from "./id.js";
 import { keyModule } from "./keys.js";
@@ -42,6 +43,7 @@ const TYPES: readonly LibraryType[] = [
   setType,
   setCursorType,
   eventSourceType,
+  functionType,
 ];
 
 /** All modules but those of built-in collections. */

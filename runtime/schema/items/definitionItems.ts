@@ -51,7 +51,7 @@ function aliasFor(
 function functionItem(definition: FunctionDefinition, alias: string | undefined): FunctionItem {
   const { name, role, body, signature } = definition;
   const lambda = functionBody(lambdaOf(body));
-  const types = signature === undefined ? undefined : (typeOf(signature) as FunctionType);
+  const types = signature === undefined ? undefined : functionTypeOf(signature);
   const parameter = ({ name: text = "_" }: Parameter, type: FunctionParameter["type"]) => ({
     name: nameOf(text),
     type,
@@ -68,6 +68,12 @@ function functionItem(definition: FunctionDefinition, alias: string | undefined)
     signatureSpan: NO_SPAN,
     span: NO_SPAN,
   };
+}
+
+/** A signature that is no function type is kept, and means nothing. spec/06b §7 */
+function functionTypeOf(signature: string): FunctionType | undefined {
+  const type = typeOf(signature);
+  return type.kind === "function" ? type : undefined;
 }
 
 /** The parameters and the body, made a block if it is none. */
