@@ -7,6 +7,7 @@ export * from "./lambda.js";
 export * from "./limits.js";
 export * from "./linker.js";
 export * from "./member.js";
+export * from "./meter.js";
 export * from "./parameters.js";
 export * from "./run.js";
 export * from "./schema.js";

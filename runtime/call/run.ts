@@ -6,6 +6,7 @@ import type { Transaction } from "../transaction/transaction.js";
 import type { Timestamp } from "../values/index.js";
 import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
+import type { Meter } from "./meter.js";
 import type { Schema } from "./schema.js";
 
 /** A line of `log`, or anything else to show in `summary`. spec/08 §7.6 */
@@ -30,6 +31,8 @@ export class Run {
   /** What the running code may do. */
   access: Access = FULL_ACCESS;
   readonly emissions: Emission[] = [];
+  /** Counts what is read, where somebody asks. spec/08 §3.4 */
+  meter: Meter | undefined = undefined;
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */

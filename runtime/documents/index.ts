@@ -8,6 +8,7 @@ export * from "./entries.js";
 export { constraintFailures } from "./failures.js";
 export * from "./hashOrder.js";
 export * from "./lookUp.js";
+export * from "./metering.js";
 export { isVisibleField } from "./nativeFields.js";
 export * from "./range.js";
 export * from "./readField.js";

@@ -20,6 +20,7 @@ import {
   type Value,
 } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
+import { countDocument } from "./metering.js";
 import { demandRetained } from "./retention.js";
 import { storedField } from "./version.js";
 
@@ -85,6 +86,7 @@ function stored(run: Run, document: DocumentValue, collection: Collection): Vers
   const time = readTime(run, document);
   if (time !== undefined) demandRetained(run, collection, time);
   const version = run.transaction.version(document, time);
+  if (run.meter !== undefined) countDocument(run, document, version, time);
   if (version === undefined || isExpired(run, version.$ttl)) return undefined;
   return collection.migrate === undefined ? version : collection.migrate(version);
 }

@@ -5,6 +5,7 @@ import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
 import { accessFailure, attachedTime, lookUp, referenceField } from "./lookUp.js";
+import { CoveredDocument } from "./metering.js";
 import { isVisibleField } from "./nativeFields.js";
 import { storedData, storedField, valueAt } from "./version.js";
 
@@ -46,9 +47,23 @@ export function readableVersion(
   place: FieldPlace,
 ): Version {
   if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
-  const found = lookUp(run, document);
+  const found = coveredVersion(run, document, accessed) ?? lookUp(run, document);
   if (typeof found === "string") throw accessFailure(run, document, accessed, found).at(place.receiver);
   return found;
+}
+
+/** For a field that the index holds, out of which the document came: reading it does not count. spec/06b §5 */
+function coveredVersion(run: Run, document: DocumentValue, accessed: string): Version | undefined {
+  const { meter } = run;
+  if (meter === undefined || !(document instanceof CoveredDocument) || !document.covered.has(accessed)) {
+    return undefined;
+  }
+  run.meter = undefined;
+  const found = lookUp(run, document);
+  run.meter = meter;
+  document.knownAt = -1;
+  // A null of an index is never trusted: the document is read.
+  return typeof found === "string" || storedField(found, accessed) === undefined ? undefined : found;
 }
 
 /** Evaluates a computed field; the caller has opened its frame. spec/06 §7 */

@@ -1,6 +1,6 @@
 import { type Checked, QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
-import { callLambda, Lambda, type Limits, Run, type Schema, type Sources } from "../call/index.js";
+import { callLambda, Lambda, type Limits, Meter, Run, type Schema, type Sources } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
 import { stackOverflow } from "../problems/limits.js";
 import type { QueryRequest } from "../queryRequest.js";
@@ -74,6 +74,7 @@ export function evaluateQuery(
   const run = new Run(transaction, schema, context.limits, sources);
   run.performanceHints = request.performanceHints;
   run.interrupt = context.interrupt;
+  run.meter = new Meter();
   return guarded(run, () => {
     const value = callLambda(run, new Lambda(code, []), [...args.values()]);
     finishTransaction(run, checkItems);

@@ -1,8 +1,9 @@
 import type { Run } from "../call/index.js";
-import type { Account, QueryOutcome, QueryStats } from "../queryRequest.js";
+import type { Account, QueryOutcome } from "../queryRequest.js";
 import type { Contended, Done } from "../transaction/index.js";
 import { contention } from "./contention.js";
 import type { Evaluation } from "./evaluateQuery.js";
+import { statsOf } from "./statistics.js";
 
 /** What the transaction of a query saw when it began. */
 export interface Seen {
@@ -44,22 +45,12 @@ function accountOf(
   contentionRetries: number,
   run: Run | undefined,
 ): Account {
-  const stats: QueryStats = {
-    computeOps: Math.max(1, Math.ceil((run?.units ?? 0) / 50)),
-    readOps: 0,
-    writeOps: 0,
-    queryTimeMs: Math.round(elapsedMs),
-    contentionRetries,
-    storageBytesRead: 0,
-    storageBytesWrite: 0,
-    rateLimitsHit: [],
-  };
   return {
     transactionTime,
     schemaVersion,
     warnings: [],
     emissions: run?.emissions ?? [],
-    stats,
+    stats: statsOf(run, elapsedMs, contentionRetries),
     seesAll: true,
   };
 }

@@ -1,7 +1,12 @@
 import type { Documents } from "../../compiler/index.js";
+import { entryBytes } from "../documents/index.js";
 import type { Version } from "../storage/storage.js";
 import type { PhysicalOperator } from "./operator.js";
 import { Behind, type RowSource, rowsPage } from "./rows.js";
+
+/** Over so many partitions sets are spread that have no terms. spec/08 §3.4 */
+export const PARTITIONS = 8;
+const ROW_BYTES = entryBytes([]);
 
 /** The documents of a collection by id. Positions are ids. */
 export function documentsOperator({ collection }: Documents): PhysicalOperator {
@@ -27,6 +32,9 @@ export function documentsOperator({ collection }: Documents): PhysicalOperator {
         idOf: (version) => version.$id,
         ttlOf: (version) => version.$ttl,
         positionOf: (version) => version.$id,
+        partitions: PARTITIONS,
+        covered: undefined,
+        bytesOf: () => ROW_BYTES,
       };
       return rowsPage(run, set, source, from, wanted);
     },

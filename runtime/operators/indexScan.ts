@@ -1,13 +1,16 @@
-import type { IndexScan } from "../../compiler/index.js";
+import type { EntriesSchema, IndexScan } from "../../compiler/index.js";
+import { entryBytes } from "../documents/index.js";
 import type { Entry, EntryBound } from "../storage/storage.js";
 import type { Value } from "../values/index.js";
 import { type PackedBound, unpackBound } from "./bound.js";
+import { PARTITIONS } from "./documents.js";
 import type { PhysicalOperator, Position } from "./operator.js";
 import { Behind, type RowSource, rowsPage } from "./rows.js";
 
 /** The entries of one terms tuple of an index, as documents, in the index's order. Positions are values and id. */
 export function indexScanOperator({ collection, entries }: IndexScan): PhysicalOperator {
   const orders = entries.values.map((field) => field.order);
+  const covered = coveredFields(entries);
   return {
     page(run, set, backward, from, wanted) {
       const [terms, first, last] = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
@@ -31,6 +34,9 @@ export function indexScanOperator({ collection, entries }: IndexScan): PhysicalO
         idOf: (entry) => entry.id,
         ttlOf: (entry) => entry.ttl,
         positionOf: (entry) => [entry.values, entry.id],
+        partitions: entries.terms.length === 0 ? PARTITIONS : 1,
+        covered,
+        bytesOf: (entry) => entryBytes(entry.values),
       };
       return rowsPage(run, set, source, from, wanted);
     },
@@ -40,4 +46,13 @@ export function indexScanOperator({ collection, entries }: IndexScan): PhysicalO
 function startBound(start: Position | Behind<Entry>): EntryBound {
   if (!(start instanceof Behind)) return unpackBound(start as unknown as PackedBound)!;
   return { values: start.row.values, id: start.row.id, inclusive: false };
+}
+
+/** Top-level fields that entries hold, wholly or in part. spec/06b §5 */
+function coveredFields({ terms, values }: EntriesSchema): ReadonlySet<string> {
+  const names = [...terms, ...values].flatMap(({ path, mva }) => {
+    const [first] = path.elements;
+    return mva || first?.kind !== "field" ? [] : [first.name];
+  });
+  return new Set(names);
 }

@@ -1,6 +1,5 @@
-import type { Run } from "../call/index.js";
-import { FULL_ACCESS } from "../call/index.js";
-import { demandRetained, isExpired } from "../documents/index.js";
+import { FULL_ACCESS, type Meter, type Run } from "../call/index.js";
+import { CoveredDocument, demandRetained, isDefinition, isExpired } from "../documents/index.js";
 import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
 import type { Page, Position } from "./operator.js";
@@ -13,6 +12,12 @@ export interface RowSource<Row> {
   idOf(row: Row): string;
   ttlOf(row: Row): Time | undefined;
   positionOf(row: Row): Position;
+  /** Over how many partitions its rows are spread; each is read for as many rows as are wanted. spec/08 §3.4 */
+  readonly partitions: number;
+  /** Names of top-level fields that its rows hold. */
+  readonly covered: ReadonlySet<string> | undefined;
+  /** About how many bytes a row takes. */
+  bytesOf(row: Row): number;
 }
 
 /** Just behind a row. */
@@ -39,14 +44,19 @@ export function rowsPage<Row>(
   const at = run.readTime(set.at);
   const attached = set.at ?? run.at;
   if (at !== undefined) demandRetained(run, schema, at);
+  const covered = run.meter === undefined ? undefined : source.covered;
   let from: Position | Behind<Row> | undefined = start;
   let complete = false;
+  let examined: readonly Row[] = [];
   while (!complete && rows.length <= wanted) {
     const limit = wanted + 1 - rows.length;
     const batch: readonly Row[] = source.read(at, from, limit);
     visitAhead(run, batch, (row) => {
       if (isExpired(run, source.ttlOf(row))) return true;
-      const document = new DocumentValue(collection, source.idOf(row), attached);
+      const document =
+        covered === undefined
+          ? new DocumentValue(collection, source.idOf(row), attached)
+          : new CoveredDocument(collection, source.idOf(row), attached, covered);
       if (run.access === FULL_ACCESS || run.access.mayRead(document)) {
         rows.push(row);
         elements.push(document);
@@ -54,7 +64,16 @@ export function rowsPage<Row>(
       return true;
     });
     complete = batch.length < limit;
+    if (run.meter !== undefined) examined = examined.concat(batch);
     if (!complete) from = new Behind(batch[batch.length - 1]!);
+  }
+  if (run.meter !== undefined) {
+    const counted =
+      complete || run.transaction.waits || source.partitions === 1
+        ? examined.slice(0, complete ? undefined : wanted)
+        : // At the time of the snapshot: what is only counted is nothing that the transaction depends on.
+          source.read(at ?? run.transaction.snapshot, start, wanted * source.partitions);
+    countRows(run.meter, source, counted);
   }
   let next: Position | undefined;
   if (rows.length > wanted) {
@@ -62,4 +81,11 @@ export function rowsPage<Row>(
     elements.length = wanted;
   }
   return { elements, next, positionOf: (index) => source.positionOf(rows[index]!) };
+}
+
+/** Counts a page for `stats`: of each partition as many rows as the page wants, where there are that many. spec/08 §3.4 */
+function countRows<Row>(meter: Meter, source: RowSource<Row>, rows: readonly Row[]): void {
+  const bytes = rows.reduce((sum, row) => sum + source.bytesOf(row), 0);
+  if (isDefinition(source.collection)) meter.readSchema(bytes);
+  else meter.read(bytes, source.partitions);
 }

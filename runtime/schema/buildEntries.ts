@@ -23,9 +23,11 @@ function changesOf(run: Run, collection: number, limit: number) {
  */
 export function buildEntries(run: Run, collection: Collection, schema: EntriesSchema): void {
   const key = entriesKey(schema);
+  const fields = schema.terms.length + schema.values.length;
   const entries = (version: Version) =>
     entriesOf({ run, collection, version: migrated(collection, version) }, schema);
   for (const version of allVersions(run.transaction, collection.id, undefined)) {
+    run.countUnits(fields);
     for (const entry of entries(version)) run.transaction.addEntry(key, entry);
   }
   for (const [id, times] of timesOfChanges(run, collection.id)) {

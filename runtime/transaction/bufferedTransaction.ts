@@ -171,14 +171,17 @@ export class BufferedTransaction implements Transaction {
     return this.rows.load(reads);
   }
 
+  writes() {
+    return { documents: this.buffer.documentWrites(), entries: this.buffer.entryWrites() };
+  }
+
   /** What the store has to check and write. */
   toCommit(stamp: Commit["stamp"]): Commit {
     return {
       database: this.database,
       readAt: this.snapshot,
       reads: this.reads?.all() ?? [],
-      documents: this.buffer.documentWrites(),
-      entries: this.buffer.entryWrites(),
+      ...this.writes(),
       schemaChanges: this.buffer.schemaChanges(),
       stamp,
     };

@@ -3,9 +3,11 @@ import type {
   ChangeScan,
   DocumentKey,
   DocumentScan,
+  DocumentWrite,
   EntriesKey,
   Entry,
   EntryScan,
+  EntryWrite,
   Version,
 } from "../storage/storage.js";
 import type { Timestamp } from "../values/index.js";
@@ -60,6 +62,9 @@ export interface Transaction {
 
   /** Documents written so far, each once, in the order of their first writes: for hooks at the end. */
   readonly written: readonly WrittenDocument[];
+
+  /** What the commit will write. */
+  writes(): { readonly documents: readonly DocumentWrite[]; readonly entries: readonly EntryWrite[] };
 
   /** The writes so far; `undo` takes back all later ones. */
   mark(): number;

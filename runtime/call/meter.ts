@@ -1,0 +1,29 @@
+const BYTES_PER_READ_OP = 4096;
+
+/**
+ * What a run read of the store, for `stats`. Only there where somebody asks: a run without a meter pays nothing for it.
+ * spec/08 §3.4
+ */
+export class Meter {
+  readOps = 0;
+  bytesRead = 0;
+  private readonly seen = new Set<string>();
+
+  /** True the first time that a document is read; further reads of it are free. */
+  isFirst(document: string): boolean {
+    if (this.seen.has(document)) return false;
+    this.seen.add(document);
+    return true;
+  }
+
+  /** One read of the store; its parts are read each for itself. */
+  read(bytes: number, partitions: number): void {
+    this.readOps += Math.max(1, Math.ceil(bytes / BYTES_PER_READ_OP)) + partitions - 1;
+    this.bytesRead += bytes;
+  }
+
+  /** Definitions are read with the schema: they cost bytes only. */
+  readSchema(bytes: number): void {
+    this.bytesRead += bytes;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Run } from "../call/index.js";
+import { PENDING, type Version } from "../storage/storage.js";
+import { DocumentValue, NATIVE, type Value } from "../values/index.js";
+import { byteSize } from "./byteSize.js";
+import { storedFields } from "./version.js";
+
+const KEY_BYTES = 14;
+const HEAD_BYTES = 18;
+
+/** About how many bytes a version takes in the store. */
+export function versionBytes(version: Version): number {
+  let size = KEY_BYTES + HEAD_BYTES;
+  for (const [name, value] of storedFields(version)) size += name.length + 3 + byteSize(value);
+  return size;
+}
+
+/** About how many bytes a row of an index takes. spec/08 §3.4 */
+export function entryBytes(values: readonly Value[]): number {
+  return values.reduce<number>((sum, value) => sum + encodedSize(value), 42);
+}
+
+/** Small integers take less than `byteSize`, which limits are measured by, says. */
+function encodedSize(value: Value): number {
+  return typeof value === "number" && Math.abs(value) < 32_768 ? 2 : byteSize(value);
+}
+
+/**
+ * A document that came out of an index, which holds some of its fields: reading those costs nothing. Made in runs whose
+ * reads are counted. spec/06b §5
+ */
+export class CoveredDocument extends DocumentValue {
+  constructor(
+    collection: number,
+    id: string,
+    readAt: number | undefined,
+    /** Names of top-level fields. */
+    readonly covered: ReadonlySet<string>,
+  ) {
+    super(collection, id, readAt);
+  }
+}
+
+/** Counts the read of a document for `stats`. What the query wrote itself is free. spec/08 §3.4 */
+export function countDocument(
+  run: Run,
+  { collection, id }: DocumentValue,
+  version: Version | undefined,
+  time: number | undefined,
+): void {
+  const { meter } = run;
+  if (meter === undefined || version?.$from === PENDING) return;
+  if (!meter.isFirst(`${collection}:${id}@${time}`)) return;
+  const bytes = version === undefined ? KEY_BYTES : versionBytes(version);
+  if (isDefinition(collection)) meter.readSchema(bytes);
+  else meter.read(bytes, 1);
+}
+
+/** Definitions go by name; keys, tokens and credentials are documents like others. */
+export function isDefinition(collection: number): boolean {
+  return collection >= NATIVE.Collection && collection <= NATIVE.Database;
+}
