@@ -1,9 +1,9 @@
 import type { SingletonValue } from "../types/literal.js";
-import { ANY, BOOLEAN, NULL, named, record, singleton, type Type, tuple } from "../types/type.js";
+import { ANY, NULL, named, record, singleton, type Type, tuple } from "../types/type.js";
 
 /** What a run-time value is, to the checker. spec/03b §10 */
 export type ArgumentShape =
-  /** Finite numbers and strings. Booleans have no literal types here. */
+  /** Finite numbers and strings; booleans have no literal types here. Watched, for `profileOf`. */
   | { readonly kind: "literal"; readonly value: SingletonValue }
   /** `Null`, `Time`, `Foo`, `MathModule`, …: the name of the value's type. */
   | { readonly kind: "named"; readonly name: string }
@@ -16,7 +16,7 @@ export type ArgumentShape =
 export function argumentType(shape: ArgumentShape): Type {
   switch (shape.kind) {
     case "literal":
-      return shape.value.kind === "boolean" ? BOOLEAN : singleton(shape.value);
+      return singleton(shape.value);
     case "named":
       return shape.name === "Null" ? NULL : named(shape.name);
     case "container":

@@ -6,6 +6,7 @@ export {
 } from "../types/inferred.js";
 export type { SingletonValue } from "../types/literal.js";
 export type { Type } from "../types/type.js";
+export { type ArgumentProfile, lookedAt, profileOf, valuesAt } from "./argumentProfile.js";
 export { type ArgumentShape, argumentType } from "./argumentType.js";
 export { type Checked, type CheckOptions, type CheckResult, check } from "./check.js";
 export {

@@ -1,7 +1,19 @@
 import { type LiteralValue, printLiteral } from "../../grammar/index.js";
 
 /** Literals that are types of their own; `null` is the named type `Null`. spec/03 §1 */
-export type SingletonValue = Exclude<LiteralValue, { readonly kind: "null" }>;
+export type SingletonValue = Exclude<LiteralValue, { readonly kind: "null" }> & {
+  /** Of a literal that entered as an argument. */
+  readonly watch?: LiteralWatch;
+};
+
+/** Tells whether a check depended on a literal's value, and not only on the types that it is a value of. engine §7 */
+export interface LiteralWatch {
+  looked: boolean;
+}
+
+function look({ watch }: SingletonValue): void {
+  if (watch !== undefined) watch.looked = true;
+}
 
 const INT_LIMIT = 2n ** 31n;
 const LONG_LIMIT = 2n ** 63n;
@@ -51,11 +63,14 @@ export function primaryTypeName(literal: SingletonValue): "Boolean" | "Double" |
 }
 
 export function sameLiteral(a: SingletonValue, b: SingletonValue): boolean {
+  look(a);
+  look(b);
   if (a.kind === "float" && b.kind === "float") return a.value === b.value;
   return a.kind === b.kind && a.value === b.value;
 }
 
 /** The printed literal, which tells literals apart: `1`, `"1"`, `1.0`. */
 export function literalKey(literal: SingletonValue): string {
+  look(literal);
   return printLiteral(literal);
 }

@@ -32,11 +32,11 @@ type Primitive = number | bigint | string | boolean;
 function primitiveShape(value: Primitive): ArgumentShape {
   switch (typeof value) {
     case "string":
-      return { kind: "literal", value: { kind: "string", value } };
+      return { kind: "literal", value: { kind: "string", value, watch: { looked: false } } };
     case "boolean":
-      return { kind: "literal", value: { kind: "boolean", value } };
+      return { kind: "named", name: "Boolean" };
     default:
-      return { kind: "literal", value: { kind: "integer", value: BigInt(value) } };
+      return { kind: "literal", value: { kind: "integer", value: BigInt(value), watch: { looked: false } } };
   }
 }
 
@@ -60,7 +60,13 @@ function floatLiteral(value: number): SingletonValue {
   const [mantissa, exponent] = value.toExponential().split("e") as [string, string];
   const digits = mantissa.replace(".", "");
   const decimals = mantissa.includes(".") ? mantissa.length - mantissa.indexOf(".") - 1 : 0;
-  return { kind: "float", unscaled: BigInt(digits), scale: decimals - Number(exponent), value };
+  return {
+    kind: "float",
+    unscaled: BigInt(digits),
+    scale: decimals - Number(exponent),
+    value,
+    watch: { looked: false },
+  };
 }
 
 function moduleTypeName(module: ModuleValue, schema: Schema): string {

@@ -17,7 +17,7 @@ import { createQueryCache, type QueryCache } from "./queryCache.js";
 import { createSchemaCache, type SchemaCache } from "./schemaCache.js";
 import type { Surroundings } from "./sources.js";
 import { TimeOut } from "./timeOut.js";
-import { createTypecheckCache } from "./typecheck.js";
+import { type CheckLimits, createTypecheckCache } from "./typecheck.js";
 
 export interface EngineOptions {
   readonly storage: Storage;
@@ -52,7 +52,7 @@ export function createEngine(
   options: EngineOptions,
   queries = createQueryCache(QUERY_CACHE_BYTES),
   schemas = createSchemaCache(),
-  checks = createTypecheckCache(),
+  checks = createTypecheckCache(QUERY_CACHE_BYTES),
 ): Engine {
   const engine: Engine = {
     options,
@@ -70,6 +70,7 @@ export function createEngine(
       queries,
       checks,
       limits: options.limits,
+      checkLimits: checkLimits(request, started, options.surroundings),
       interrupt: () => interrupt(request, started, options.surroundings),
     }),
     fork: () =>
@@ -98,6 +99,14 @@ function authenticate(credentials: Credentials, rootSecret: string): Identity | 
     case "jwt":
       return undefined;
   }
+}
+
+/** spec/03 §8.2 */
+const MAX_CHECK_MS = 5000;
+
+function checkLimits(request: QueryRequest, started: number, surroundings: Surroundings): CheckLimits {
+  const budget = Math.min(request.timeoutMs, MAX_CHECK_MS);
+  return { clock: () => surroundings.clock() / 1000, deadline: started / 1000 + budget };
 }
 
 function interrupt(request: QueryRequest, started: number, surroundings: Surroundings): void {

@@ -12,7 +12,7 @@ import { checkItems } from "./checkItems.js";
 import { decodingNames } from "./decodingNames.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
-import type { TypecheckCache } from "./typecheck.js";
+import type { CheckLimits, TypecheckCache } from "./typecheck.js";
 
 /** What one attempt of a query came to, before the commit. */
 export type Evaluation =
@@ -36,6 +36,7 @@ export interface EvaluationContext {
   readonly queries: QueryCache;
   readonly checks: TypecheckCache;
   readonly limits: Limits;
+  readonly checkLimits: CheckLimits;
   /** Called now and then while a query runs; throws where it must stop. */
   readonly interrupt: () => void;
 }
@@ -66,7 +67,13 @@ export function evaluateQuery(
 
   let checked: Checked | undefined;
   if (request.typecheck ?? schema.catalog.typechecked) {
-    const result = context.checks.check(parsed.value, request.text, args, schema);
+    const result = context.checks.check({
+      query: parsed.value,
+      text: request.text,
+      args,
+      schema,
+      limits: context.checkLimits,
+    });
     if (!result.ok) return { kind: "rejected", diagnostics: result.errors, schema };
     checked = result;
   }

@@ -1,11 +1,14 @@
 import { LRUCache } from "lru-cache";
 import {
+  type ArgumentProfile,
   argumentType,
   type CheckResult,
   check,
-  type Type,
+  lookedAt,
+  profileOf,
   type TypeEnvironment,
   typeEnvironment,
+  valuesAt,
 } from "../../compiler/index.js";
 import type { Block } from "../../grammar/index.js";
 import type { Schema } from "../call/index.js";
@@ -15,40 +18,78 @@ import { argumentShape } from "./argumentShape.js";
 
 /** Checks of queries, remembered by schema, text and the types of the arguments. engine §7 */
 export interface TypecheckCache {
-  check(query: Block, text: string, args: ReadonlyMap<string, Value>, schema: Schema): CheckResult;
+  check(request: CheckRequest): CheckResult;
 }
 
-const CHECKS_KEPT = 2000;
+export interface CheckRequest {
+  readonly query: Block;
+  readonly text: string;
+  readonly args: ReadonlyMap<string, Value>;
+  readonly schema: Schema;
+  readonly limits: CheckLimits;
+}
+
+/** In milliseconds: the current time, and when to give up. */
+export interface CheckLimits {
+  clock(): number;
+  readonly deadline: number;
+}
+
+// A result holds the types of all expressions of its query; a key's characters stand for them.
+const BYTES_PER_CHARACTER = 40;
+const OVERHEAD = 2000;
+
+function sizeOf(_entry: unknown, key: string): number {
+  return OVERHEAD + key.length * BYTES_PER_CHARACTER;
+}
+
+/** For one query and types of arguments: the sets of literals whose values checks depended on, each once. */
+type Dependencies = (readonly number[])[];
 
 interface Checker {
   readonly environment: TypeEnvironment;
+  readonly dependencies: LRUCache<string, Dependencies>;
   readonly results: LRUCache<string, CheckResult>;
 }
 
-export function createTypecheckCache(): TypecheckCache {
+export function createTypecheckCache(maxBytes: number): TypecheckCache {
   const checkers = new WeakMap<Schema, Checker>();
   const checkerOf = (schema: Schema): Checker => {
     let checker = checkers.get(schema);
     if (checker === undefined) {
-      const environment = typeEnvironment(schema.catalog, library);
-      checker = { environment, results: new LRUCache({ max: CHECKS_KEPT }) };
+      checker = {
+        environment: typeEnvironment(schema.catalog, library),
+        dependencies: new LRUCache<string, Dependencies>({ maxSize: maxBytes, sizeCalculation: sizeOf }),
+        results: new LRUCache<string, CheckResult>({ maxSize: maxBytes, sizeCalculation: sizeOf }),
+      };
       checkers.set(schema, checker);
     }
     return checker;
   };
   return {
-    check(query, text, args, schema) {
-      const { environment, results } = checkerOf(schema);
-      if (args.size > 0) return check(query, environment, { args: typesOf(args, schema) });
-      const known = results.get(text);
-      if (known !== undefined) return known;
-      const result = check(query, environment);
-      results.set(text, result);
+    check({ query, text, args, schema, limits }) {
+      const { environment, dependencies, results } = checkerOf(schema);
+      const shapes = new Map([...args].map(([name, value]) => [name, argumentShape(value, schema)]));
+      const profile = profileOf(shapes);
+      const key = `${profile.key}\n${text}`;
+      const depends = dependencies.get(key) ?? [];
+      for (const positions of depends) {
+        const known = results.get(keyWithValues(key, profile, positions));
+        if (known !== undefined) return known;
+      }
+      const types = new Map([...shapes].map(([name, shape]) => [name, argumentType(shape)]));
+      const result = check(query, environment, { args: types, ...limits });
+      if (limits.clock() > limits.deadline) return result;
+      const positions = lookedAt(profile);
+      if (!depends.some((each) => each.join() === positions.join()))
+        dependencies.set(key, [...depends, positions]);
+      results.set(keyWithValues(key, profile, positions), result);
       return result;
     },
   };
 }
 
-function typesOf(args: ReadonlyMap<string, Value>, schema: Schema): ReadonlyMap<string, Type> {
-  return new Map([...args].map(([name, value]) => [name, argumentType(argumentShape(value, schema))]));
+/** A check that looks at these values gives the same whenever they are the same, whatever the others are. */
+function keyWithValues(key: string, profile: ArgumentProfile, positions: readonly number[]): string {
+  return positions.length === 0 ? key : `${positions.join()}:${valuesAt(profile, positions)}\n${key}`;
 }
