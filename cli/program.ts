@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { check } from "./commands/check.js";
 import { type CommandContext, EXIT, type ExitCode } from "./commands/context.js";
+import { fmt } from "./commands/fmt.js";
 import { run } from "./commands/run.js";
 import { schema } from "./commands/schema/index.js";
 import { serve } from "./commands/serve.js";
@@ -10,7 +11,15 @@ import { CommandFailure, UsageError } from "./output/failure.js";
 import type { Terminal } from "./terminal/terminal.js";
 import { VERSION } from "./version.js";
 
-const COMMANDS: readonly ((context: CommandContext) => Command)[] = [shell, run, serve, schema, check, types];
+const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  shell,
+  run,
+  serve,
+  schema,
+  check,
+  fmt,
+  types,
+];
 
 const AFTERWARDS = `
 Commands work on a database in memory, or with --url on a server (COPPICE_URL and COPPICE_SECRET are read too).

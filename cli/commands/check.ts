@@ -1,12 +1,12 @@
-import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Diagnostic } from "../../grammar/index.js";
 import { pullSchema } from "../client/schema.js";
 import { readSchemaDirectory } from "../client/schemaDirectory.js";
+import { readSourceFiles } from "../client/sourceFiles.js";
 import { UsageError } from "../output/failure.js";
 import { type CommandContext, command, EXIT, examples } from "./context.js";
-import { addServerOptions, readText, type ServerOptions, withTarget } from "./targetOptions.js";
+import { addServerOptions, type ServerOptions, withTarget } from "./targetOptions.js";
 
 interface CheckOptions extends ServerOptions {
   readonly schema?: string;
@@ -49,7 +49,7 @@ async function checkFiles(
   if (url !== undefined && options.schema !== undefined) {
     throw new UsageError("the schema comes from --schema or from --url, not from both");
   }
-  const files = await readAll(paths);
+  const files = await readSourceFiles(paths);
   const schema = new Map<string, string>(files.schema);
   if (options.schema !== undefined) {
     for (const [name, text] of await readSchemaDirectory(options.schema)) {
@@ -92,32 +92,6 @@ async function pushFindings(schema: ReadonlyMap<string, string>): Promise<readon
   } finally {
     await database.close();
   }
-}
-
-interface Files {
-  readonly schema: ReadonlyMap<string, string>;
-  readonly queries: ReadonlyMap<string, string>;
-}
-
-async function readAll(paths: readonly string[]): Promise<Files> {
-  const schema = new Map<string, string>();
-  const queries = new Map<string, string>();
-  for (const path of paths) {
-    const isDirectory = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    for (const file of isDirectory ? await filesBelow(path) : [path]) {
-      if (file.endsWith(".fsl")) schema.set(file, await readText(file));
-      else if (file.endsWith(".fql") || !isDirectory) queries.set(file, await readText(file));
-    }
-  }
-  return { schema, queries };
-}
-
-async function filesBelow(directory: string): Promise<readonly string[]> {
-  const entries = await readdir(directory, { recursive: true });
-  return entries
-    .filter((entry) => !/(^|[/\\])(\.|node_modules)/.test(entry))
-    .sort()
-    .map((entry) => join(directory, entry));
 }
 
 /** Collects `--arg` options. */

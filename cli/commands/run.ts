@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { query } from "../client/query.js";
+import { readText } from "../client/readText.js";
 import { UsageError } from "../output/failure.js";
 import { type CommandContext, command, EXIT, examples } from "./context.js";
 import {
   addSeedOptions,
   addServerOptions,
-  readText,
   type SeedOptions,
   type ServerOptions,
   withTarget,

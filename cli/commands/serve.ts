@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { readText } from "../client/readText.js";
 import { readSchemaDirectory } from "../client/schemaDirectory.js";
 import { startServer } from "../server/startServer.js";
 import { type CommandContext, command, examples } from "./context.js";
-import { addSeedOptions, readText, type SeedOptions, secretOption } from "./targetOptions.js";
+import { addSeedOptions, type SeedOptions, secretOption } from "./targetOptions.js";
 
 interface ServeOptions extends SeedOptions {
   readonly port: number;

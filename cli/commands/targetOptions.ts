@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { query } from "../client/query.js";
+import { readText } from "../client/readText.js";
 import { updateSchema } from "../client/schema.js";
 import { readSchemaDirectory } from "../client/schemaDirectory.js";
 import { CommandFailure, UsageError } from "../output/failure.js";
@@ -64,12 +64,4 @@ async function runFirst(target: Target, path: string): Promise<void> {
   if (answer.kind === "failure") {
     throw new CommandFailure(`${path} failed\n${answer.summary || answer.message}`);
   }
-}
-
-export async function readText(path: string): Promise<string> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") throw new UsageError(`there is no file ${path}`);
-    if (error.code === "EISDIR") throw new UsageError(`${path} is a directory`);
-    throw error;
-  });
 }

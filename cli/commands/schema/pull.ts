@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { readText } from "../../client/readText.js";
 import { pullSchema, type SchemaFiles } from "../../client/schema.js";
 import { presentSchemaNames, writeSchemaFile } from "../../client/schemaDirectory.js";
 import { type CommandContext, examples } from "../context.js";
-import { readText, withTarget } from "../targetOptions.js";
+import { withTarget } from "../targetOptions.js";
 import { addDirectory, confirm, type SchemaOptions, schemaCommand } from "./options.js";
 
 interface PullOptions extends SchemaOptions {
