@@ -1,0 +1,2 @@
+export { deriveMigration, type Migration } from "./deriveMigration.js";
+export * from "./step.js";
