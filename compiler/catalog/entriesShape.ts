@@ -37,3 +37,22 @@ export function shapeOf(
   };
   return JSON.stringify([terms.map(part), storedValues(values).map(part)]);
 }
+
+/**
+ * The shape with other paths, as when fields are renamed; undefined where `replace` has none for a path, and for shapes
+ * of computed fields.
+ */
+export function withPaths(
+  shape: string,
+  replace: (path: FieldPath) => FieldPath | undefined,
+): string | undefined {
+  const lists = JSON.parse(shape) as [string, boolean, string, string | null][][];
+  const replaced = lists.map((parts) =>
+    parts.map(([text, mva, order, body]) => {
+      const parsed = parsePathText(text);
+      const path = parsed.ok && body === null ? replace(parsed.value) : undefined;
+      return path && [printPath(path), mva, order, body];
+    }),
+  );
+  return replaced.flat().includes(undefined) ? undefined : JSON.stringify(replaced);
+}

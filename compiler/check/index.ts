@@ -19,4 +19,4 @@ export type { TypeEnvironment } from "./environment/typeEnvironment.js";
 export { type Inspected, inspect, typeOfName } from "./inspect.js";
 export { membersOf } from "./members.js";
 export { checkSchema, type SchemaCheck, type SchemaCheckOptions } from "./schema/checkSchema.js";
-export { schemaEnvironment } from "./schema/schemaEnvironment.js";
+export { codeEnvironment } from "./schema/codeEnvironment.js";

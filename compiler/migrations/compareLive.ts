@@ -2,7 +2,7 @@ import type { Diagnostic, ObjectType, TypeExpression } from "../../grammar/index
 import { liveProblems } from "./liveProblems.js";
 import type { Rewinding } from "./rewind/index.js";
 import { type FieldNode, isPresent, type Shape, typeOf } from "./shape.js";
-import type { MigrationTypes, Strictness } from "./types.js";
+import type { Strictness } from "./types.js";
 
 /** What does not agree between the live shape and the submitted one, rewound. spec/02 §7.4 */
 export function compareWithLive(state: Rewinding, live: Shape, isLiveOpen: boolean): readonly Diagnostic[] {

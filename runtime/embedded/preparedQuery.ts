@@ -1,6 +1,6 @@
 import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
 import { callFunction, Run, type Schema } from "../call/index.js";
-import { checkItems, decodingNames, type Engine, guarded, outcomeOf, ROOT } from "../engine/index.js";
+import { decodingNames, type Engine, guarded, outcomeOf, ROOT, schemaRules } from "../engine/index.js";
 import { materialise } from "../materialise/index.js";
 import { finishTransaction } from "../schema/index.js";
 import { runSync } from "../transaction/index.js";
@@ -48,7 +48,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
           return { kind: "invalidArgument", name: "arguments", reason: reasons[0]! } as const;
         return guarded(run, () => {
           const value = callFunction(run, target, values);
-          if (transaction.hasWrites) finishTransaction(run, checkItems);
+          if (transaction.hasWrites) finishTransaction(run, schemaRules);
           return { kind: "success", value: materialise(run, value), run, checked: undefined } as const;
         });
       });

@@ -8,10 +8,10 @@ import { finishTransaction } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
-import { checkItems } from "./checkItems.js";
 import { decodingNames } from "./decodingNames.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
+import { schemaRules } from "./schemaRules.js";
 import type { CheckLimits, TypecheckCache } from "./typecheck.js";
 
 /** What one attempt of a query came to, before the commit. */
@@ -84,7 +84,7 @@ export function evaluateQuery(
   run.meter = new Meter();
   return guarded(run, () => {
     const value = callLambda(run, new Lambda(code, []), [...args.values()]);
-    finishTransaction(run, checkItems);
+    finishTransaction(run, schemaRules);
     return { kind: "success", value: materialise(run, value), run, checked };
   });
 }

@@ -1,10 +1,10 @@
-export { checkItems } from "./checkItems.js";
 export { decodingNames } from "./decodingNames.js";
 export * from "./engine.js";
 export { readEnvironment } from "./environment.js";
 export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
 export * from "./interactive.js";
 export { outcomeOf } from "./outcome.js";
+export { schemaRules } from "./schemaRules.js";
 export { createSchemaService } from "./schemaService.js";
 export { signingKeyOf } from "./signingKey.js";
 export * from "./sources.js";

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { catalogOf } from "../../compiler/index.js";
 import type { Schema } from "../call/index.js";
 import { createLinker } from "../evaluate/index.js";
-import { linkSchema, readDefinitions } from "../schema/index.js";
+import { linkSchema, readDefinitions, readMigrations } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 
 /** Settings of a database that its schema depends on. spec/06b §9 */
@@ -45,7 +45,11 @@ export function createSchemaCache(known: Iterable<readonly [string, Schema]> = [
         last = { database, settings, schema: cached };
         return cached;
       }
-      const schema = linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
+      const schema = linkSchema(
+        catalogOf(readDefinitions(transaction, settings, undefined)),
+        createLinker,
+        readMigrations(transaction, undefined),
+      );
       // Definitions that are not here yet make this schema a stand-in for a run that will be repeated.
       if (transaction.missing === 0) schemas.set(key, schema);
       return schema;

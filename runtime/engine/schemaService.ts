@@ -11,8 +11,8 @@ import {
 } from "../schema/index.js";
 import type { SchemaService, UpdateOptions, VersionOptions } from "../server/schemaService.js";
 import type { Identity } from "../server/served.js";
-import { checkItems } from "./checkItems.js";
 import type { Engine } from "./engine.js";
+import { schemaRules } from "./schemaRules.js";
 import { readSchema, type SchemaBody, writeSchema } from "./schemaTransaction.js";
 
 /** The schema of the database of an identity, as the HTTP API and the library face ask for it. spec/02 §10 */
@@ -57,5 +57,5 @@ function update(
   const problem = submissionProblem(uploaded);
   if (problem !== undefined) return new SchemaRefusal(400, problem);
   const files = filesAfter(sourceFiles(run.transaction, undefined), uploaded, override);
-  return pushFiles(run, files, checkItems) ?? {};
+  return pushFiles(run, files, schemaRules) ?? {};
 }

@@ -38,6 +38,14 @@ export const definitionText = {
     `The collection ${key} \`${name}\` generates types that conflict with the following existing types: ${types.join(", ")}`,
 } as const;
 
+/** Values that a migration cannot give to documents. spec/02 §7.5 */
+export const conversionText = {
+  backfill: "Failed to convert backfill value.",
+  migration: "Failed to convert migration.",
+  notStorable: (type: string) => `Value has type ${type}, which cannot be persisted.`,
+  null: (type: string) => `Expected ${type}, provided Null`,
+} as const;
+
 /** What a failed write of a definition says first. spec/06 §3.5 */
 export const definitionWriteText = {
   create: (kind: string) => `Failed to create ${kind}.`,

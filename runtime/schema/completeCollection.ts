@@ -4,8 +4,9 @@ import { storedFields } from "../documents/index.js";
 import { DocumentValue, NATIVE, type Timestamp } from "../values/index.js";
 import { buildEntries, isSmall } from "./buildEntries.js";
 import { writeStates } from "./entryStates.js";
-import { HISTORY_FLOOR } from "./internalFields.js";
+import { HISTORY_FLOOR, MIGRATIONS } from "./internalFields.js";
 import { linkDefinition } from "./linkSchema.js";
+import { migrationsIn, type RuntimeStep, reusableEntries, storedMigration } from "./migrations/index.js";
 import { Part } from "./part.js";
 import { collectionDefinition } from "./readDefinitions.js";
 import { nextInternalId } from "./sequence.js";
@@ -13,12 +14,17 @@ import { shapesOf } from "./shapes.js";
 import { rewriteDefinition } from "./writeDefinition.js";
 
 /**
- * What the end of a query adds to a collection's definition: the entries of its indexes and unique constraints, built
- * if the collection is small, their states, and the floor of its history. spec/06 §10, spec/06b §6
+ * What the end of a query adds to a collection's definition: what migrations do to its documents, the entries of its
+ * indexes and unique constraints, built if the collection is small, their states, and the floor of its history.
+ * spec/06 §10, spec/06b §6
  *
  * @returns the shapes that nothing uses any more
  */
-export function completeCollection(run: Run, id: string): readonly EntriesDefinition[] {
+export function completeCollection(
+  run: Run,
+  id: string,
+  steps: readonly RuntimeStep[],
+): readonly EntriesDefinition[] {
   const document = new DocumentValue(NATIVE.Collection, id);
   const version = run.transaction.version(document, undefined);
   if (version === undefined) return [];
@@ -26,21 +32,26 @@ export function completeCollection(run: Run, id: string): readonly EntriesDefini
   const part = Part.ofFields(fields);
   const shapes = shapesOf(part);
   const old = collectionDefinition(part, Number(id)).entries;
+  const reusable = reusableEntries(old, steps);
   const entries = new Map(
     [...new Set([...shapes.indexes.values(), ...shapes.uniques])].map((shape) => [
       shape,
-      old.find((each) => each.shape === shape) ?? newEntries(run, Number(id), shape),
+      reusable.find((each) => each.shape === shape) ?? newEntries(run, Number(id), shape),
     ]),
   );
 
   const stored = [...entries.values()];
   writeStates(fields, stored);
   fields.set(HISTORY_FLOOR, BigInt(historyFloor(run, document, part)));
+  if (steps.length > 0) {
+    const migration = storedMigration({ upTo: run.transaction.schemaVersion, steps });
+    fields.set(MIGRATIONS, [...part.values(MIGRATIONS), migration]);
+  }
   rewriteDefinition(run, NATIVE.Collection, id, fields);
 
-  const added = stored.filter((each) => !old.includes(each));
+  const added = stored.filter((each) => !reusable.includes(each));
   build(run, Number(id), Part.ofFields(fields), added);
-  return old.filter((each) => !entries.has(each.shape));
+  return old.filter((each) => !entries.has(each.shape) && !stored.some((kept) => kept.id === each.id));
 }
 
 /** Entries of a shape that nobody had; they are complete at once where the collection is small. */
@@ -51,7 +62,11 @@ function newEntries(run: Run, collection: number, shape: string): EntriesDefinit
 
 function build(run: Run, id: number, definition: Part, added: readonly EntriesDefinition[]): void {
   if (added.length === 0) return;
-  const collection = linkDefinition(run.schema, collectionDefinition(definition, id));
+  const collection = linkDefinition(
+    run.schema,
+    collectionDefinition(definition, id),
+    migrationsIn(definition),
+  );
   for (const entries of added) {
     const schema = collection.entries.find((each) => each.id === entries.id)!;
     if (entries.status === "complete") buildEntries(run, collection, schema);

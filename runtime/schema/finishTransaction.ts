@@ -2,37 +2,76 @@ import type { QueryFailure } from "../../compiler/index.js";
 import { type Diagnostic, renderDiagnostic, type SchemaItem } from "../../grammar/index.js";
 import type { Run } from "../call/index.js";
 import { definitionText, invalidSchema } from "../problems/definitions.js";
-import type { NativeCollectionName } from "../values/index.js";
+import { DocumentValue, NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
 import { completeCollection } from "./completeCollection.js";
 import { derivedTypeFailures } from "./derivedTypes.js";
 import type { Rename } from "./diff/index.js";
 import { followDefinitions, sourceFiles, storeSourceFiles } from "./files/index.js";
-import { definitionItems } from "./items/index.js";
+import { collectionItem, definitionItems } from "./items/index.js";
+import { scopeOf } from "./linkSchema.js";
+import {
+  type ChangedCollection,
+  type DeriveMigration,
+  type PlannedMigration,
+  planMigrations,
+  type RuntimeStep,
+  runtimeSteps,
+} from "./migrations/index.js";
 import { demandKnownNames, placed } from "./namedReferences.js";
-import { readDefinitions } from "./readDefinitions.js";
+import { Part } from "./part.js";
+import { collectionDefinition, readDefinitions } from "./readDefinitions.js";
 import { propagateRenames, renamedDefinitions } from "./renames.js";
 import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
 
-/** Checks a whole schema: its items, with their places. spec/02 §6 */
-export type SchemaCheck = (items: readonly SchemaItem[], typechecked: boolean) => readonly Diagnostic[];
+/** What is asked of a whole schema: of its items, with their places. */
+export interface SchemaRules {
+  /** What is wrong with it. spec/02 §6 */
+  check(items: readonly SchemaItem[], typechecked: boolean): readonly Diagnostic[];
+  /** Made for one schema; finds what its collections' documents have to go through. spec/02 §7 */
+  migrationsTo(items: readonly SchemaItem[]): DeriveMigration;
+}
 
 /**
  * What is left to do once a query's body has run: definitions that it wrote are checked against each other and, by
- * `check`, as one schema; the files of FSL follow them. Runs before the result is materialised. spec/05 §1, spec/02 §5,
- * §6, spec/06b §12
+ * `rules`, as one schema; documents are migrated; the files of FSL follow. Runs before the result is materialised.
+ * spec/05 §1, spec/02 §5, §6, §7, spec/06b §12
  */
-export function finishTransaction(run: Run, check: SchemaCheck): void {
+export function finishTransaction(run: Run, rules: SchemaRules): void {
   settleDefinitions(run);
   const last = lastWrite(run);
   if (last === undefined) return;
   const { transaction, schema } = run;
-  const items = definitionItems(readDefinitions(transaction, schema.catalog, undefined));
+  const definitions = readDefinitions(transaction, schema.catalog, undefined);
+  const items = definitionItems(definitions);
   const following = followDefinitions(sourceFiles(transaction, undefined), items, itemRenames(run));
   if (!following.ok) throw placed(invalidSchema(following.errors), last);
-  const errors = check(following.items, schema.catalog.typechecked);
+  const errors = rules.check(following.items, schema.catalog.typechecked);
   if (errors.length > 0) throw placed(invalidSchema(errors.map(renderDiagnostic)), last);
-  completeDefinitions(run);
+  const plan = planMigrations(run, changedCollections(run), rules.migrationsTo(following.items));
+  if (!plan.ok) throw placed(invalidSchema(plan.errors.map(renderDiagnostic)), last);
+  completeDefinitions(run, plan.migrations);
   storeSourceFiles(run, following.files);
+}
+
+/** The collections whose definitions were written, as they are now and as they were. */
+function changedCollections(run: Run): readonly ChangedCollection[] {
+  const { transaction } = run;
+  return writtenCollections(run).flatMap((id) => {
+    const document = new DocumentValue(NATIVE.Collection, id);
+    const definitionAt = (at: Timestamp | undefined) => {
+      const version = transaction.version(document, at);
+      return version && collectionDefinition(Part.of(version), Number(id));
+    };
+    const now = definitionAt(undefined);
+    if (now === undefined) return [];
+    const live = definitionAt(transaction.snapshot);
+    return [{ id: Number(id), submitted: collectionItem(now), live }];
+  });
+}
+
+function writtenCollections(run: Run): readonly string[] {
+  const { definitions } = schemaWritesOf(run);
+  return [...new Set(definitions.filter(({ kind }) => kind === "Collection").map(({ id }) => id))];
 }
 
 /** The last definition that was written: errors of the whole schema stand there. Keys are no part of it. */
@@ -50,13 +89,33 @@ export function settleDefinitions(run: Run): void {
 }
 
 /** What the system adds to definitions that were written, once they are known to be right. */
-export function completeDefinitions(run: Run): void {
-  const { definitions } = schemaWritesOf(run);
-  const collections = new Set(definitions.filter(({ kind }) => kind === "Collection").map(({ id }) => id));
-  const dropped = [...collections].flatMap((id) => completeCollection(run, id));
+export function completeDefinitions(run: Run, migrations: readonly PlannedMigration[]): void {
+  const steps = evaluatedSteps(run, migrations);
+  const dropped = writtenCollections(run).flatMap((id) =>
+    completeCollection(run, id, steps.get(Number(id)) ?? []),
+  );
   if (run.schema.catalog.protected && dropped.length > 0) {
     throw placed(forbiddenDrop(), lastWrite(run)!);
   }
+}
+
+/** The steps of migrations with the values that documents get, by collection. */
+function evaluatedSteps(
+  run: Run,
+  migrations: readonly PlannedMigration[],
+): ReadonlyMap<number, readonly RuntimeStep[]> {
+  if (migrations.length === 0) return new Map();
+  const { collections } = readDefinitions(run.transaction, run.schema.catalog, undefined);
+  const scope = scopeOf(collections, run.schema.linker);
+  const steps = new Map<number, readonly RuntimeStep[]>();
+  const errors: Diagnostic[] = [];
+  for (const migration of migrations) {
+    const made = runtimeSteps(run, migration, scope);
+    if (made.ok) steps.set(migration.id, made.steps);
+    else errors.push(...made.errors);
+  }
+  if (errors.length > 0) throw placed(invalidSchema(errors.map(renderDiagnostic)), lastWrite(run)!);
+  return steps;
 }
 
 const ITEM_KINDS: Readonly<Partial<Record<NativeCollectionName, SchemaItem["kind"]>>> = {

@@ -1,6 +1,8 @@
 /** Fields of definitions that nobody sees: what is stored for indexes, and the floor of history. */
 export const STORED_ENTRIES = "$entries";
 export const HISTORY_FLOOR = "$floor";
+/** What migrations did to the documents so far. */
+export const MIGRATIONS = "$migrations";
 /** Names of indexes that become queryable when they are built. */
 export const QUERYABLE_WHEN_BUILT = "$queryableWhenBuilt";
 /** The number by which the store knows a child database; never reused. */

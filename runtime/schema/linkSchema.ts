@@ -17,17 +17,24 @@ import {
 import { Layout } from "../documents/index.js";
 import { ModuleValue, NATIVE, type NativeCollectionName, type Value } from "../values/index.js";
 import { type FieldTypeScope, fieldType } from "./fieldTypes.js";
+import { type AppliedMigration, type Migrations, migrateWith } from "./migrations/index.js";
 import { NATIVE_COLLECTIONS } from "./nativeCollections.js";
 
 /**
  * The run-time schema of a catalog. Code is linked when it first runs, since the schema and its code refer to each
  * other. spec/06b §13
  */
-export function linkSchema(catalog: Catalog, createLinker: (schema: () => Schema) => Linker): Schema {
+export function linkSchema(
+  catalog: Catalog,
+  createLinker: (schema: () => Schema) => Linker,
+  migrations: Migrations,
+): Schema {
   const linker = createLinker(() => schema);
-  const scope = scopeOf(catalog, linker);
+  const scope = scopeOf(catalog.collections, linker);
   const collections = new Map<number, Collection>(NATIVE_COLLECTIONS);
-  for (const each of catalog.collections) collections.set(each.id, linkCollection(each, scope, linker));
+  for (const each of catalog.collections) {
+    collections.set(each.id, linkCollection(each, scope, linker, migrations.get(each.id) ?? []));
+  }
   const globals = globalsOf(catalog, linker);
   const schema: Schema = {
     catalog,
@@ -62,7 +69,11 @@ function linkUserFunction(definition: FunctionSchema, linker: Linker): (name: st
 }
 
 /** A collection as it will be once the query has committed: its code runs with the names of today's schema. */
-export function linkDefinition(schema: Schema, definition: CollectionDefinition): Collection {
+export function linkDefinition(
+  schema: Schema,
+  definition: CollectionDefinition,
+  migrations: readonly AppliedMigration[],
+): Collection {
   const { catalog, linker } = schema;
   const [collection] = catalogOf({
     version: catalog.version,
@@ -73,10 +84,16 @@ export function linkDefinition(schema: Schema, definition: CollectionDefinition)
     roles: [],
     accessProviders: [],
   }).collections;
-  return linkCollection(collection!, scopeOf(catalog, linker), linker);
+  return linkCollection(collection!, scopeOf(catalog.collections, linker), linker, migrations);
 }
 
-function linkCollection(definition: CollectionSchema, scope: FieldTypeScope, linker: Linker): Collection {
+function linkCollection(
+  definition: CollectionSchema,
+  scope: FieldTypeScope,
+  linker: Linker,
+  migrations: readonly AppliedMigration[],
+): Collection {
+  const layout = new Layout(definition.fields.map((field) => field.name));
   return {
     id: definition.id,
     name: definition.name,
@@ -90,8 +107,8 @@ function linkCollection(definition: CollectionSchema, scope: FieldTypeScope, lin
       }),
     ),
     wildcard: definition.wildcard,
-    layout: new Layout(definition.fields.map((field) => field.name)),
-    migrate: undefined,
+    layout,
+    migrate: migrateWith(migrations, layout),
     computedFields: new Map(
       definition.computedFields.map(({ name, body }) => [
         name,
@@ -110,11 +127,15 @@ function distinctEntries({ indexes, uniques }: CollectionSchema): readonly Entri
   return [...new Set([...indexes, ...uniques].map((each) => each.entries))];
 }
 
-function scopeOf(catalog: Catalog, linker: Linker): FieldTypeScope {
+/** What names in types mean where these are the collections. */
+export function scopeOf(
+  collections: readonly Pick<CollectionDefinition, "id" | "name" | "alias">[],
+  linker: Linker,
+): FieldTypeScope {
   return {
     collection(name) {
-      const byName = catalog.collections.find((each) => each.name === name);
-      const found = byName ?? catalog.collections.find((each) => each.alias === name);
+      const byName = collections.find((each) => each.name === name);
+      const found = byName ?? collections.find((each) => each.alias === name);
       return found?.id ?? NATIVE[name as NativeCollectionName];
     },
     default: (expression) => linker.linkExpression(expression, expression.span.source),

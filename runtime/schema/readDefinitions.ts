@@ -12,6 +12,7 @@ import type { Version } from "../storage/storage.js";
 import type { Transaction } from "../transaction/transaction.js";
 import { NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
 import { HISTORY_FLOOR, STORED_ENTRIES } from "./internalFields.js";
+import { type Migrations, migrationsIn } from "./migrations/runtimeStep.js";
 import { Part } from "./part.js";
 
 /** What the definition documents of a database say, as of `at`; the settings come from its own `Database` document. */
@@ -31,6 +32,16 @@ export function readDefinitions(
     roles: all("Role", roleDefinition),
     accessProviders: all("AccessProvider", accessProviderDefinition),
   };
+}
+
+/** What the documents of collections have to go through, as of `at`. spec/02 §7.5 */
+export function readMigrations(transaction: Transaction, at: Timestamp | undefined): Migrations {
+  return new Map(
+    definitionVersions(transaction, "Collection", at).map((version) => [
+      Number(version.$id),
+      migrationsIn(Part.of(version)),
+    ]),
+  );
 }
 
 /** All definitions of a kind, in the order of creation. */

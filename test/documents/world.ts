@@ -5,7 +5,13 @@ import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { createLinker } from "../../runtime/evaluate/index.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
-import { linkSchema, pendingBuilds, readDefinitions, runPendingBuild } from "../../runtime/schema/index.js";
+import {
+  linkSchema,
+  pendingBuilds,
+  readDefinitions,
+  readMigrations,
+  runPendingBuild,
+} from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
 import { Attempt, runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
@@ -35,7 +41,11 @@ export class World {
   protect(): void {
     const settings = { typechecked: false, protected: true };
     this.engine.schemaOf = (transaction) =>
-      linkSchema(catalogOf(readDefinitions(transaction, settings, undefined)), createLinker);
+      linkSchema(
+        catalogOf(readDefinitions(transaction, settings, undefined)),
+        createLinker,
+        readMigrations(transaction, undefined),
+      );
   }
 
   outcome(text: string): QueryOutcome {

@@ -38,7 +38,7 @@ function membersOf(definition: CollectionDefinition): readonly CollectionMember[
       (field): CollectionMember => ({
         kind: "field",
         name: nameOf(field.name),
-        type: fieldTypeOf(field.signature),
+        type: fieldTypeOf(field.signature, definition.name, field.name),
         default: field.default === undefined ? undefined : expressionOf(field.default),
         span: NO_SPAN,
       }),

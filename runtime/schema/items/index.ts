@@ -1,2 +1,3 @@
+export { collectionItem } from "./collectionItem.js";
 export * from "./definitionItems.js";
 export * from "./itemDefinition.js";

@@ -32,8 +32,9 @@ export function typeOf(text: string): TypeExpression {
   return valid(parseType(text, STORED), text);
 }
 
-export function fieldTypeOf(text: string): TypeExpression {
-  return valid(parseFieldType(text, STORED), text);
+/** Errors of migrations point at the stored types of fields. spec/02 §6 */
+export function fieldTypeOf(text: string, collection: string, field: string): TypeExpression {
+  return valid(parseFieldType(text, { source: `*field:${collection}:${field}*` }), text);
 }
 
 export function expressionOf(text: string): Expression {
