@@ -44,9 +44,19 @@ export class Shape<Plan = unknown> {
 /** The shapes of one database and schema version: ids and indexes in them mean what that schema says. */
 export class ShapeTable<Plan = unknown> {
   private readonly sources = new Map<string, Shape<Plan>>();
+  /** The same, by operators that are kept: a look-up without making a key. */
+  private readonly known = new WeakMap<SetOperator, Shape<Plan>>();
 
   /** The shape of an operator that has no inputs. */
   source(operator: SetOperator): Shape<Plan> {
+    const known = this.known.get(operator);
+    if (known !== undefined) return known;
+    const shape = this.sourceByKey(operator);
+    this.known.set(operator, shape);
+    return shape;
+  }
+
+  private sourceByKey(operator: SetOperator): Shape<Plan> {
     const key = operatorKey(operator);
     const known = this.sources.get(key);
     if (known !== undefined) return known;

@@ -79,9 +79,14 @@ function fromStruct(struct: Struct, transactionTime: Timestamp): Record<string, 
   if (struct instanceof OrderedStruct) {
     return fromFields(structEntries(struct), (each) => fromValue(each, transactionTime));
   }
-  const object: Record<string, unknown> = {};
-  // Plain structs inherit nothing and hold no special key (`isPlainKey`).
-  for (const key in struct) object[key] = fromValue(struct[key]!, transactionTime);
+  // Plain structs hold no special key (`isPlainKey`), so they copy as a whole; then only what is no JS value yet is converted.
+  const object: Record<string, unknown> = { ...struct };
+  for (const key in object) {
+    const value = object[key];
+    if (typeof value === "object" || typeof value === "bigint") {
+      object[key] = fromValue(value as Materialised, transactionTime);
+    }
+  }
   return object;
 }
 

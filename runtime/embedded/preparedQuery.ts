@@ -2,9 +2,10 @@ import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../
 import { callFunction, Run, type Schema } from "../call/index.js";
 import { decodingNames, type Engine, guarded, outcomeOf, ROOT, schemaRules } from "../engine/index.js";
 import { materialise } from "../materialise/index.js";
+import type { DecodingNames } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
 import { runSync } from "../transaction/index.js";
-import type { FunctionValue } from "../values/index.js";
+import type { FunctionValue, Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
 import { FqlError } from "./fqlError.js";
 import { fromValue } from "./fromValue.js";
@@ -41,9 +42,8 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         }
         const target = linked;
         const run = new Run(transaction, schema, engine.options.limits, sources);
-        const names = decodingNames(transaction, schema);
         const reasons: string[] = [];
-        const values = args.map((each) => toValue(each, names, reasons));
+        const values = argumentValues(args, () => decodingNames(transaction, schema), reasons);
         if (reasons.length > 0)
           return { kind: "invalidArgument", name: "arguments", reason: reasons[0]! } as const;
         return guarded(run, () => {
@@ -57,6 +57,20 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
       return settle<T>(outcomeOf(done, seen, 0)).data;
     },
   };
+}
+
+/** Only objects may hold what the schema must tell. */
+function argumentValues(
+  args: readonly QueryValue[],
+  makeNames: () => DecodingNames,
+  reasons: string[],
+): readonly Value[] {
+  let names: DecodingNames | undefined;
+  return args.map((each) => {
+    if (typeof each === "string" || typeof each === "boolean") return each;
+    names ??= makeNames();
+    return toValue(each, names, reasons);
+  });
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): FqlError {

@@ -19,11 +19,11 @@ export function hostSurroundings(): Surroundings {
 }
 
 /**
- * Surroundings that one seed reproduces: the clock starts at a fixed time and moves on by a millisecond each time it is
- * asked; bytes come from a small generator (mulberry32).
+ * Surroundings that one seed reproduces: the clock stands still (commits move time on by a microsecond each), so what a
+ * run answers does not depend on how often anybody asked; bytes come from a small generator (mulberry32).
  */
 export function seededSurroundings(seed: number): Surroundings {
-  let now = Date.UTC(2026, 0, 1) * 1000;
+  const now = Date.UTC(2026, 0, 1) * 1000;
   let state = seed >>> 0;
   const nextByte = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -32,10 +32,7 @@ export function seededSurroundings(seed: number): Surroundings {
     return ((mixed ^ (mixed >>> 14)) >>> 0) & 255;
   };
   return {
-    clock: () => {
-      now += 1000;
-      return now;
-    },
+    clock: () => now,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     pause: () => Promise.resolve(),
   };

@@ -1,6 +1,6 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Name, Span } from "../../grammar/index.js";
-import { BoundMethod, callFunction, type Run, typeName } from "../call/index.js";
+import { BoundMethod, callFunction, type Member, type Run, typeName } from "../call/index.js";
 import { absence, type FieldPlace, nullDocumentFailure, readableVersion } from "../documents/index.js";
 import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
@@ -55,9 +55,21 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   const { method, receiverSpan, applySpan, optionalApply } = ir;
   const missing = missingFieldOf(method);
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
+  // A site usually calls one module, and modules keep their members as long as the schema holds.
+  let module: Value | undefined;
+  let moduleMember: Member | undefined;
+  const memberAt = (run: Run, value: Value): Member | undefined => {
+    if (value === module) return moduleMember;
+    const member = findMember(run, value, method.text);
+    if (value instanceof ModuleValue) {
+      module = value;
+      moduleMember = member;
+    }
+    return member;
+  };
   return (run, frame) => {
     const value = receiver(run, frame);
-    const member = findMember(run, value, method.text);
+    const member = memberAt(run, value);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {
         readableVersion(run, value, method.text, place);

@@ -14,6 +14,7 @@ import {
   EventSource,
   isStruct,
   OrderedStruct,
+  type PlainStruct,
   SetCursor,
   SetValue,
   type Struct,
@@ -62,17 +63,33 @@ function walk(run: Run, value: Value, place: Place): Materialised {
 }
 
 function walkStruct(run: Run, value: Struct, place: Place): Materialised {
-  if (holdsOnlyPrimitives(value)) return value;
-  const entries = structEntries(value);
-  const fields = walkFields(run, entries, place);
-  return fields.some(([, field], i) => field !== entries[i]![1]) ? new ObjectNode(fields) : value;
+  if (value instanceof OrderedStruct || run.transaction.waits) {
+    const entries = structEntries(value);
+    const fields = walkFields(run, entries, place);
+    return fields.some(([, field], i) => field !== entries[i]![1]) ? new ObjectNode(fields) : value;
+  }
+  return walkPlainStruct(run, value, place);
 }
 
-/** Most objects of an answer need no walk, and no list of their entries. */
-function holdsOnlyPrimitives(value: Struct): boolean {
-  if (value instanceof OrderedStruct) return false;
-  for (const key in value) if (typeof value[key] === "object") return false;
-  return true;
+/** Most objects of an answer hold nothing to replace, and are then written as they are: no list of fields is made. */
+function walkPlainStruct(run: Run, value: PlainStruct, place: Place): Materialised {
+  let fields: [string, Materialised][] | undefined;
+  for (const key in value) {
+    const before = value[key]!;
+    const after = typeof before === "object" ? walk(run, before, place) : before;
+    if (fields === undefined && after !== before) fields = fieldsBefore(value, key);
+    fields?.push([key, after]);
+  }
+  return fields === undefined ? value : new ObjectNode(fields);
+}
+
+function fieldsBefore(value: PlainStruct, end: string): [string, Materialised][] {
+  const fields: [string, Materialised][] = [];
+  for (const key in value) {
+    if (key === end) break;
+    fields.push([key, value[key]!]);
+  }
+  return fields;
 }
 
 function walkArray(run: Run, elements: readonly Value[], place: Place): Materialised {

@@ -1,4 +1,4 @@
-import type { IndexSchema } from "../../compiler/index.js";
+import type { IndexScan, IndexSchema } from "../../compiler/index.js";
 import {
   any,
   type Collection,
@@ -146,6 +146,12 @@ export function indexMember(collection: Collection, name: string): Member | unde
 function makeIndexMember(collection: Collection, index: IndexSchema): Member {
   const names = index.terms.map((_term, i) => `term${i + 1}`);
   const terms = names.map((name) => any(name));
+  const scan: IndexScan = {
+    kind: "indexScan",
+    collection: collection.id,
+    index: index.name,
+    entries: index.entries,
+  };
   const parameters = names.map((name) => `${name}: Any`);
   const call = method({
     signature: `((${parameters.join(", ")}) => Set<Any>) & ((${[...parameters, `range: ${RANGE}`].join(", ")}) => Set<Any>)`,
@@ -153,12 +159,18 @@ function makeIndexMember(collection: Collection, index: IndexSchema): Member {
     doc: "The documents that the index lists under these terms, in its order.",
     effect: "read",
     perform: (run: Run, _self: ModuleValue, ...args: readonly Value[]) =>
-      callIndex(run, collection, index, args),
+      callIndex(run, collection, index, scan, args),
   });
   return { ...call, name: index.name };
 }
 
-function callIndex(run: Run, collection: Collection, index: IndexSchema, args: readonly Value[]): SetValue {
+function callIndex(
+  run: Run,
+  collection: Collection,
+  index: IndexSchema,
+  scan: IndexScan,
+  args: readonly Value[],
+): SetValue {
   if (!run.access.mayReadSome(collection.id)) throw mayNotReadCollection(collection.name);
   if (!index.queryable) throw indexNotQueryable(collection.name, index.name);
   const terms = args.slice(0, index.terms.length).map((term, i) => {
@@ -167,11 +179,5 @@ function callIndex(run: Run, collection: Collection, index: IndexSchema, args: r
     throw invalidArgument(`term${i + 1}`, "Argument cannot be used as lookup term");
   });
   const range = args[index.terms.length];
-  const scan = {
-    kind: "indexScan",
-    collection: collection.id,
-    index: index.name,
-    entries: index.entries,
-  } as const;
   return indexSet(run, scan, terms, range === undefined ? WHOLE_INDEX : entryBounds(index, range));
 }

@@ -43,7 +43,7 @@ export class BufferedTransaction implements Transaction {
   readonly snapshot: Timestamp;
   readonly schemaVersion: Timestamp;
   readonly waits: boolean;
-  private readonly buffer = new WriteBuffer();
+  private ownBuffer: WriteBuffer | undefined;
   private readonly reads: ReadSet | undefined;
   private missingReads: TimedRead[] = [];
   epoch = ++lastEpoch;
@@ -60,7 +60,13 @@ export class BufferedTransaction implements Transaction {
   }
 
   get hasWrites(): boolean {
-    return this.buffer.size > 0;
+    return this.ownBuffer !== undefined && this.ownBuffer.size > 0;
+  }
+
+  /** Most transactions only read. */
+  private get buffer(): WriteBuffer {
+    this.ownBuffer ??= new WriteBuffer();
+    return this.ownBuffer;
   }
 
   get missing(): number {
@@ -72,7 +78,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   version(document: DocumentKey, at: Timestamp | undefined): Version | undefined {
-    if (at === undefined && this.buffer.size > 0) {
+    if (at === undefined && this.hasWrites) {
       const own = this.buffer.document(document.collection, document.id);
       if (own !== undefined) return own.version;
     }

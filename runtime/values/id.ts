@@ -3,7 +3,8 @@ const INTEGER_TEXT = /^[+-]?[0-9]+$/;
 /** The canonical decimal text of a 64-bit integer written with sign or leading zeros; undefined if it is none. spec/04 §10 */
 export function canonicalId(text: string): string | undefined {
   if (!INTEGER_TEXT.test(text)) return undefined;
-  if (text.length < 16 && text.charCodeAt(0) >= 49) return text;
+  // Up to 18 digits fit 64 bits, whatever they are.
+  if (text.length <= 18 && text.charCodeAt(0) >= 49) return text;
   const n = BigInt(text.startsWith("+") ? text.slice(1) : text);
   return BigInt.asIntN(64, n) === n ? n.toString() : undefined;
 }
