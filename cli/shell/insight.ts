@@ -1,5 +1,6 @@
 import type { CompletionItem, TypeEnvironment } from "../../compiler/index.js";
 import { isUnfinished, parseQuery } from "../../grammar/index.js";
+import { CommandFailure } from "../output/failure.js";
 import { DOT_COMMAND_NAMES } from "./dotCommands.js";
 import type { Buffer } from "./editing/buffer.js";
 import type { Completion, Menu } from "./editing/menu.js";
@@ -20,49 +21,61 @@ export interface Insight {
 
 /** Looks at queries with the types of the session's database. */
 export function sessionInsight(session: Session): Insight {
-  let known:
-    | { readonly state: string; readonly environment: Promise<TypeEnvironment | undefined> }
-    | undefined;
-  const environment = (): Promise<TypeEnvironment | undefined> => {
+  let known: { readonly state: string; readonly names: Promise<Names | undefined> } | undefined;
+  const currentNames = (): Promise<Names | undefined> => {
     if (known?.state !== session.schemaState) {
-      known = { state: session.schemaState, environment: environmentOf(session) };
+      known = { state: session.schemaState, names: namesOf(session) };
     }
-    return known.environment;
+    return known.names;
   };
   return {
     async remark(text) {
       if (text.trim() === "" || text.startsWith(".") || isUnfinished(text)) return undefined;
       const parsed = parseQuery(text);
       if (!parsed.ok) return { kind: "problem", text: parsed.diagnostics[0]!.message };
-      const names = await environment();
+      const names = await currentNames();
       if (names === undefined) return undefined;
       const { check } = await import("../../compiler/index.js");
-      const checked = check(parsed.value, names);
+      const checked = check(parsed.value, names.environment);
       if (checked.ok) return { kind: "type", text: checked.display };
       return { kind: "problem", text: checked.errors[0]!.message };
     },
     async completions(buffer) {
       if (buffer.text.startsWith(".")) return dotCommandMenu(buffer);
-      const names = await environment();
+      const names = await currentNames();
       return names && queryMenu(buffer, names);
     },
   };
 }
 
-/** The names of the database; undefined where its schema cannot be had, as with keys that may not read it. */
-async function environmentOf(session: Session): Promise<TypeEnvironment | undefined> {
-  const { parseSchemaFiles, schemaEnvironment } = await import("../../compiler/index.js");
-  const { library } = await import("../../runtime/index.js");
-  const files = await session.schema().catch(() => undefined);
-  if (files === undefined) return undefined;
-  const parsed = parseSchemaFiles(files);
-  return parsed.ok ? schemaEnvironment(parsed.items, library) : undefined;
+/** What the queries of a database can mention. */
+interface Names {
+  readonly environment: TypeEnvironment;
+  /** Collections and functions of its own. */
+  readonly own: ReadonlySet<string>;
 }
 
-async function queryMenu({ text, cursor }: Buffer, environment: TypeEnvironment): Promise<Menu | undefined> {
+/** Undefined where the schema cannot be had, as with keys that may not read it. */
+async function namesOf(session: Session): Promise<Names | undefined> {
+  const { parseSchemaFiles, schemaEnvironment } = await import("../../compiler/index.js");
+  const { library } = await import("../../runtime/index.js");
+  const files = await session.schema().catch((error: unknown) => {
+    if (error instanceof CommandFailure) return undefined;
+    throw error;
+  });
+  const parsed = files && parseSchemaFiles(files);
+  if (!parsed?.ok) return undefined;
+  const own = new Set(parsed.items.map((item) => item.name.text));
+  return { environment: schemaEnvironment(parsed.items, library), own };
+}
+
+async function queryMenu({ text, cursor }: Buffer, { environment, own }: Names): Promise<Menu | undefined> {
   const { completionsAt } = await import("../../compiler/index.js");
   const { span, items } = completionsAt(text, cursor, environment);
-  const matching = matchesOf(items, text.slice(span.start, cursor));
+  const matches = matchesOf(items, text.slice(span.start, cursor));
+  const isOwn = ({ label, kind }: CompletionItem) =>
+    own.has(label) && (kind === "module" || kind === "function");
+  const matching = [...matches.filter(isOwn), ...matches.filter((item) => !isOwn(item))];
   if (matching.length === 0) return undefined;
   const isCalled = text[span.end] === "(";
   return { ...span, items: matching.map((item) => shellItem(item, isCalled)), selected: 0 };
