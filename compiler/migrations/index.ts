@@ -1,2 +1,2 @@
-export { deriveMigration, type Migration } from "./deriveMigration.js";
+export { type Migration, type MigrationFinder, migrationFinder } from "./migrationFinder.js";
 export * from "./step.js";

@@ -1,4 +1,4 @@
-import { checkSchema, codeEnvironment, deriveMigration } from "../../compiler/index.js";
+import { checkSchema, codeEnvironment, migrationFinder } from "../../compiler/index.js";
 import type { SchemaRules } from "../schema/index.js";
 import { library } from "../stdlib/library.js";
 
@@ -8,8 +8,5 @@ export const schemaRules: SchemaRules = {
     const result = checkSchema(items, library, { typechecked });
     return result.ok ? [] : result.errors;
   },
-  migrationsTo(items) {
-    const environment = codeEnvironment(items, library);
-    return (submitted, live) => deriveMigration(submitted, live, environment);
-  },
+  migrationsTo: (items) => migrationFinder(codeEnvironment(items, library)),
 };

@@ -1,15 +1,24 @@
 import type { Run } from "../call/index.js";
 import {
+  describePlan,
+  executePush,
   filesAfter,
   NOT_FOUND,
-  pushFiles,
+  type PushPlan,
+  planPush,
   SchemaRefusal,
   type SourceFile,
   STALE_VERSION,
   sourceFiles,
   submissionProblem,
 } from "../schema/index.js";
-import type { SchemaService, UpdateOptions, VersionOptions } from "../server/schemaService.js";
+import type {
+  DiffOptions,
+  SchemaService,
+  UpdateOptions,
+  UploadOptions,
+  VersionOptions,
+} from "../server/schemaService.js";
 import type { Identity } from "../server/served.js";
 import type { Engine } from "./engine.js";
 import { schemaRules } from "./schemaRules.js";
@@ -30,7 +39,7 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
         (run) => sourceFiles(run.transaction, undefined).find((each) => each.filename === name) ?? NOT_FOUND,
       ),
     update: (files, options) => write(options, (run) => update(run, files, options)),
-    diff: () => read<never>(later),
+    diff: (files, options) => read((run) => diff(run, files, options)),
     item: () => read<never>(later),
     writeItem: () => read<never>(later),
     deleteItem: () => read<never>(later),
@@ -49,13 +58,29 @@ function isStale(run: Run, { expectedVersion }: VersionOptions): boolean {
   return expectedVersion !== undefined && expectedVersion !== run.transaction.schemaVersion;
 }
 
-function update(
+function update(run: Run, uploaded: readonly SourceFile[], options: UpdateOptions): SchemaRefusal | object {
+  const plan = planUpload(run, uploaded, options);
+  if (plan instanceof SchemaRefusal) return plan;
+  executePush(run, plan);
+  return {};
+}
+
+function diff(
   run: Run,
   uploaded: readonly SourceFile[],
-  { override }: UpdateOptions,
-): SchemaRefusal | object {
+  options: DiffOptions & UploadOptions,
+): SchemaRefusal | { readonly diff: string } {
+  const plan = planUpload(run, uploaded, options);
+  return plan instanceof SchemaRefusal ? plan : { diff: describePlan(plan, options) };
+}
+
+function planUpload(
+  run: Run,
+  uploaded: readonly SourceFile[],
+  { override }: UploadOptions,
+): PushPlan | SchemaRefusal {
   const problem = submissionProblem(uploaded);
   if (problem !== undefined) return new SchemaRefusal(400, problem);
   const files = filesAfter(sourceFiles(run.transaction, undefined), uploaded, override);
-  return pushFiles(run, files, schemaRules) ?? {};
+  return planPush(run, files, schemaRules);
 }

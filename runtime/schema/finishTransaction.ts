@@ -1,4 +1,4 @@
-import type { QueryFailure } from "../../compiler/index.js";
+import type { MigrationFinder, QueryFailure } from "../../compiler/index.js";
 import { type Diagnostic, renderDiagnostic, type SchemaItem } from "../../grammar/index.js";
 import type { Run } from "../call/index.js";
 import { definitionText, invalidSchema } from "../problems/definitions.js";
@@ -11,7 +11,6 @@ import { collectionItem, definitionItems } from "./items/index.js";
 import { scopeOf } from "./linkSchema.js";
 import {
   type ChangedCollection,
-  type DeriveMigration,
   type PlannedMigration,
   planMigrations,
   type RuntimeStep,
@@ -28,7 +27,7 @@ export interface SchemaRules {
   /** What is wrong with it. spec/02 §6 */
   check(items: readonly SchemaItem[], typechecked: boolean): readonly Diagnostic[];
   /** Made for one schema; finds what its collections' documents have to go through. spec/02 §7 */
-  migrationsTo(items: readonly SchemaItem[]): DeriveMigration;
+  migrationsTo(items: readonly SchemaItem[]): MigrationFinder;
 }
 
 /**

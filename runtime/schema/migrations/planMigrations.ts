@@ -1,4 +1,9 @@
-import type { CollectionDefinition, Migration, MigrationStep, SplitTarget } from "../../../compiler/index.js";
+import type {
+  CollectionDefinition,
+  MigrationFinder,
+  MigrationStep,
+  SplitTarget,
+} from "../../../compiler/index.js";
 import type { CollectionItem, Diagnostic, FieldPath } from "../../../grammar/index.js";
 import type { Run } from "../../call/index.js";
 import { type FieldTypeScope, fieldType } from "../fieldTypes.js";
@@ -26,20 +31,17 @@ export type MigrationPlan =
   | { readonly ok: true; readonly migrations: readonly PlannedMigration[] }
   | { readonly ok: false; readonly errors: readonly Diagnostic[] };
 
-/** Finds what turns a collection's documents into the submitted shape; `live` is undefined where there are none. */
-export type DeriveMigration = (submitted: CollectionItem, live: CollectionItem | undefined) => Migration;
-
 /** What the documents of all changed collections have to go through, or why they cannot. spec/02 §7 */
 export function planMigrations(
   run: Run,
   collections: readonly ChangedCollection[],
-  derive: DeriveMigration,
+  finder: MigrationFinder,
 ): MigrationPlan {
   const migrations: PlannedMigration[] = [];
   const errors: Diagnostic[] = [];
   for (const { id, submitted, live } of collections) {
     const isCompared = live !== undefined && hasVersions(run, id);
-    const migration = derive(submitted, isCompared ? collectionItem(live) : undefined);
+    const migration = finder.derive(submitted, isCompared ? collectionItem(live) : undefined);
     if (!migration.ok) errors.push(...migration.errors);
     else if (migration.steps.length > 0) migrations.push({ id, submitted, steps: migration.steps });
   }

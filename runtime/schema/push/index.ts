@@ -1,2 +1,3 @@
-export * from "./parseFiles.js";
-export * from "./pushFiles.js";
+export * from "./describePlan.js";
+export * from "./executePush.js";
+export * from "./planPush.js";

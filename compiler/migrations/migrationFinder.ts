@@ -1,4 +1,4 @@
-import type { CollectionItem, Diagnostic } from "../../grammar/index.js";
+import type { CollectionItem, Diagnostic, TypeExpression } from "../../grammar/index.js";
 import type { TypeEnvironment } from "../check/environment/typeEnvironment.js";
 import { compareWithLive } from "./compareLive.js";
 import { pendingStatements } from "./pendingStatements.js";
@@ -12,17 +12,32 @@ export type Migration =
   | { readonly ok: true; readonly steps: readonly MigrationStep[] }
   | { readonly ok: false; readonly errors: readonly Diagnostic[] };
 
-/**
- * What turns the documents of a collection into those of the submitted one: found by undoing the statements from last
- * to first, which must lead to the live shape. Without a live collection (a new or empty one) the statements only have
- * to make sense. spec/02 §7
- */
-export function deriveMigration(
+/** Finds migrations in one schema, whose names types and values may mention. */
+export interface MigrationFinder {
+  /**
+   * What turns the documents of a collection into those of the submitted one: found by undoing the statements from last
+   * to first, which must lead to the live shape. Without a live collection (a new or empty one) the statements only have
+   * to make sense. spec/02 §7
+   */
+  derive(submitted: CollectionItem, live: CollectionItem | undefined): Migration;
+  /** A type as people are shown it. */
+  displayType(type: TypeExpression): string;
+}
+
+export function migrationFinder(environment: TypeEnvironment): MigrationFinder {
+  const types = new MigrationTypes(environment);
+  return {
+    derive: (submitted, live) => derive(submitted, live, types),
+    displayType: (type) => types.display(type),
+  };
+}
+
+function derive(
   submitted: CollectionItem,
   live: CollectionItem | undefined,
-  environment: TypeEnvironment,
+  types: MigrationTypes,
 ): Migration {
-  const state = new Rewinding(submitted, new MigrationTypes(environment));
+  const state = new Rewinding(submitted, types);
   const statements = statementsOf(submitted);
   const pending = live === undefined ? statements : pendingStatements(statements, statementsOf(live));
   for (const statement of pending.toReversed()) undo(state, statement);
