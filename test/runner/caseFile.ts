@@ -13,7 +13,7 @@ export interface Case {
   readonly query: string;
   /** `then`: runs on the database that the query before left behind; `query`: on a fresh copy of schema and data. */
   readonly continues: boolean;
-  /** Words after `query`: `unchecked`, `hints`. */
+  /** Words after `query`: `unchecked`, `hints`; `push` where the text is FSL to push, `keep` where it is only compared. */
   readonly flags: readonly string[];
   readonly expected: readonly Expectation[];
   /** Line of the first expectation, and of what follows the last: for `--accept`. */
@@ -25,7 +25,7 @@ export interface Expectation {
   readonly text: string;
 }
 
-export const EXPECTATIONS = ["type", "value", "error", "summary", "plan"] as const;
+export const EXPECTATIONS = ["type", "value", "error", "summary", "plan", "diff", "files"] as const;
 export type ExpectationKind = (typeof EXPECTATIONS)[number];
 
 interface Section {

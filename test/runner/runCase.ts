@@ -11,10 +11,34 @@ export async function runCaseFile(file: CaseFile): Promise<CaseFile> {
   let current: Database = seeded;
   for (const each of file.cases) {
     if (!each.continues) current = seeded.fork();
-    cases.push({ ...each, expected: await outcomeOf(current, each) });
+    const outcome = each.flags.includes("push") ? outcomeOfPush(current, each) : outcomeOf(current, each);
+    cases.push({ ...each, expected: await outcome });
   }
   await seeded.close();
   return { ...file, cases };
+}
+
+/**
+ * What a push came to: how the schema differed, and on demand what `main.fsl` holds. `query`s between pushes may change
+ * it too.
+ */
+async function outcomeOfPush(database: Database, { query, flags, expected }: Case): Promise<readonly Expectation[]> {
+  const files = { "main.fsl": query };
+  try {
+    const diff = await database.schema.diff(files);
+    if (!flags.includes("keep")) await database.schema.push(files);
+    const outcome: Expectation[] = [{ kind: "diff", text: diff.trimEnd() }];
+    if (expected.some(({ kind }) => kind === "files")) outcome.push(await filesOf(database));
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof FqlError)) throw error;
+    return [{ kind: "error", text: error.reason }];
+  }
+}
+
+async function filesOf(database: Database): Promise<Expectation> {
+  const files = await database.schema.pull();
+  return { kind: "files", text: (files["main.fsl"] ?? "").trimEnd() };
 }
 
 /** What a query came to, in the sections that its case asks for; a value or an error where it asks for nothing. */
@@ -33,6 +57,7 @@ async function outcomeOf(
     if (kinds.size === 0 || kinds.has("value") || kinds.has("error")) {
       outcome.push({ kind: "value", text: steady(debugText(result.data)) });
     }
+    if (kinds.has("files")) outcome.push(await filesOf(database));
     if (result.summary !== "") outcome.push({ kind: "summary", text: result.summary });
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;
