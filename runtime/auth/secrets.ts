@@ -1,8 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { encodeBase64 } from "../values/index.js";
+import { decodeBase64, encodeBase64 } from "../values/index.js";
 
 const MARK = 126;
 const KEY = 112;
+const KEY_SECRET_BYTES = 30;
 
 /** The secret of a key: mark, kind, id, and 20 random bytes, as URL-safe Base64. spec/07 §1.2 */
 export function keySecret(id: string, random: Uint8Array): string {
@@ -12,6 +13,13 @@ export function keySecret(id: string, random: Uint8Array): string {
   new DataView(bytes.buffer).setBigInt64(2, BigInt(id));
   bytes.set(random, 10);
   return encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The id of the key that a secret claims to be of; undefined where it is no secret of a key. spec/07 §1.2 */
+export function keyOfSecret(secret: string): string | undefined {
+  const bytes = decodeBase64(secret.replaceAll("-", "+").replaceAll("_", "/"));
+  if (bytes?.length !== KEY_SECRET_BYTES || bytes[0] !== MARK || bytes[1] !== KEY) return undefined;
+  return new DataView(bytes.buffer, bytes.byteOffset).getBigInt64(2).toString();
 }
 
 /** What is stored of a secret that we made: with 160 random bits, a fast hash is enough. engine §13 */

@@ -5,6 +5,8 @@ import type { DocumentValue, Value } from "../values/index.js";
  * defaults and index bindings put another in its place for a while. A refusal is an answer, never an error. spec/07b §4
  */
 export interface Access {
+  /** Whether it is the admin who asks: what nobody else is told. spec/07 §2 */
+  readonly isAdmin: boolean;
   /** Asked before existence; `history_read` where the document carries a time. */
   mayRead(document: DocumentValue): boolean;
   /** Some `read` on the collection: what calling an index needs. */
@@ -20,6 +22,7 @@ export interface Access {
 function always(answer: boolean): Access {
   const decide = () => answer;
   return {
+    isAdmin: answer,
     mayRead: decide,
     mayReadSome: decide,
     mayCreate: decide,

@@ -1,4 +1,5 @@
 import { noOverload, unexpectedArgument, wrongArgumentCount, wrongCallbackArity } from "../problems/calls.js";
+import { permissionDenied } from "../problems/documents.js";
 import {
   type Arity,
   accepts,
@@ -7,6 +8,7 @@ import {
   FunctionValue,
   type Value,
 } from "../values/index.js";
+import { FULL_ACCESS } from "./access.js";
 import { arityText } from "./arityText.js";
 import { Lambda, UserFunction } from "./lambda.js";
 import type { Member } from "./member.js";
@@ -40,7 +42,10 @@ defineKind(BoundMethod, "Function");
  */
 export function callFunction(run: Run, target: FunctionValue, args: readonly Value[]): Value {
   if (target instanceof Lambda) return callLambda(run, target, args);
-  if (target instanceof UserFunction) return callLambda(run, target.lambda, args);
+  if (target instanceof UserFunction) {
+    const isPlain = target.access === undefined && run.access === FULL_ACCESS;
+    return isPlain ? callLambda(run, target.lambda, args) : callUserFunction(run, target, args);
+  }
   run.countUnits(1);
   const { member, self } = target as BoundMethod;
   return invoke(run, member, self, args);
@@ -48,28 +53,38 @@ export function callFunction(run: Run, target: FunctionValue, args: readonly Val
 
 /** Applies a function to one argument: the common case of callbacks. */
 export function callFunction1(run: Run, target: FunctionValue, argument: Value): Value {
-  const lambda =
-    target instanceof Lambda ? target : target instanceof UserFunction ? target.lambda : undefined;
-  if (lambda === undefined || lambda.code.variadic || lambda.code.parameterCount !== 1) {
+  if (!(target instanceof Lambda) || target.code.variadic || target.code.parameterCount !== 1) {
     return callFunction(run, target, [argument]);
   }
   run.countApplication();
-  const frame = newFrame(lambda, 1);
+  const frame = newFrame(target, 1);
   frame[0] = argument;
-  return lambda.code.body(run, frame);
+  return target.code.body(run, frame);
+}
+
+/** Whether the caller may is asked with the rights of the place of the call; the body may have others. spec/07b §6.4 */
+function callUserFunction(run: Run, target: UserFunction, args: readonly Value[]): Value {
+  const { lambda, access } = target;
+  demandCount(lambda, args);
+  if (run.access !== FULL_ACCESS && !run.access.mayCall(target.id, args)) throw permissionDenied();
+  if (access === undefined) return callLambda(run, lambda, args);
+  return run.accessing(access(run), () => callLambda(run, lambda, args));
 }
 
 export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Value {
   const { code } = lambda;
-  if (!accepts(code.arity, args.length)) {
-    throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
-  }
+  demandCount(lambda, args);
   run.countApplication();
   const count = code.parameterCount;
   const frame = newFrame(lambda, code.variadic ? count + 1 : count);
   for (let i = 0; i < count; i++) frame[i] = args[i]!;
   if (code.variadic) frame[count] = args.slice(count);
   return code.body(run, frame);
+}
+
+function demandCount({ code }: Lambda, args: readonly Value[]): void {
+  if (accepts(code.arity, args.length)) return;
+  throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
 }
 
 /** A frame holds the parameters, then what the lambda captured, then its locals. */

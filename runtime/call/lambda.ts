@@ -1,5 +1,6 @@
 import type { LambdaSource, Lambda as LambdaTree, Source } from "../../grammar/index.js";
 import { type Arity, defineKind, type FunctionIdentity, FunctionValue, type Value } from "../values/index.js";
+import type { Access } from "./access.js";
 import type { Run } from "./run.js";
 
 /** A linked lambda, without the values it captured. */
@@ -55,7 +56,8 @@ export class UserFunction extends FunctionValue {
     readonly id: number,
     readonly displayName: string,
     readonly lambda: Lambda,
-    readonly role: string | undefined,
+    /** What the body may do instead of its caller, where the function has a role. spec/07b §6.4 */
+    readonly access: ((run: Run) => Access) | undefined,
   ) {
     super();
   }

@@ -1,6 +1,6 @@
 import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
 import { callFunction, Run, type Schema } from "../call/index.js";
-import { decodingNames, type Engine, guarded, outcomeOf, ROOT, schemaRules } from "../engine/index.js";
+import { decodingNames, type Engine, guarded, OWNER, outcomeOf, ROOT, schemaRules } from "../engine/index.js";
 import { materialise } from "../materialise/index.js";
 import type { DecodingNames } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
@@ -53,7 +53,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         });
       });
       if (done.value.kind === "success") return fromValue(done.value.value, done.time) as T;
-      const seen = { schemaVersion: 0, snapshot: done.time };
+      const seen = { schemaVersion: 0, snapshot: done.time, caller: OWNER };
       return settle<T>(outcomeOf(done, seen, 0)).data;
     },
   };

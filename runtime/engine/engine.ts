@@ -1,7 +1,14 @@
+import {
+  type Authentication,
+  adminOf,
+  authenticate,
+  type Caller,
+  DatabaseTree,
+  type ReadDatabase,
+} from "../auth/index.js";
 import type { Limits, Schema, Sources } from "../call/index.js";
 import { stampVersion } from "../documents/index.js";
 import type { Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
-import type { Identity } from "../server/served.js";
 import type { Storage } from "../storage/storage.js";
 import {
   type Contended,
@@ -14,7 +21,7 @@ import {
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
 import { createQueryCache, type QueryCache } from "./queryCache.js";
-import { createSchemaCache, type SchemaCache } from "./schemaCache.js";
+import { createSchemaCache } from "./schemaCache.js";
 import type { Surroundings } from "./sources.js";
 import { TimeOut } from "./timeOut.js";
 import { type CheckLimits, createTypecheckCache } from "./typecheck.js";
@@ -34,17 +41,23 @@ export interface EngineOptions {
 export interface Engine {
   readonly options: EngineOptions;
   readonly queries: QueryCache;
-  authenticate(credentials: Credentials): Identity | undefined;
+  /** Whose the credentials are; answers at once where nothing must be looked up. spec/07 §1.1 */
+  authenticate(credentials: Credentials): Caller | undefined | Promise<Caller | undefined>;
+  /** Runs a transaction that does not write. */
+  readonly read: ReadDatabase;
   execute(request: QueryRequest): QueryOutcome | Promise<QueryOutcome>;
   schemaOf(transaction: Transaction): Schema;
   runOptions(database: number): RunOptions;
-  context(request: QueryRequest, started: number): EvaluationContext;
+  context(request: QueryRequest, started: number, caller: Caller): EvaluationContext;
   /** A writable copy that shares all rows and caches; throws where the store has no forks. */
   fork(): Engine;
 }
 
 /** The root database. */
 export const ROOT = 0;
+
+/** The program that opened the database, or whoever has its secret. */
+export const OWNER = adminOf(ROOT);
 
 const QUERY_CACHE_BYTES = 64 * 1024 * 1024;
 
@@ -54,19 +67,41 @@ export function createEngine(
   schemas = createSchemaCache(),
   checks = createTypecheckCache(QUERY_CACHE_BYTES),
 ): Engine {
+  const runOptions = (database: number): RunOptions => ({
+    storage: options.storage,
+    database,
+    sources: options.sources,
+    stamp: stampVersion,
+  });
+  const read: ReadDatabase = async (database, body) => {
+    const done = await runAsync(
+      { ...runOptions(database), retries: 0, pause: options.surroundings.pause },
+      body,
+    );
+    if (done.kind === "contended") throw new Error("a transaction without writes has no conflicts");
+    return done.value;
+  };
+  const settings = { typechecked: options.typechecked, protected: false };
+  const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
+  const schemaOf = (transaction: Transaction) =>
+    schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
+  const authentication: Authentication = {
+    tree,
+    read,
+    catalogOf: (transaction) => schemaOf(transaction).catalog,
+    rootSecret: options.secret,
+    homes: new Map(),
+  };
   const engine: Engine = {
     options,
+    read,
     queries,
-    authenticate: (credentials) => authenticate(credentials, options.secret),
+    authenticate: (credentials) => recognise(authentication, credentials),
     execute: (request) => execute(engine, request),
-    schemaOf: (transaction) => schemaOf(schemas, transaction, options),
-    runOptions: (database) => ({
-      storage: options.storage,
-      database,
-      sources: options.sources,
-      stamp: stampVersion,
-    }),
-    context: (request, started) => ({
+    schemaOf,
+    runOptions,
+    context: (request, started, caller) => ({
+      caller,
       queries,
       checks,
       limits: options.limits,
@@ -84,18 +119,18 @@ function forkOf(storage: Storage): Storage {
   return storage.fork();
 }
 
-function schemaOf(schemas: SchemaCache, transaction: Transaction, options: EngineOptions): Schema {
-  return schemas.schemaOf(transaction, { typechecked: options.typechecked, protected: false });
-}
-
-function authenticate(credentials: Credentials, rootSecret: string): Identity | undefined {
+function recognise(
+  authentication: Authentication,
+  credentials: Credentials,
+): Caller | undefined | Promise<Caller | undefined> {
   switch (credentials.kind) {
     case "owner":
-      return { database: ROOT, role: "admin" };
-    case "secret":
-      return credentials.secret === rootSecret && credentials.scope === undefined
-        ? { database: ROOT, role: "admin" }
-        : undefined;
+      return OWNER;
+    case "secret": {
+      const { secret, scope } = credentials;
+      if (secret === authentication.rootSecret && scope === undefined) return OWNER;
+      return authenticate(authentication, credentials);
+    }
     case "jwt":
       return undefined;
   }
@@ -115,13 +150,23 @@ function interrupt(request: QueryRequest, started: number, surroundings: Surroun
 }
 
 function execute(engine: Engine, request: QueryRequest): QueryOutcome | Promise<QueryOutcome> {
-  const identity = engine.authenticate(request.credentials);
-  if (identity === undefined) return { kind: "unauthorized" };
+  const caller = engine.authenticate(request.credentials);
+  return caller instanceof Promise
+    ? caller.then((found) => executeAs(engine, request, found))
+    : executeAs(engine, request, caller);
+}
+
+function executeAs(
+  engine: Engine,
+  request: QueryRequest,
+  caller: Caller | undefined,
+): QueryOutcome | Promise<QueryOutcome> {
+  if (caller === undefined) return { kind: "unauthorized" };
   const { surroundings, storage } = engine.options;
   const started = surroundings.clock();
-  const context = engine.context(request, started);
-  const options = engine.runOptions(identity.database);
-  const seen: Seen = { schemaVersion: 0, snapshot: 0 };
+  const context = engine.context(request, started, caller);
+  const options = engine.runOptions(caller.database);
+  const seen: Seen = { schemaVersion: 0, snapshot: 0, caller };
   const body = (transaction: Transaction, sources: Sources): Evaluation => {
     seen.schemaVersion = transaction.schemaVersion;
     seen.snapshot = transaction.snapshot;

@@ -1,5 +1,6 @@
 import { type Checked, QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
+import { authorize, type Caller } from "../auth/index.js";
 import { callLambda, Lambda, type Limits, Meter, Run, type Schema, type Sources } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
 import { stackOverflow } from "../problems/limits.js";
@@ -33,6 +34,7 @@ export type Evaluation =
   | { readonly kind: "invalidArgument"; readonly name: string; readonly reason: string };
 
 export interface EvaluationContext {
+  readonly caller: Caller;
   readonly queries: QueryCache;
   readonly checks: TypecheckCache;
   readonly limits: Limits;
@@ -83,6 +85,7 @@ export function evaluateQuery(
   run.interrupt = context.interrupt;
   run.meter = new Meter();
   return guarded(run, () => {
+    authorize(run, context.caller);
     const value = callLambda(run, new Lambda(code, []), [...args.values()]);
     finishTransaction(run, schemaRules);
     return { kind: "success", value: materialise(run, value), run, checked };

@@ -1,7 +1,7 @@
 import type { Sources } from "../call/index.js";
 import type { QueryOutcome, QueryRequest } from "../queryRequest.js";
 import { Attempt, type Transaction } from "../transaction/index.js";
-import { type Engine, ROOT } from "./engine.js";
+import { type Engine, OWNER, ROOT } from "./engine.js";
 import { evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf } from "./outcome.js";
 
@@ -20,14 +20,14 @@ export async function startTransaction(engine: Engine): Promise<InteractiveTrans
   return {
     async execute(request) {
       const started = surroundings.clock();
-      const context = engine.context(request, started);
+      const context = engine.context(request, started, OWNER);
       const value = await attempt.run((transaction: Transaction, sources: Sources) =>
         evaluateQuery(request, transaction, sources, engine.schemaOf(transaction), context),
       );
       const elapsedMs = (surroundings.clock() - started) / 1000;
       return outcomeOf(
         { kind: "done", value, time: snapshot, retries: 0 },
-        { schemaVersion, snapshot },
+        { schemaVersion, snapshot, caller: OWNER },
         elapsedMs,
       );
     },

@@ -1,3 +1,4 @@
+import type { Caller } from "../auth/index.js";
 import type { Run } from "../call/index.js";
 import type { Account, QueryOutcome } from "../queryRequest.js";
 import type { Contended, Done } from "../transaction/index.js";
@@ -9,18 +10,19 @@ import { statsOf } from "./statistics.js";
 export interface Seen {
   schemaVersion: number;
   snapshot: number;
+  readonly caller: Caller;
 }
 
 /** The outcome of a query whose transaction has ended. */
 export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapsedMs: number): QueryOutcome {
   if (done.kind === "contended") {
-    const account = accountOf(seen.snapshot, seen.schemaVersion, elapsedMs, 0, undefined);
+    const account = accountOf(seen, seen.snapshot, elapsedMs, 0, undefined);
     return { kind: "failed", failure: contention(done.reads), ...account };
   }
   const evaluation = done.value;
   if (evaluation.kind === "invalidArgument") return evaluation;
   const run = evaluation.kind === "rejected" ? undefined : evaluation.run;
-  const account = accountOf(done.time, seen.schemaVersion, elapsedMs, done.retries, run);
+  const account = accountOf(seen, done.time, elapsedMs, done.retries, run);
   switch (evaluation.kind) {
     case "rejected":
       return { kind: "rejected", diagnostics: evaluation.diagnostics, ...account };
@@ -39,8 +41,8 @@ export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapse
 }
 
 function accountOf(
+  { schemaVersion, caller }: Seen,
   transactionTime: number,
-  schemaVersion: number,
   elapsedMs: number,
   contentionRetries: number,
   run: Run | undefined,
@@ -51,6 +53,6 @@ function accountOf(
     warnings: [],
     emissions: run?.emissions ?? [],
     stats: statsOf(run, elapsedMs, contentionRetries),
-    seesAll: true,
+    seesAll: caller.role !== undefined && caller.role !== "client",
   };
 }

@@ -1,15 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { catalogOf } from "../../compiler/index.js";
+import type { DatabaseSettings } from "../auth/index.js";
 import type { Schema } from "../call/index.js";
 import { createLinker } from "../evaluate/index.js";
 import { linkSchema, readDefinitions, readMigrations } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
-
-/** Settings of a database that its schema depends on. spec/06b §9 */
-export interface DatabaseSettings {
-  readonly typechecked: boolean;
-  readonly protected: boolean;
-}
 
 /** The linked schema of a transaction's snapshot. One object stands for one schema version of one database of one store. */
 export interface SchemaCache {

@@ -31,9 +31,9 @@ export function createEventService(engine: Engine, startTimer: StartTimer = host
 }
 
 async function answerPoll(engine: Engine, request: FeedRequest): Promise<FeedOutcome> {
-  const identity = engine.authenticate(request.credentials);
+  const identity = await engine.authenticate(request.credentials);
   if (identity === undefined) return { kind: "unauthorized" };
-  const reader = new EventReader(engine, identity.database, request.token);
+  const reader = new EventReader(engine, identity, request.token);
   const opening = await reader.opening();
   if (opening instanceof QueryFailure) return { kind: "failedSource", message: opening.message };
   const until = engine.options.surroundings.clock() + request.timeoutMs * 1000 * SHARE_OF_TIME;
@@ -46,17 +46,21 @@ async function openStream(
   startTimer: StartTimer,
   request: StreamRequest,
 ): Promise<StreamOutcome> {
-  const identity = engine.authenticate(request.credentials);
+  const identity = await engine.authenticate(request.credentials);
   if (identity === undefined) return { kind: "unauthorized" };
   const start = startPosition(engine, request, behindAll);
   if (start.time < tokenPosition(engine, request.token).time) return { kind: "startBeforeToken" };
-  const reader = new EventReader(engine, identity.database, request.token);
+  const reader = new EventReader(engine, identity, request.token);
   const openingStats = await reader.opening();
   if (openingStats instanceof QueryFailure) return { kind: "failedSource", message: openingStats.message };
   const wakening = new Wakening(request.signal, startTimer);
-  const isStillAllowed = (): boolean => {
-    const present = engine.authenticate(request.credentials);
-    return present?.database === identity.database && present.role === identity.role;
+  const isStillAllowed = async (): Promise<boolean> => {
+    const present = await engine.authenticate(request.credentials);
+    return (
+      present?.database === identity.database &&
+      present.role === identity.role &&
+      present.userRole === identity.userRole
+    );
   };
   const events = watching(commits, identity.database, reader, start, {
     isStillAllowed,

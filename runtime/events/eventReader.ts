@@ -1,4 +1,5 @@
 import { QueryFailure } from "../../compiler/index.js";
+import { authorize, type Caller } from "../auth/index.js";
 import { Run } from "../call/index.js";
 import { earliestReadable } from "../documents/index.js";
 import { type Engine, guarded } from "../engine/index.js";
@@ -40,7 +41,7 @@ export interface BatchLimits {
 export class EventReader {
   constructor(
     private readonly engine: Engine,
-    private readonly database: number,
+    private readonly caller: Caller,
     private readonly token: string,
   ) {}
 
@@ -165,11 +166,13 @@ export class EventReader {
   /** One for each change, so that each has a budget of its own. */
   private run(transaction: Transaction): Run {
     const { options } = this.engine;
-    return new Run(transaction, this.engine.schemaOf(transaction), options.limits, options.sources);
+    const run = new Run(transaction, this.engine.schemaOf(transaction), options.limits, options.sources);
+    authorize(run, this.caller);
+    return run;
   }
 
   private async read<T>(body: (transaction: Transaction) => T): Promise<T> {
-    const options = this.engine.runOptions(this.database);
+    const options = this.engine.runOptions(this.caller.database);
     if (!options.storage.waits) return runSync(options, body).value;
     const done = await runAsync({ ...options, retries: 0, pause: async () => {} }, body);
     if (done.kind === "contended") throw new Error("a transaction without writes met a conflict");

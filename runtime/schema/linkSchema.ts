@@ -6,11 +6,13 @@ import {
   type EntriesSchema,
   type FunctionSchema,
 } from "../../compiler/index.js";
+import { accessOfRole } from "../auth/accessOfRole.js";
 import {
   type Collection,
   type Field,
   Lambda,
   type Linker,
+  type Run,
   type Schema,
   UserFunction,
 } from "../call/index.js";
@@ -65,7 +67,9 @@ function linkUserFunction(definition: FunctionSchema, linker: Linker): (name: st
   const source = definition.body.span.source;
   const lambda = linker.linkLambda(definition.body, source);
   if (!(lambda instanceof Lambda)) throw new Error("the body of a function is linked to a lambda");
-  return (name) => new UserFunction(definition.id, name, lambda, definition.role);
+  const { id, role } = definition;
+  const access = role === undefined ? undefined : (run: Run) => accessOfRole(run, role);
+  return (name) => new UserFunction(id, name, lambda, access);
 }
 
 /** A collection as it will be once the query has committed: its code runs with the names of today's schema. */

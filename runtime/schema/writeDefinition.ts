@@ -97,6 +97,7 @@ export function changeDefinition(
   const write: DefinitionWrite = { run, id: document.id, before, given, after };
   demandValid(kind, write, text);
   storeDefinition(kind, { ...write, after: cleaned(after) }, internal(stored));
+  kind.changed?.(run, stored);
   record(run, kind, write, "update", text);
   return document;
 }

@@ -1,4 +1,5 @@
 import { type Run, staticMethod } from "../call/index.js";
+import { permissionDenied } from "../problems/documents.js";
 import { noElement } from "../values/index.js";
 import { libraryModule } from "./part.js";
 
@@ -11,13 +12,13 @@ export const queryModule = libraryModule({
       signature: "() => { *: Any } | Null",
       takes: [[]],
       doc: "The document that the caller is identified with.",
-      run: () => noElement("missing identity"),
+      perform: (run: Run) => run.identity ?? noElement("missing identity"),
     }),
     token: staticMethod({
       signature: "() => { *: Any } | Null",
       takes: [[]],
       doc: "The token that the caller came with, or the content of a JWT.",
-      run: () => noElement("no token"),
+      perform: (run: Run) => run.token ?? noElement("no token"),
     }),
     isEnvTypechecked: staticMethod({
       signature: "() => Boolean",
@@ -29,7 +30,10 @@ export const queryModule = libraryModule({
       signature: "() => Boolean",
       takes: [[]],
       doc: "Whether the database refuses destructive changes of its schema.",
-      perform: (run: Run) => run.schema.catalog.protected,
+      perform: (run: Run) => {
+        if (!run.access.isAdmin) throw permissionDenied();
+        return run.schema.catalog.protected;
+      },
     }),
   },
 });

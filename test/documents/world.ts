@@ -1,6 +1,6 @@
 import { catalogOf } from "../../compiler/index.js";
 import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
-import { createEngine, type Engine, ROOT } from "../../runtime/engine/engine.js";
+import { createEngine, type Engine, OWNER, ROOT } from "../../runtime/engine/engine.js";
 import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { createLinker } from "../../runtime/evaluate/index.js";
@@ -95,7 +95,7 @@ export class World {
         transaction,
         sources,
         schema,
-        this.engine.context(request, Number.MAX_SAFE_INTEGER),
+        this.engine.context(request, Number.MAX_SAFE_INTEGER, OWNER),
       );
     });
     if (evaluation.kind !== "success") throw new Error(`${text}: ${evaluation.kind}`);

@@ -1,3 +1,5 @@
+import type { Run } from "../../call/index.js";
+import type { Fields } from "../../documents/index.js";
 import { NATIVE } from "../../values/index.js";
 import { globalIdText } from "../globalId.js";
 import { DATABASE_NUMBER } from "../internalFields.js";
@@ -28,8 +30,10 @@ export const databaseKind: DefinitionKind = {
     ]);
     return { stored, shown: NO_FIELDS };
   },
+  changed: noteChange,
   /** The keys that point to it. */
   removed(run, before) {
+    noteChange(run, before);
     for (const key of definitionVersions(run.transaction, "Key", undefined)) {
       if (Part.of(key).text("database") === before.get("name")) {
         run.transaction.write(NATIVE.Key, key.$id, undefined);
@@ -37,3 +41,8 @@ export const databaseKind: DefinitionKind = {
     }
   },
 };
+
+/** Settings belong to the schema of the database itself: its queries see a new version. spec/06b §13 */
+function noteChange(run: Run, before: Fields): void {
+  run.transaction.changeSchema(Number(before.get(DATABASE_NUMBER)));
+}

@@ -42,6 +42,8 @@ export interface DefinitionKind {
   readonly stored?: (write: DefinitionWrite) => Fields;
   /** What the system adds to a new one. */
   readonly added?: (run: Run, id: string) => AddedFields;
+  /** What else a change of one touches; `before` with its internal fields. */
+  readonly changed?: (run: Run, before: Fields) => void;
   /** What goes with one that is deleted. */
   readonly removed?: (run: Run, before: Fields) => void;
 }
