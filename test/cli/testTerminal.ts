@@ -1,4 +1,5 @@
 import type { Terminal } from "../../cli/index.js";
+import { PLAIN } from "../../cli/terminal/theme.js";
 
 export interface TestTerminal {
   readonly terminal: Terminal;
@@ -10,7 +11,6 @@ export interface TestTerminal {
 export function testTerminal(input = ""): TestTerminal {
   let out = "";
   let errors = "";
-  const plain = (_style: string, text: string) => text;
   return {
     terminal: {
       write(text) {
@@ -23,8 +23,8 @@ export function testTerminal(input = ""): TestTerminal {
       ask: async () => "",
       isInteractive: false,
       inputIsTerminal: false,
-      writeTheme: plain,
-      noteTheme: plain,
+      writeTheme: PLAIN,
+      noteTheme: PLAIN,
       environment: {},
     },
     written: () => out,
