@@ -1,21 +1,13 @@
-import type { Field, FieldType, ObjectFieldType } from "../call/index.js";
+import type { FieldType, ObjectFieldType } from "../call/index.js";
 import { failureText } from "../problems/writes.js";
-import {
-  Bytes,
-  CalendarDate,
-  DocumentValue,
-  Double,
-  isStruct,
-  NULL,
-  Null,
-  structEntries,
-  Time,
-  TransactionTime,
-  type Value,
-} from "../values/index.js";
+import { DocumentValue, isStruct, NULL, Null, structEntries, type Value } from "../values/index.js";
+import { fieldsByName } from "./fieldOrder.js";
+import { acceptsNull, fitsFields, fitsScalar, isLiteral } from "./fits.js";
 import { tableOrder } from "./hashOrder.js";
 import { mismatch, type Path, type TypeFailure } from "./typeFailure.js";
 import { unionFailures } from "./unionFailures.js";
+
+const NO_FAILURES: readonly TypeFailure[] = [];
 
 /** All failures of a value against its declared type; of an absent one if `value` is null. spec/06 §6.2, §6.3 */
 export function checkValue(type: FieldType, value: Value, path: Path): readonly TypeFailure[] {
@@ -60,7 +52,8 @@ export function checkFields(
   values: ReadonlyMap<string, Value>,
   path: Path,
 ): readonly TypeFailure[] {
-  const declared = new Map<string, Field>(type.fields.map((field) => [field.name, field]));
+  if (fitsFields(type, values)) return NO_FAILURES;
+  const declared = fieldsByName(type.fields);
   const failures: TypeFailure[] = [];
   for (const [key, value] of values) {
     const fieldPath = [...path, key];
@@ -82,46 +75,4 @@ function checkTuple(type: FieldType & { kind: "tuple" }, value: Value, path: Pat
     return [{ path, message: failureText.tupleArity, reason: "mismatch" }];
   }
   return items.flatMap((item, i) => checkValue(type.elements[i]!, item, [...path, i]));
-}
-
-export function acceptsNull(type: FieldType): boolean {
-  switch (type.kind) {
-    case "any":
-    case "null":
-      return true;
-    case "union":
-      return type.members.some(acceptsNull);
-    default:
-      return false;
-  }
-}
-
-function fitsScalar(scalar: (FieldType & { kind: "scalar" })["scalar"], value: Value): boolean {
-  switch (scalar) {
-    case "Int":
-      return typeof value === "number";
-    case "Long":
-      return typeof value === "number" || typeof value === "bigint";
-    case "Double":
-      return value instanceof Double;
-    case "Number":
-      return typeof value === "number" || typeof value === "bigint" || value instanceof Double;
-    case "String":
-      return typeof value === "string";
-    case "Boolean":
-      return typeof value === "boolean";
-    case "Time":
-      return value instanceof Time || value instanceof TransactionTime;
-    case "Date":
-      return value instanceof CalendarDate;
-    case "Bytes":
-      return value instanceof Bytes;
-    case "none":
-      return false;
-  }
-}
-
-function isLiteral(literal: string | bigint | boolean, value: Value): boolean {
-  if (typeof literal !== "bigint") return literal === value;
-  return (typeof value === "number" || typeof value === "bigint") && BigInt(value) === literal;
 }

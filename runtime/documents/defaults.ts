@@ -12,7 +12,7 @@ import {
 import { failureText } from "../problems/writes.js";
 import { type FunctionValue, isStruct, NULL, structEntries, structOf, type Value } from "../values/index.js";
 import { failureDiagnostic } from "../wire/response/failureDiagnostic.js";
-import { hashOrder } from "./hashOrder.js";
+import { fillOrder } from "./fieldOrder.js";
 import { storableOrNothing } from "./storable.js";
 import type { Path } from "./typeFailure.js";
 
@@ -24,18 +24,21 @@ export class DefaultFiller {
 
   /** Adds the defaults of absent fields at the end; an explicit null is not absent. */
   fill(fields: readonly Field[], values: Map<string, Value>, path: Path): void {
-    for (const field of hashOrder(fields, (each) => each.name)) {
-      const fieldPath = [...path, field.name];
+    for (const field of fillOrder(fields)) {
       const given = values.get(field.name);
-      const value =
-        given === undefined ? this.absent(field, fieldPath) : this.within(field.type, given, fieldPath);
-      if (value !== undefined) values.set(field.name, value);
+      if (given === undefined) {
+        const value = this.absent(field, path);
+        if (value !== undefined) values.set(field.name, value);
+      } else if (field.type.kind === "object" || field.type.kind === "array") {
+        values.set(field.name, this.within(field.type, given, [...path, field.name]));
+      }
     }
   }
 
   private absent(field: Field, path: Path): Value | undefined {
-    if (field.default !== undefined) return this.evaluate(field.default, path);
-    return field.type.kind === "object" ? this.within(field.type, structOf([]), path) : undefined;
+    if (field.default !== undefined) return this.evaluate(field.default, [...path, field.name]);
+    if (field.type.kind !== "object") return undefined;
+    return this.within(field.type, structOf([]), [...path, field.name]);
   }
 
   /** A present value, with the defaults inside of it. */

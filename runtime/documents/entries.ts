@@ -5,10 +5,11 @@ import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/stor
 import { termsKey } from "../storage/termsKey.js";
 import { Null, type Value } from "../values/index.js";
 import { byteSize } from "./byteSize.js";
-import { type Indexed, indexedValues } from "./indexedValues.js";
+import { type Indexed, indexedValue, indexedValues } from "./indexedValues.js";
 
 /** The entries that a version has in an index. spec/06b §2 */
 export function entriesOf(indexed: Indexed, schema: EntriesSchema): readonly Entry[] {
+  if (!isMultiple(schema)) return singleEntry(indexed, schema);
   const terms = schema.terms.map((field) => indexedValues(indexed, field));
   const values = schema.values.map((field) => indexedValues(indexed, field));
   demandSize(indexed, schema, [...terms, ...values]);
@@ -16,20 +17,37 @@ export function entriesOf(indexed: Indexed, schema: EntriesSchema): readonly Ent
     (tuple) => tuple.length === 0 || tuple.some((term) => !(term instanceof Null)),
   );
   const valueTuples = combinations(values);
-  const { $id, $ttl, $from } = indexed.version;
   return termTuples.flatMap((termTuple) =>
-    valueTuples.map((valueTuple) => {
-      demandKeySize([...termTuple, ...valueTuple]);
-      return { terms: termTuple, values: valueTuple, id: $id, ttl: $ttl, from: $from, until: LIVE };
-    }),
+    valueTuples.map((valueTuple) => entryOf(indexed, termTuple, valueTuple)),
   );
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Without multi-valued fields there is one entry, or none. */
+function singleEntry(indexed: Indexed, schema: EntriesSchema): readonly Entry[] {
+  const terms = schema.terms.map((field) => indexedValue(indexed, field));
+  if (terms.length > 0 && terms.every((term) => term instanceof Null)) return NO_ENTRIES;
+  const values = schema.values.map((field) => indexedValue(indexed, field));
+  return [entryOf(indexed, terms, values)];
+}
+
+function isMultiple({ terms, values }: EntriesSchema): boolean {
+  return terms.some((field) => field.mva) || values.some((field) => field.mva);
+}
+
+function entryOf({ version }: Indexed, terms: readonly Value[], values: readonly Value[]): Entry {
+  demandKeySize(terms, values);
+  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, until: LIVE };
 }
 
 const MAX_KEY_BYTES = 64_000;
 
 /** spec/06 §14 */
-function demandKeySize(key: readonly Value[]): void {
-  const size = key.reduce<number>((sum, value) => sum + byteSize(value), 0);
+function demandKeySize(terms: readonly Value[], values: readonly Value[]): void {
+  let size = 0;
+  for (const term of terms) size += byteSize(term);
+  for (const value of values) size += byteSize(value);
   if (size > MAX_KEY_BYTES) throw withoutFrames(keyTooLarge(size, MAX_KEY_BYTES));
 }
 
@@ -56,8 +74,15 @@ function demandSize(indexed: Indexed, schema: EntriesSchema, lists: readonly (re
   throw withoutFrames(entriesTooLarge(version.$id, run.transaction.database, schema.id, estimated, limit));
 }
 
+const entriesKeys = new WeakMap<EntriesSchema, EntriesKey>();
+
 export function entriesKey(schema: EntriesSchema): EntriesKey {
-  return { entries: schema.id, orders: schema.values.map((value) => value.order) };
+  let key = entriesKeys.get(schema);
+  if (key === undefined) {
+    key = { entries: schema.id, orders: schema.values.map((value) => value.order) };
+    entriesKeys.set(schema, key);
+  }
+  return key;
 }
 
 /** What a write changes in the entries of one shape. */
@@ -87,10 +112,12 @@ export function updateEntries(
   after: Version | undefined,
 ): ReadonlyMap<number, EntryChanges> {
   const all = new Map<number, EntryChanges>();
+  const old = before && { run, collection, version: before };
+  const next = after && { run, collection, version: after };
   for (const schema of collection.entries) {
-    const entries = (version: Version | undefined) =>
-      version === undefined ? [] : entriesOf({ run, collection, version }, schema);
-    const changes = entryChanges(entries(before), entries(after));
+    const removed = old === undefined ? NO_ENTRIES : entriesOf(old, schema);
+    const added = next === undefined ? NO_ENTRIES : entriesOf(next, schema);
+    const changes = entryChanges(removed, added);
     const key = entriesKey(schema);
     for (const entry of changes.removed) run.transaction.removeEntry(key, entry);
     for (const entry of changes.added) run.transaction.addEntry(key, entry);

@@ -25,10 +25,15 @@ export interface Indexed {
 
 /** The values that a document has at a field of an index: one, or with `mva` one or more. spec/06b §2 */
 export function indexedValues(indexed: Indexed, field: IndexField): readonly Value[] {
-  if (isOwnId(field)) return [new Id(indexed.version.$id)];
+  const value = indexedValue(indexed, field);
+  return field.mva ? multipleValues(value) : [value];
+}
+
+/** The value at a field of an index as it stands, arrays as one; null where there is none. */
+export function indexedValue(indexed: Indexed, field: IndexField): Value {
+  if (isOwnId(field)) return new Id(indexed.version.$id);
   const found = valueAtPath(indexed, field.path.elements);
-  const value = found === undefined ? undefined : storableOrNothing(found);
-  return field.mva ? multipleValues(value ?? NULL) : [value ?? NULL];
+  return found === undefined ? NULL : (storableOrNothing(found) ?? NULL);
 }
 
 /** `.id`: the only ID that entries hold; others cannot be stored. */
@@ -49,10 +54,10 @@ function scalarsIn(value: Value): readonly Value[] {
 }
 
 function valueAtPath(indexed: Indexed, path: readonly PathElement[]): Value | undefined {
-  const [first, ...rest] = path;
+  const first = path[0];
   if (first?.kind !== "field") return undefined;
   let value = rootValue(indexed, first.name);
-  for (const element of rest) value = value === undefined ? undefined : step(value, element);
+  for (let i = 1; i < path.length && value !== undefined; i++) value = step(value, path[i]!);
   return value;
 }
 

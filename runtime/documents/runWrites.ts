@@ -8,7 +8,7 @@ import {
 } from "../problems/writes.js";
 import type { Version } from "../storage/storage.js";
 import { byteSize } from "./byteSize.js";
-import { storedFields } from "./version.js";
+import { storedField } from "./version.js";
 
 /** What a run has written so far, as far as later writes depend on it. */
 class RunWrites {
@@ -51,7 +51,7 @@ export function noteDefinitionWrite(run: Run, collection: number): void {
 /** Counts the bytes of a version that is about to be written. spec/06 §14 */
 export function countBytes(run: Run, version: Version): void {
   let size = 32;
-  for (const [name, value] of storedFields(version)) size += name.length + 3 + byteSize(value);
+  for (const name of version.$keys) size += name.length + 3 + byteSize(storedField(version, name)!);
   const { versionBytes, transactionBytes } = run.limits;
   if (size > versionBytes) throw withoutFrames(versionTooLarge(size, versionBytes));
   const writes = writesOf(run);

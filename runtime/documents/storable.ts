@@ -12,6 +12,7 @@ import {
   type Struct,
   structEntries,
   structOf,
+  structValues,
   Time,
   TransactionTime,
   Uuid,
@@ -97,8 +98,16 @@ function storedReference(document: DocumentValue): Value | undefined {
 
 /** A value without null fields, at any depth; elements of arrays stay. spec/06 §3.4 */
 export function withoutNulls(value: Value): Value {
+  if (!hasNullField(value)) return value;
   if (Array.isArray(value)) return (value as readonly Value[]).map(withoutNulls);
   return isStruct(value) ? structWithoutNulls(value) : value;
+}
+
+function hasNullField(value: Value): boolean {
+  if (typeof value !== "object") return false;
+  if (Array.isArray(value)) return (value as readonly Value[]).some(hasNullField);
+  if (!isStruct(value)) return false;
+  return structValues(value).some((field) => field instanceof Null || hasNullField(field));
 }
 
 function structWithoutNulls(struct: Struct): Struct {

@@ -32,7 +32,9 @@ export function removeDocument(run: Run, collection: Collection, before: Version
 
 /** Only keys that the write adds are checked: existing duplicates are legal. spec/06 §8.2 */
 function demandUnique(run: Run, collection: Collection, changes: ReadonlyMap<number, EntryChanges>): void {
-  const failures = (collection.definition?.uniques ?? [])
+  const uniques = collection.definition?.uniques;
+  if (uniques === undefined || uniques.length === 0) return;
+  const failures = uniques
     .filter((unique) => isTaken(run, unique, changes.get(unique.entries.id)?.added ?? []))
     .map(uniqueFailure);
   if (failures.length > 0) throw constraintFailure(FAILED_UNIQUE, failures);

@@ -29,9 +29,26 @@ export interface VersionHead {
 type MutableVersion = { -readonly [K in keyof Version]: Version[K] } & { [field: string]: unknown };
 
 // Versions inherit nothing, so that any field name can be looked up in them.
-// biome-ignore lint/complexity/useArrowFunction: a constructor is needed, so that instances share hidden classes
-const VersionConstructor = function () {} as unknown as new () => MutableVersion;
-VersionConstructor.prototype = Object.create(null);
+const versionPrototype: object = Object.create(null);
+
+type VersionConstructor = new (head: VersionHead) => MutableVersion;
+
+/** A constructor for each layout: so that V8 makes room in the objects themselves for the fields of that layout. */
+function versionConstructor(): VersionConstructor {
+  const Constructor = function (this: MutableVersion, { id, from, ttl, schema }: VersionHead) {
+    this.$id = id;
+    this.$from = from ?? PENDING;
+    this.$ttl = ttl;
+    this.$schema = schema;
+    this.$keys = NO_KEYS;
+    this.$rest = undefined;
+    this.$stamped = false;
+  };
+  Constructor.prototype = versionPrototype;
+  return Constructor as unknown as VersionConstructor;
+}
+
+const NO_KEYS: readonly string[] = [];
 
 const MAX_SHARED_KEY_LISTS = 256;
 
@@ -41,7 +58,10 @@ const MAX_SHARED_KEY_LISTS = 256;
  */
 export class Layout {
   private readonly keyLists = new Map<string, readonly string[]>();
+  /** The list of the last version: most have the same. */
+  private lastKeys: readonly string[] = [];
   private readonly declaredNames: ReadonlySet<string>;
+  private readonly construct = versionConstructor();
 
   constructor(readonly declared: readonly string[]) {
     this.declaredNames = new Set(declared);
@@ -49,11 +69,7 @@ export class Layout {
 
   /** A version of these fields, which are in stored form (`storable.ts`). */
   make(head: VersionHead, fields: Fields): Version {
-    const version = new VersionConstructor();
-    version.$id = head.id;
-    version.$from = head.from ?? PENDING;
-    version.$ttl = head.ttl;
-    version.$schema = head.schema;
+    const version = new this.construct(head);
     version.$keys = this.sharedKeys(fields);
     version.$rest = this.rest(fields);
     version.$stamped = holdsTransactionTime(fields);
@@ -62,7 +78,11 @@ export class Layout {
   }
 
   private sharedKeys(fields: Fields): readonly string[] {
-    const keys = [...fields.keys()];
+    if (!areKeysOf(fields, this.lastKeys)) this.lastKeys = this.knownKeys([...fields.keys()]);
+    return this.lastKeys;
+  }
+
+  private knownKeys(keys: readonly string[]): readonly string[] {
     const text = JSON.stringify(keys);
     const shared = this.keyLists.get(text);
     if (shared !== undefined) return shared;
@@ -71,9 +91,21 @@ export class Layout {
   }
 
   private rest(fields: Fields): Struct | undefined {
-    const rest = [...fields].filter(([name]) => !this.declaredNames.has(name));
-    return rest.length === 0 ? undefined : structOf(rest);
+    let rest: (readonly [string, Value])[] | undefined;
+    for (const field of fields) {
+      if (this.declaredNames.has(field[0])) continue;
+      rest ??= [];
+      rest.push(field);
+    }
+    return rest && structOf(rest);
   }
+}
+
+function areKeysOf(fields: Fields, keys: readonly string[]): boolean {
+  if (fields.size !== keys.length) return false;
+  let i = 0;
+  for (const key of fields.keys()) if (key !== keys[i++]) return false;
+  return true;
 }
 
 /** The layout of versions without declared fields. */
@@ -98,20 +130,24 @@ export function storedData(version: Version): Struct {
   return structOf(version.$keys.map((name) => [name, storedField(version, name)!] as const));
 }
 
-/** The version as it is stored once its commit time is known. Versions are never changed: readers may hold the old one. */
+/**
+ * The version as it is stored once its commit time is known. It is still its transaction's own, so only the values that
+ * wait for the time make a copy necessary: a commit that is tried again stamps them anew.
+ */
 export function stampVersion(version: Version, time: Timestamp): Version {
-  const stamped = new VersionConstructor();
-  Object.assign(stamped, version);
-  stamped.$from = time;
-  if (version.$stamped) {
-    const commitTime = timeFromMicros(time);
-    for (const [name, value] of Object.entries(version)) {
-      if (name.charCodeAt(0) !== 36 && value !== undefined)
-        stamped[name] = stampValue(value as Value, commitTime);
-    }
-    stamped.$rest = version.$rest && (stampValue(version.$rest, commitTime) as Struct);
-    stamped.$stamped = false;
+  if (!version.$stamped) {
+    (version as MutableVersion).$from = time;
+    return version;
   }
+  const stamped: MutableVersion = Object.assign(Object.create(versionPrototype), version);
+  stamped.$from = time;
+  const commitTime = timeFromMicros(time);
+  for (const [name, value] of Object.entries(version)) {
+    if (name.charCodeAt(0) !== 36 && value !== undefined)
+      stamped[name] = stampValue(value as Value, commitTime);
+  }
+  stamped.$rest = version.$rest && (stampValue(version.$rest, commitTime) as Struct);
+  stamped.$stamped = false;
   return stamped;
 }
 

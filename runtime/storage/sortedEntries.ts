@@ -5,6 +5,9 @@ import type { Entry } from "./storage.js";
 /** Entries of one terms tuple in index order: most tuples have few, which lie in an array; many lie in a tree. */
 export type SortedEntries = Entry[] | OrderedTree<Position, undefined>;
 
+/** Where entries begin; `insertEntry` and `insertNewEntry` make an array that is no larger than its first entry. */
+export const NO_SORTED_ENTRIES: SortedEntries = [];
+
 /** From here on a tree is cheaper than moving the rest of an array. */
 const LARGEST_ARRAY = 64;
 
@@ -33,13 +36,27 @@ export function findEntry(
 /** Puts an entry in its place, or in the place of the one it ties with. Answers the container to use from now on. */
 export function insertEntry(entries: SortedEntries, entry: Entry, compare: ComparePositions): SortedEntries {
   if (!Array.isArray(entries)) {
-    entries.delete(entry);
     entries.set(entry, undefined);
     return entries;
   }
+  if (entries.length === 0) return [entry];
   const index = lowerBound(entries, entry, compare);
   const ties = index < entries.length && compare(entries[index]!, entry) === 0;
   entries.splice(index, ties ? 1 : 0, entry);
+  return entries.length <= LARGEST_ARRAY ? entries : treeOf(entries, compare);
+}
+
+/** Like `insertEntry`, but changes and answers nothing where an entry that ties with it has the place. */
+export function insertNewEntry(
+  entries: SortedEntries,
+  entry: Entry,
+  compare: ComparePositions,
+): SortedEntries | undefined {
+  if (!Array.isArray(entries)) return entries.set(entry, undefined, false) ? entries : undefined;
+  if (entries.length === 0) return [entry];
+  const index = lowerBound(entries, entry, compare);
+  if (index < entries.length && compare(entries[index]!, entry) === 0) return undefined;
+  entries.splice(index, 0, entry);
   return entries.length <= LARGEST_ARRAY ? entries : treeOf(entries, compare);
 }
 
@@ -50,6 +67,11 @@ export function deleteEntry(entries: SortedEntries, position: Position, compare:
   }
   const index = lowerBound(entries, position, compare);
   if (index < entries.length && compare(entries[index]!, position) === 0) entries.splice(index, 1);
+}
+
+/** All entries, in their order. */
+export function allEntries(entries: SortedEntries): Iterable<Entry> {
+  return Array.isArray(entries) ? entries : (entries.keys() as Iterable<Entry>);
 }
 
 /** The first entries of all, at most `limit`: the usual look-up. */

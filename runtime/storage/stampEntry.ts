@@ -12,10 +12,9 @@ import { type Entry, PENDING } from "./storage.js";
 
 /** The stored form of an entry: its pending `from`, and TransactionTime at any depth, become the commit time. */
 export function stampEntry(entry: Entry, time: Timestamp): Entry {
-  const commitTime = timeFromMicros(time);
   return {
-    terms: stampAll(entry.terms, commitTime),
-    values: stampAll(entry.values, commitTime),
+    terms: stampAll(entry.terms, time),
+    values: stampAll(entry.values, time),
     id: entry.id,
     ttl: entry.ttl,
     from: entry.from === PENDING ? time : entry.from,
@@ -28,8 +27,10 @@ export function isStamped(entry: Entry): boolean {
   return entry.terms.some(holdsTransactionTime) || entry.values.some(holdsTransactionTime);
 }
 
-function stampAll(values: readonly Value[], time: Time): readonly Value[] {
-  return values.some(holdsTransactionTime) ? values.map((value) => stamp(value, time)) : values;
+function stampAll(values: readonly Value[], time: Timestamp): readonly Value[] {
+  if (!values.some(holdsTransactionTime)) return values;
+  const commitTime = timeFromMicros(time);
+  return values.map((value) => stamp(value, commitTime));
 }
 
 function holdsTransactionTime(value: Value): boolean {

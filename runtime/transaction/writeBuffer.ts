@@ -1,10 +1,12 @@
-import { type ComparePositions, entryOrder, type ProbeRange } from "../storage/entryOrder.js";
+import { type ComparePositions, entryOrder } from "../storage/entryOrder.js";
 import { OrderedTree } from "../storage/orderedTree.js";
 import {
+  allEntries,
   deleteEntry,
-  entriesWithin,
   findEntry,
   insertEntry,
+  insertNewEntry,
+  NO_SORTED_ENTRIES,
   type SortedEntries,
 } from "../storage/sortedEntries.js";
 import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
@@ -16,20 +18,24 @@ export type OwnDocuments = OrderedTree<string, DocumentWrite>;
 
 /** What this transaction does to the entries of one terms tuple. */
 export interface OwnEntries {
-  readonly key: EntriesKey;
   readonly compare: ComparePositions;
   added: SortedEntries;
   /** Those of the store that are gone, and perhaps some that it never had. */
   removed: SortedEntries;
 }
 
-const EVERYTHING: ProbeRange = { low: undefined, high: undefined };
+/** What it does to one index: by the text of the terms tuple. */
+interface OwnIndex {
+  readonly key: EntriesKey;
+  readonly compare: ComparePositions;
+  readonly tuples: Map<string, OwnEntries>;
+}
 
 /** The writes of one transaction, in the orders in which scans need them; each can be undone. */
 export class WriteBuffer {
   readonly written: WrittenDocument[] = [];
   private readonly documents = new Map<number, OwnDocuments>();
-  private readonly entries = new Map<number, Map<string, OwnEntries>>();
+  private readonly indexes = new Map<number, OwnIndex>();
   private readonly past: EntryWrite[] = [];
   private readonly schemas = new Set<number>();
   /** How to take each write back. */
@@ -52,7 +58,7 @@ export class WriteBuffer {
   }
 
   ownEntries(entries: number, terms: readonly Value[]): OwnEntries | undefined {
-    return this.entries.get(entries)?.get(termsKey(terms));
+    return this.indexes.get(entries)?.tuples.get(termsKey(terms));
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
@@ -77,8 +83,10 @@ export class WriteBuffer {
 
   addEntry(key: EntriesKey, entry: Entry): void {
     const own = this.tuple(key, entry.terms);
-    this.rememberAdded(own, entry);
-    own.added = insertEntry(own.added, entry, own.compare);
+    const inserted = insertNewEntry(own.added, entry, own.compare);
+    if (inserted === undefined) this.rememberAdded(own, entry);
+    else this.journal.push(() => deleteEntry(own.added, entry, own.compare));
+    own.added = inserted ?? insertEntry(own.added, entry, own.compare);
   }
 
   removeEntry(key: EntriesKey, entry: Entry): void {
@@ -107,16 +115,14 @@ export class WriteBuffer {
 
   entryWrites(): EntryWrite[] {
     const writes = [...this.past];
-    for (const tuples of this.entries.values()) {
-      for (const { key, compare, added, removed } of tuples.values()) {
-        const { entries, orders } = key;
-        for (const entry of entriesWithin(removed, EVERYTHING, false, compare)) {
+    for (const { key, compare, tuples } of this.indexes.values()) {
+      const { entries, orders } = key;
+      for (const { added, removed } of tuples.values()) {
+        for (const entry of allEntries(removed)) {
           const isBack = findEntry(added, entry, compare) !== undefined;
           if (!isBack) writes.push({ kind: "remove", entries, orders, entry });
         }
-        for (const entry of entriesWithin(added, EVERYTHING, false, compare)) {
-          writes.push({ kind: "add", entries, orders, entry });
-        }
+        for (const entry of allEntries(added)) writes.push({ kind: "add", entries, orders, entry });
       }
     }
     return writes;
@@ -135,18 +141,23 @@ export class WriteBuffer {
     });
   }
 
-  private tuple({ entries, orders }: EntriesKey, terms: readonly Value[]): OwnEntries {
-    let tuples = this.entries.get(entries);
-    if (tuples === undefined) {
-      tuples = new Map();
-      this.entries.set(entries, tuples);
-    }
+  private tuple(key: EntriesKey, terms: readonly Value[]): OwnEntries {
+    const { tuples, compare } = this.index(key);
     const text = termsKey(terms);
     let own = tuples.get(text);
     if (own === undefined) {
-      own = { key: { entries, orders }, compare: entryOrder(orders), added: [], removed: [] };
+      own = { compare, added: NO_SORTED_ENTRIES, removed: NO_SORTED_ENTRIES };
       tuples.set(text, own);
     }
     return own;
+  }
+
+  private index(key: EntriesKey): OwnIndex {
+    let index = this.indexes.get(key.entries);
+    if (index === undefined) {
+      index = { key, compare: entryOrder(key.orders), tuples: new Map() };
+      this.indexes.set(key.entries, index);
+    }
+    return index;
   }
 }

@@ -8,6 +8,8 @@ import {
   findEntry,
   firstEntries,
   insertEntry,
+  insertNewEntry,
+  NO_SORTED_ENTRIES,
   type SortedEntries,
 } from "../sortedEntries.js";
 import type { EntriesKey, Entry, EntryScan, EntryWrite } from "../storage.js";
@@ -89,14 +91,16 @@ export class EntryTable {
       this.end(bucket, key, entry);
       return;
     }
-    const before = findEntry(bucket.live, entry, this.compare);
-    if (before !== undefined) this.end(bucket, key, { ...before, until: time });
     if (kind === "remove") {
+      this.endLive(bucket, key, entry);
       deleteEntry(bucket.live, entry, this.compare);
-    } else {
-      bucket.live = insertEntry(bucket.live, { ...entry, terms: bucket.terms }, this.compare);
-      this.mayExpire ||= entry.ttl !== undefined;
+      return;
     }
+    const stored = entry.terms === bucket.terms ? entry : { ...entry, terms: bucket.terms };
+    this.mayExpire ||= entry.ttl !== undefined;
+    const inserted = insertNewEntry(bucket.live, stored, this.compare);
+    if (inserted === undefined) this.endLive(bucket, key, entry);
+    bucket.live = inserted ?? insertEntry(bucket.live, stored, this.compare);
   }
 
   prune(before: Timestamp, expired: Time): void {
@@ -136,6 +140,12 @@ export class EntryTable {
     return all.length > scan.limit ? all.slice(0, scan.limit) : all;
   }
 
+  /** The live entry in the place of `entry`, if there is one, ends with the bucket's last change. */
+  private endLive(bucket: Bucket, key: string, entry: Entry): void {
+    const before = findEntry(bucket.live, entry, this.compare);
+    if (before !== undefined) this.end(bucket, key, { ...before, until: bucket.lastChange });
+  }
+
   private end(bucket: Bucket, key: string, entry: Entry): void {
     bucket.past = withEnd(bucket.past, entry);
     this.ends.append({ time: bucket.lastChange, key });
@@ -166,7 +176,7 @@ export class EntryTable {
     if (bucket?.owner === this.owner) return bucket;
     const owned: Bucket =
       bucket === undefined
-        ? { owner: this.owner, terms, live: [], past: undefined, lastChange: 0 }
+        ? { owner: this.owner, terms, live: NO_SORTED_ENTRIES, past: undefined, lastChange: 0 }
         : { ...bucket, owner: this.owner, live: copyEntries(bucket.live) };
     this.buckets.set(key, owned);
     return owned;

@@ -1,0 +1,97 @@
+import type { FieldType, ObjectFieldType } from "../call/index.js";
+import {
+  Bytes,
+  CalendarDate,
+  DocumentValue,
+  Double,
+  isStruct,
+  Null,
+  structEntries,
+  Time,
+  TransactionTime,
+  type Value,
+} from "../values/index.js";
+import { fieldsByName } from "./fieldOrder.js";
+
+/** Whether a value fits its declared type: what nearly every write asks; why not is for `checkValue`. spec/06 §6.2 */
+export function fits(type: FieldType, value: Value): boolean {
+  if (value instanceof Null) return acceptsNull(type);
+  switch (type.kind) {
+    case "any":
+      return true;
+    case "null":
+      return false;
+    case "scalar":
+      return fitsScalar(type.scalar, value);
+    case "literal":
+      return isLiteral(type.value, value);
+    case "reference":
+      return value instanceof DocumentValue && value.collection === type.collection;
+    case "array":
+      return Array.isArray(value) && (value as readonly Value[]).every((item) => fits(type.element, item));
+    case "tuple":
+      return (
+        Array.isArray(value) &&
+        value.length === type.elements.length &&
+        type.elements.every((element, i) => fits(element, (value as readonly Value[])[i]!))
+      );
+    case "object":
+      return isStruct(value) && fitsFields(type, new Map(structEntries(value)));
+    case "union":
+      return type.members.some((member) => fits(member, value));
+  }
+}
+
+export function fitsFields(
+  type: Pick<ObjectFieldType, "fields" | "wildcard">,
+  values: ReadonlyMap<string, Value>,
+): boolean {
+  const declared = fieldsByName(type.fields);
+  for (const [key, value] of values) {
+    const fieldType = declared.get(key)?.type ?? type.wildcard;
+    if (fieldType === undefined || !fits(fieldType, value)) return false;
+  }
+  return type.fields.every((field) => values.has(field.name) || acceptsNull(field.type));
+}
+
+export function acceptsNull(type: FieldType): boolean {
+  switch (type.kind) {
+    case "any":
+    case "null":
+      return true;
+    case "union":
+      return type.members.some(acceptsNull);
+    default:
+      return false;
+  }
+}
+
+export function fitsScalar(scalar: (FieldType & { kind: "scalar" })["scalar"], value: Value): boolean {
+  switch (scalar) {
+    case "Int":
+      return typeof value === "number";
+    case "Long":
+      return typeof value === "number" || typeof value === "bigint";
+    case "Double":
+      return value instanceof Double;
+    case "Number":
+      return typeof value === "number" || typeof value === "bigint" || value instanceof Double;
+    case "String":
+      return typeof value === "string";
+    case "Boolean":
+      return typeof value === "boolean";
+    case "Time":
+      return value instanceof Time || value instanceof TransactionTime;
+    case "Date":
+      return value instanceof CalendarDate;
+    case "Bytes":
+      return value instanceof Bytes;
+    case "none":
+      return false;
+  }
+}
+
+export function isLiteral(literal: string | bigint | boolean, value: Value): boolean {
+  if (typeof literal !== "bigint") return literal === value;
+  return (typeof value === "number" || typeof value === "bigint") && BigInt(value) === literal;
+}
