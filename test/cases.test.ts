@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseCaseFile, printCaseFile } from "./runner/caseFile.js";
 import { runCaseFile } from "./runner/runCase.js";
+import { librarySignatures } from "./runner/signatures.js";
 
 const ROOT = join(import.meta.dirname, "cases");
 const accept = process.env.COPPICE_ACCEPT === "1";
@@ -24,6 +25,13 @@ for (const path of files) {
     });
   });
 }
+
+test("types and members of the library read as types/library.txt says", () => {
+  const path = join(ROOT, "types", "library.txt");
+  const actual = librarySignatures();
+  if (accept) writeFileSync(path, actual);
+  else expect(actual).toBe(readFileSync(path, "utf8"));
+});
 
 test("there are golden cases", () => {
   expect(files.length).toBeGreaterThan(0);

@@ -175,7 +175,9 @@ function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters
       return parts;
     case "intersection":
       if (!polarity) return joined(type.members);
-      parts.overloads.push(type.members.map(same));
+      // `{ ... }`: anything has the fields asked for.
+      if (type.members.length === 0) parts.any = true;
+      else parts.overloads.push(type.members.map(same));
       return parts;
     case "overloaded":
     case "oneOf":
@@ -199,10 +201,16 @@ function functionParts(
   return {
     names: type.names,
     parameters: type.parameters.map(flipped),
-    variadic: type.variadic === undefined ? undefined : flipped(type.variadic),
+    variadic: type.variadic === undefined ? undefined : variadicParts(type.variadic, flipped),
     variadicName: type.variadicName,
     result: same(type.result),
   };
+}
+
+/** A union of variadic arguments is merged as if it were a result: of its records, what they share is left. */
+function variadicParts(type: Value | Use, flipped: (inner: Value | Use) => Parts): Parts {
+  if (type.kind !== "union") return flipped(type);
+  return type.members.map(flipped).reduce((a, b) => mergeParts(a, b, true));
 }
 
 /** A variable and those that flow into it, the last added first. */

@@ -84,11 +84,9 @@ function makeBuiltIn(library: Library): BuiltIn {
   const globals = new Map<string, Signature>();
   const add = (shape: Shape) => shapes.set(shape.name, shape);
   for (const [name, traits] of TRAITS) add(typeShape(name, traits, library.types.get(name), shapes));
-  for (const [name, declaration] of library.types) {
-    if (!shapes.has(name)) add(typeShape(name, TRANSIENT, declaration, shapes));
-  }
   for (const shape of nativeShapes(shapes)) add(shape);
   for (const module of library.modules.values()) {
+    if (NATIVE_COLLECTIONS.has(module.name)) continue;
     for (const shape of moduleShapes(module, module.name, shapes)) add(shape);
     globals.set(module.name, { type: named(`${module.name}Module`), generic: false });
   }
