@@ -90,7 +90,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   versions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[] {
-    const own = at === undefined ? this.buffer.ownDocuments(scan.collection) : undefined;
+    const own = at === undefined ? this.ownBuffer?.ownDocuments(scan.collection) : undefined;
     if (own === undefined || own.size === 0) return this.storedVersions(scan, at);
     return mergeRows({
       fetch: (last) => this.storedVersions(last === undefined ? scan : behindDocument(scan, last.$id), at),
@@ -102,7 +102,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   entries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[] {
-    const own = at === undefined ? this.buffer.ownEntries(scan.entries, scan.terms) : undefined;
+    const own = at === undefined ? this.ownBuffer?.ownEntries(scan.entries, scan.terms) : undefined;
     if (own === undefined) return this.storedEntries(scan, at);
     return mergeRows({
       fetch: (last) => this.storedEntries(last === undefined ? scan : behindEntry(scan, last), at),
