@@ -21,6 +21,7 @@ import type {
 } from "../server/schemaService.js";
 import type { Identity } from "../server/served.js";
 import type { Engine } from "./engine.js";
+import { deleteItem, diffItem, readItem, withDefinition, writeItem } from "./schemaItems.js";
 import { schemaRules } from "./schemaRules.js";
 import { readSchema, type SchemaBody, writeSchema } from "./schemaTransaction.js";
 
@@ -40,10 +41,12 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
       ),
     update: (files, options) => write(options, (run) => update(run, files, options)),
     diff: (files, options) => read((run) => diff(run, files, options)),
-    item: () => read<never>(later),
-    writeItem: () => read<never>(later),
-    deleteItem: () => read<never>(later),
-    diffItem: () => read<never>(later),
+    item: async (kind, name) => withDefinition(await read((run) => readItem(run, kind, name))),
+    writeItem: async (kind, name, text, options) =>
+      withDefinition(await write(options, (run) => writeItem(run, kind, name, text))),
+    deleteItem: async (kind, name, options) =>
+      withDefinition(await write(options, (run) => deleteItem(run, kind, name))),
+    diffItem: (kind, name, text, options) => read((run) => diffItem(run, kind, name, text, options)),
     stagedStatus: () => read<never>(later),
     commitStaged: () => read<never>(later),
     abandonStaged: () => read<never>(later),

@@ -1,12 +1,6 @@
 import type { CollectionItem, SchemaItem } from "../../../grammar/index.js";
 import type { Run } from "../../call/index.js";
-import {
-  DocumentValue,
-  NATIVE,
-  type NativeCollectionName,
-  structEntries,
-  structOf,
-} from "../../values/index.js";
+import { DocumentValue, NATIVE, structEntries, structOf } from "../../values/index.js";
 import { type ItemDiff, itemKey } from "../diff/index.js";
 import { storeSourceFiles } from "../files/index.js";
 import { completeDefinitions, settleDefinitions } from "../finishTransaction.js";
@@ -79,13 +73,17 @@ function at(run: Run, item: SchemaItem, write: () => void): void {
 }
 
 function present(run: Run, item: SchemaItem) {
+  const document = itemDocument(run, item);
+  const version = run.transaction.version(document, undefined);
+  return { document, data: version && Part.of(version).fields().get("data") };
+}
+
+/** The definition of an item that is there. */
+export function itemDocument(run: Run, item: SchemaItem): DocumentValue {
   const { kind, name } = itemDefinition(item);
-  const version = definitionVersions(run.transaction, kind as NativeCollectionName, undefined).find(
+  const version = definitionVersions(run.transaction, kind, undefined).find(
     (each) => Part.of(each).text("name") === name,
   );
   if (version === undefined) throw new Error(`no definition for ${itemKey(item)}`);
-  return {
-    document: new DocumentValue(NATIVE[kind], version.$id, undefined, name),
-    data: Part.of(version).fields().get("data"),
-  };
+  return new DocumentValue(NATIVE[kind], version.$id, undefined, name);
 }

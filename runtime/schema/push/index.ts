@@ -1,3 +1,4 @@
 export * from "./describePlan.js";
 export * from "./executePush.js";
 export * from "./planPush.js";
+export * from "./singleItem.js";
