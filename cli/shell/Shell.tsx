@@ -8,6 +8,8 @@ import { useKeys } from "./useKeys.js";
 
 /** Rows kept free of the query: for what stands below it. */
 const ROWS_BELOW = 12;
+/** Of what is said below a query. */
+const REMARK_INDENT = 6;
 const DEFAULT_ROWS = 24;
 const DEFAULT_COLUMNS = 80;
 
@@ -42,16 +44,23 @@ function linesOf(state: ShellState, { theme, history }: ShellParts, rows: number
       ? drawSearch(prompt.search, history.entries, theme)
       : linesInView(drawQuery(prompt.buffer, theme, !running), prompt.buffer, Math.max(1, rows - ROWS_BELOW));
   const below =
-    prompt.menu === undefined ? [statusLine(state, theme)] : drawMenu(prompt.menu, theme, columns);
+    prompt.menu === undefined ? [statusLine(state, theme, columns)] : drawMenu(prompt.menu, theme, columns);
   return [...lines, ...below].map((line, i) => ({ key: `line ${i}`, line }));
 }
 
-function statusLine({ running, interrupted, remark, prompt }: ShellState, theme: Theme): string {
+function statusLine(
+  { running, interrupted, remark, prompt }: ShellState,
+  theme: Theme,
+  width: number,
+): string {
   if (running) return theme("dim", interrupted ? "     running; Ctrl+C again leaves" : "     …");
   if (interrupted) return theme("dim", "     Ctrl+C again leaves");
-  return remark === undefined || prompt.search !== undefined ? "" : drawRemark(remark, theme);
+  return remark === undefined || prompt.search !== undefined ? "" : drawRemark(remark, theme, width);
 }
 
-function drawRemark({ kind, text }: Remark, theme: Theme): string {
-  return kind === "type" ? theme("dim", `   : ${text}`) : `   ${theme("warning", "!")} ${theme("dim", text)}`;
+function drawRemark({ kind, text }: Remark, theme: Theme, width: number): string {
+  const room = width - REMARK_INDENT;
+  const line = text.replaceAll("\n", " ");
+  const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;
+  return `   ${kind === "type" ? theme("dim", ":") : theme("warning", "!")} ${theme("dim", cut)}`;
 }

@@ -1,6 +1,7 @@
 import { render } from "ink";
 import type { Target } from "../target/target.js";
 import type { Terminal } from "../terminal/terminal.js";
+import { MONOCHROME, PLAIN } from "../terminal/theme.js";
 import { VERSION } from "../version.js";
 import { historyPath, openHistory } from "./history.js";
 import { sessionInsight } from "./insight.js";
@@ -13,7 +14,9 @@ export async function startShell(
   target: Target,
   schema: string | undefined,
 ): Promise<void> {
-  const { writeTheme: theme } = terminal;
+  // A server that is not there is told at once.
+  if (target.name !== "memory") await target.fetch("/ping");
+  const theme = terminal.writeTheme === PLAIN ? MONOCHROME : terminal.writeTheme;
   const session = new Session(target, theme);
   const history = await openHistory(historyPath(terminal.environment));
   const where = target.name === "memory" ? "a database in memory" : target.name;

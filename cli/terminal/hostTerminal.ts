@@ -21,7 +21,7 @@ export function hostTerminal(): Terminal {
         lines.close();
       }
     },
-    isInteractive: stdin.isTTY === true && stdout.isTTY === true && !isSet(env.CI),
+    isInteractive: stdin.isTTY === true && stdout.isTTY === true && !isSet(env.CI) && env.TERM !== "dumb",
     inputIsTerminal: stdin.isTTY === true,
     writeTheme: themeFor(stdout, env),
     noteTheme: themeFor(stderr, env),

@@ -32,6 +32,10 @@ export const COLORED: Theme = (style, text) => {
     .join("\n");
 };
 
+/** Without colours one must still see where one writes. */
+export const MONOCHROME: Theme = (style, text) =>
+  style === "cursor" || style === "match" || style === "strong" ? COLORED(style, text) : text;
+
 /** Colours on terminals, unless the environment says otherwise. https://no-color.org */
 export function themeFor(
   stream: { readonly isTTY?: boolean },
