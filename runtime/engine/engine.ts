@@ -21,6 +21,7 @@ import {
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
 import { createQueryCache, type QueryCache } from "./queryCache.js";
+import { Retention } from "./retention.js";
 import { createSchemaCache } from "./schemaCache.js";
 import type { Surroundings } from "./sources.js";
 import { TimeOut } from "./timeOut.js";
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly secret: string;
   /** Whether databases that say nothing of it are typechecked. */
   readonly typechecked: boolean;
+  /** Told of what goes wrong where nobody waits for an answer. */
+  readonly onFault?: (fault: unknown) => void;
 }
 
 /** A database at work: queries in, outcomes out. Everything above it — HTTP, the library, the shell — asks it. */
@@ -72,6 +75,7 @@ export function createEngine(
     database,
     sources: options.sources,
     stamp: stampVersion,
+    committed: (transaction, time) => retention.committed(transaction, time),
   });
   const read: ReadDatabase = async (database, body) => {
     const done = await runAsync(
@@ -85,6 +89,8 @@ export function createEngine(
   const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
   const schemaOf = (transaction: Transaction) =>
     schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
+  const { storage, onFault = console.error } = options;
+  const retention = new Retention({ storage, schemaOf, read, onFault });
   const authentication: Authentication = {
     tree,
     read,

@@ -5,6 +5,7 @@ export * from "./internalFields.js";
 export * from "./linkSchema.js";
 export * from "./lookUpDefinition.js";
 export * from "./nativeCollections.js";
+export { Part } from "./part.js";
 export * from "./pendingBuilds.js";
 export * from "./push/index.js";
 export * from "./readDefinitions.js";

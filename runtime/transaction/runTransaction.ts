@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly sources: Sources;
   /** Makes the stored form of versions (`documents/version.ts`). */
   readonly stamp: Commit["stamp"];
+  /** Called after a commit that wrote. */
+  readonly committed?: (transaction: Transaction, time: Timestamp) => void;
 }
 
 export interface RetryOptions extends RunOptions {
@@ -51,6 +53,7 @@ export function runSync<T>(options: RunOptions, body: TransactionBody<T>): Done<
   const result = storage.commit(transaction.toCommit(stamp));
   if (result instanceof Promise || result.kind === "conflict")
     throw new Error("the store does not answer at once");
+  options.committed?.(transaction, result.time);
   return { kind: "done", value, time: result.time, retries: 0 };
 }
 
@@ -111,6 +114,8 @@ export class Attempt {
   async commit(): Promise<{ readonly kind: "committed"; readonly time: Timestamp } | Conflict> {
     const { transaction, options } = this;
     if (!transaction.hasWrites) return { kind: "committed", time: transaction.snapshot };
-    return options.storage.commit(transaction.toCommit(options.stamp));
+    const result = await options.storage.commit(transaction.toCommit(options.stamp));
+    if (result.kind === "committed") options.committed?.(transaction, result.time);
+    return result;
   }
 }

@@ -113,7 +113,8 @@ export class DocumentTable {
 
   /** Drops history that ended by `before`, and documents that expired or were deleted by then. */
   prune(before: Timestamp, expired: Time): void {
-    for (const { id } of this.log.dropThrough(before)) this.pruneDocument(id, before, expired);
+    const changed = new Set(this.log.dropThrough(before).map(({ id }) => id));
+    for (const id of changed) this.pruneDocument(id, before, expired);
     if (!this.mayExpire) return;
     this.mayExpire = false;
     for (const slot of [...this.order.values()]) {
