@@ -1,1 +1,2 @@
-export { compileRegex, type Regex, type RegexMatch } from "./regex.js";
+export type { RegexMatch } from "./match.js";
+export { compileRegex, type Regex } from "./regex.js";

@@ -1,21 +1,16 @@
-import { RE2JS } from "re2js";
+import { compileAutomaton } from "./automaton.js";
 import { Backtracker, type Spend } from "./backtracker.js";
+import type { RegexMatch } from "./match.js";
 import { parsePattern } from "./parsePattern.js";
 import { compileProgram } from "./program.js";
-import { regularPattern } from "./regular.js";
-
-/** Where a match begins and ends, in UTF-16 units. */
-export interface RegexMatch {
-  readonly start: number;
-  readonly end: number;
-}
+import { Simulator } from "./simulator.js";
 
 /** A pattern, ready to search. */
 export interface Regex {
   /**
    * The first match that begins at or after `from`.
    *
-   * @param spend called for every hundred steps of a pattern that is not regular
+   * @param spend called for every hundred steps of a pattern that is not regular, more rarely for others
    */
   find(text: string, from: number, spend: Spend): RegexMatch | undefined;
 }
@@ -25,9 +20,9 @@ export function compileRegex(pattern: string): Regex {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const { root, groups } = parsePattern(pattern);
-  const regular = regularPattern(root);
+  const automaton = compileAutomaton(root);
   const regex =
-    regular === undefined ? new IrregularRegex(compileProgram(root, groups)) : new RegularRegex(regular);
+    automaton === undefined ? new IrregularRegex(compileProgram(root, groups)) : new Simulator(automaton);
   remember(pattern, regex);
   return regex;
 }
@@ -38,19 +33,6 @@ const cache = new Map<string, Regex>();
 function remember(pattern: string, regex: Regex): void {
   if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value!);
   cache.set(pattern, regex);
-}
-
-class RegularRegex implements Regex {
-  private readonly compiled: RE2JS;
-
-  constructor(pattern: string) {
-    this.compiled = RE2JS.compile(pattern);
-  }
-
-  find(text: string, from: number): RegexMatch | undefined {
-    const matcher = this.compiled.matcher(text);
-    return matcher.find(from) ? { start: matcher.start(), end: matcher.end() } : undefined;
-  }
 }
 
 class IrregularRegex implements Regex {

@@ -55,3 +55,21 @@ test("any text is a pattern or a clean error", () => {
     { numRuns: 1000 },
   );
 });
+
+test("regular patterns take time linear in the text, and ask for leave rarely", () => {
+  const units = (length: number) => {
+    let spent = 0;
+    expect(compileRegex("(?:a|a)+b").find("a".repeat(length), 0, () => spent++)).toBeUndefined();
+    return spent;
+  };
+  expect([units(1000), units(100_000)]).toEqual([0, 20]);
+});
+
+test("counts are written out, up to a size", () => {
+  const match = (pattern: string) => compileRegex(pattern).find("a".repeat(3000), 0, () => {});
+  expect([match("a{1000,1200}?"), match("(?:a{10,20}){100}"), match("a{3001}")]).toEqual([
+    { start: 0, end: 1000 },
+    { start: 0, end: 2000 },
+    undefined,
+  ]);
+});
