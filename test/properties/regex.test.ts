@@ -62,7 +62,8 @@ test("regular patterns take time linear in the text, and ask for leave rarely", 
     expect(compileRegex("(?:a|a)+b").find("a".repeat(length), 0, () => spent++)).toBeUndefined();
     return spent;
   };
-  expect([units(1000), units(100_000)]).toEqual([0, 20]);
+  expect(units(1000)).toBe(0);
+  expect(units(100_000)).toBeLessThan(100);
 });
 
 test("counts are written out, up to a size", () => {
