@@ -53,7 +53,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         });
       });
       if (done.value.kind === "success") return fromValue(done.value.value, done.time) as T;
-      const seen = { schemaVersion: 0, snapshot: done.time, caller: OWNER };
+      const seen = { schemaVersion: 0, snapshot: done.time, schema: undefined, caller: OWNER };
       return settle<T>(outcomeOf(done, seen, 0)).data;
     },
   };

@@ -31,7 +31,7 @@ export async function runInTransaction<T>(
       throw new FqlError({ code: "time_out", reason: `The transaction was not done after ${timeoutMs} ms` });
     }
   };
-  for (let retry = 0; retry <= maxRetries; retry++) {
+  for (let retry = 0; ; retry++) {
     const transaction = await startTransaction(engine);
     // One after the other, also where the callback does not wait.
     let last: Promise<unknown> = Promise.resolve();
@@ -47,10 +47,9 @@ export async function runInTransaction<T>(
     });
     await last;
     demandTime();
-    if ((await transaction.commit()) !== undefined) return value;
+    const failure = await transaction.commit();
+    if (failure === undefined) return value;
+    const isLast = retry >= maxRetries || failure.code !== "contended_transaction";
+    if (isLast) throw new FqlError({ code: failure.code, reason: failure.message });
   }
-  throw new FqlError({
-    code: "contended_transaction",
-    reason: "Transaction was aborted due to detection of concurrent modification.",
-  });
 }

@@ -172,11 +172,12 @@ function executeAs(
   const started = surroundings.clock();
   const context = engine.context(request, started, caller);
   const options = engine.runOptions(caller.database);
-  const seen: Seen = { schemaVersion: 0, snapshot: 0, caller };
+  const seen: Seen = { schemaVersion: 0, snapshot: 0, schema: undefined, caller };
   const body = (transaction: Transaction, sources: Sources): Evaluation => {
     seen.schemaVersion = transaction.schemaVersion;
     seen.snapshot = transaction.snapshot;
-    return evaluateQuery(request, transaction, sources, engine.schemaOf(transaction), context);
+    seen.schema = engine.schemaOf(transaction);
+    return evaluateQuery(request, transaction, sources, seen.schema, context);
   };
   const finish = (done: Done<Evaluation> | Contended): QueryOutcome =>
     outcomeOf(done, seen, (surroundings.clock() - started) / 1000);

@@ -1,6 +1,10 @@
+import type { QueryFailure } from "../../compiler/index.js";
 import type { Sources } from "../call/index.js";
+import { documentAndCollection } from "../problems/writes.js";
 import type { QueryOutcome, QueryRequest } from "../queryRequest.js";
 import { Attempt, type Transaction } from "../transaction/index.js";
+import { NATIVE } from "../values/index.js";
+import { contention } from "./contention.js";
 import { type Engine, OWNER, ROOT } from "./engine.js";
 import { evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf } from "./outcome.js";
@@ -9,8 +13,8 @@ import { outcomeOf } from "./outcome.js";
 export interface InteractiveTransaction {
   /** Runs one query; those before it have ended. A failed one writes nothing, and the transaction goes on. */
   execute(request: QueryRequest): Promise<QueryOutcome>;
-  /** Undefined where another transaction got in between. */
-  commit(): Promise<{ readonly time: number } | undefined>;
+  /** Answers why nothing was written: above all, another transaction got in between. */
+  commit(): Promise<QueryFailure | undefined>;
 }
 
 export async function startTransaction(engine: Engine): Promise<InteractiveTransaction> {
@@ -27,13 +31,23 @@ export async function startTransaction(engine: Engine): Promise<InteractiveTrans
       const elapsedMs = (surroundings.clock() - started) / 1000;
       return outcomeOf(
         { kind: "done", value, time: snapshot, retries: 0 },
-        { schemaVersion, snapshot, caller: OWNER },
+        { schemaVersion, snapshot, schema: undefined, caller: OWNER },
         elapsedMs,
       );
     },
     async commit() {
+      if (changesCollectionOfDocuments(attempt.transaction)) return documentAndCollection();
       const result = await attempt.commit();
-      return result.kind === "committed" ? { time: result.time } : undefined;
+      if (result.kind === "committed") return undefined;
+      return contention(result.reads, engine.schemaOf(attempt.transaction));
     },
   };
+}
+
+/** What one query must not do, several must not either: later ones write by the catalog of the snapshot. spec/06 §11 */
+function changesCollectionOfDocuments({ written }: Transaction): boolean {
+  const definitions = new Set(
+    written.filter(({ collection }) => collection === NATIVE.Collection).map(({ id }) => Number(id)),
+  );
+  return definitions.size > 0 && written.some(({ collection }) => definitions.has(collection));
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "../auth/index.js";
-import type { Run } from "../call/index.js";
+import type { Run, Schema } from "../call/index.js";
 import type { Account, QueryOutcome } from "../queryRequest.js";
 import type { Contended, Done } from "../transaction/index.js";
 import { contention } from "./contention.js";
@@ -10,6 +10,7 @@ import { statsOf } from "./statistics.js";
 export interface Seen {
   schemaVersion: number;
   snapshot: number;
+  schema: Schema | undefined;
   readonly caller: Caller;
 }
 
@@ -17,7 +18,7 @@ export interface Seen {
 export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapsedMs: number): QueryOutcome {
   if (done.kind === "contended") {
     const account = accountOf(seen, seen.snapshot, elapsedMs, 0, undefined);
-    return { kind: "failed", failure: contention(done.reads), ...account };
+    return { kind: "failed", failure: contention(done.reads, seen.schema), ...account };
   }
   const evaluation = done.value;
   if (evaluation.kind === "invalidArgument") return evaluation;
