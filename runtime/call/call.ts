@@ -109,7 +109,9 @@ export function memberArity(member: Member): Arity {
 export function invoke(run: Run, member: Member, self: Value, args: readonly Value[]): Value {
   const converted = convert(run, member, args);
   if (member.effect !== "pure") run.demand(member.effect, `\`${member.name}\``);
-  return member.perform(run, self, converted);
+  const result = member.perform(run, self, converted);
+  if (result !== self) run.countBuilt(result);
+  return result;
 }
 
 /** The arguments as the first overload that takes them has them. */

@@ -1,9 +1,9 @@
 import { type Effect, exceeds, type QueryFailure } from "../../compiler/index.js";
 import { type Diagnostic, NO_SOURCE, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
 import { invalidEffect } from "../problems/effects.js";
-import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
+import { memoryExceeded, stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
-import type { DocumentValue, Timestamp } from "../values/index.js";
+import type { DocumentValue, Timestamp, Value } from "../values/index.js";
 import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
 import type { Meter } from "./meter.js";
@@ -14,11 +14,18 @@ export type Emission =
   | { readonly kind: "log"; readonly text: string; readonly span: Span }
   | { readonly kind: "diagnostic"; readonly diagnostic: Diagnostic };
 
+/** Smaller ones cost about as much as the compute that makes them, which is limited anyway. */
+const SMALL_ARRAY = 64;
+const SMALL_STRING = 1024;
+const BYTES_PER_ELEMENT = 8;
+
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
 export class Run {
   /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
   readonly frames: Span[] = [];
   depth = 0;
+  /** Rough bytes of the large values that were built so far, those forgotten since included. */
+  memory = 0;
   /** Units of compute: 50 are one op. spec/05 §5 */
   units = 0;
   /** The time of the innermost `at`; undefined is the present. */
@@ -71,6 +78,24 @@ export class Run {
     }
   }
 
+  /** Counts a value before or after it is built; only large ones are worth it. */
+  countMemory(bytes: number): void {
+    this.memory += bytes;
+    if (this.memory > this.limits.memoryBytes) throw memoryExceeded(this.limits.memoryBytes);
+  }
+
+  /** Counts what a library function made. */
+  countBuilt(value: Value): void {
+    if (typeof value === "string") {
+      if (value.length > SMALL_STRING) this.countMemory(value.length);
+    } else if (Array.isArray(value)) this.countElements(value.length);
+  }
+
+  /** Counts the elements of an array that is about to be built. */
+  countElements(count: number): void {
+    if (count > SMALL_ARRAY) this.countMemory(count * BYTES_PER_ELEMENT);
+  }
+
   /** Advice, if it is wanted; the same advice at the same place is given once. spec/05 §13 */
   hint(message: string, span: Span): void {
     if (!this.performanceHints) return;
@@ -92,7 +117,8 @@ export class Run {
 
   /** Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``, `Reading a field`. */
   demand(effect: Effect, action: string): void {
-    if (this.effectLimit !== "write" && exceeds(effect, this.effectLimit)) throw invalidEffect(action, effect, this.effectReason);
+    if (this.effectLimit !== "write" && exceeds(effect, this.effectLimit))
+      throw invalidEffect(action, effect, this.effectReason);
   }
 
   /**

@@ -26,6 +26,7 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
 }
 
 function evaluateAll(codes: readonly Code[], run: Run, frame: Value[]): readonly Value[] {
+  run.countElements(codes.length);
   const values = new Array<Value>(codes.length);
   for (let i = 0; i < codes.length; i++) values[i] = codes[i]!(run, frame);
   return values;

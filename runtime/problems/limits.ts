@@ -22,3 +22,8 @@ export function stringTooLarge(size: number, limit: number) {
 export function setTooLarge(limit: number) {
   return valueTooLarge(`exceeded maximum number of elements (limit=${limit})`);
 }
+
+/** Everything that one query builds. */
+export function memoryExceeded(limit: number) {
+  return valueTooLarge(`values of the query exceed ${limit} bytes`);
+}

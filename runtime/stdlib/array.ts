@@ -165,14 +165,17 @@ export const arrayType = libraryType({
       doc: "The arrays that `mapper` makes of the elements, one after the other.",
       example: ["[1, 2].flatMap(x => [x, x * 10])", "[1, 10, 2, 20]"],
       perform: (run: Run, self: Elements, mapper: Callback) =>
-        mapAhead(run, self, (each) => elementsOf(mapper(each))).flat(),
+        flattened(
+          run,
+          mapAhead(run, self, (each) => elementsOf(mapper(each))),
+        ),
     }),
     flatten: method({
       signature: "() => Array<Any>",
       takes: [[]],
       doc: "The elements of the arrays in this array.",
       example: ["[[1], [2, 3]].flatten()", "[1, 2, 3]"],
-      run: (self: Elements) => self.flatMap(elementsOf),
+      perform: (run: Run, self: Elements) => flattened(run, self.map(elementsOf)),
     }),
     fold: method({
       signature: "(seed: B, reducer: (B, A) => B) => B",
@@ -390,3 +393,9 @@ export const arrayModule = libraryModule({
     }),
   },
 });
+
+/** Counted before it is built: a few large arrays make a huge one. */
+function flattened(run: Run, arrays: readonly Elements[]): Elements {
+  run.countElements(arrays.reduce((sum, each) => sum + each.length, 0));
+  return arrays.flat();
+}

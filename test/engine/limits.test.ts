@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { open } from "../../runtime/index.js";
+import { ask } from "./http.js";
+
+const failure = async (query: string, limits: object) => {
+  const db = await open({ typecheck: false, limits });
+  return db.query(query).then(
+    ({ data }) => data,
+    ({ code, reason }) => ({ code, reason }),
+  );
+};
+
+describe("limits are options of open()", () => {
+  const TABLE: readonly (readonly [limits: object, query: string, code: string, reason: string])[] = [
+    [
+      { depth: 50 },
+      "let f = f => f(f); f(f)",
+      "stack_overflow",
+      "number of stack frames exceeded limit of 50",
+    ],
+    [
+      { computeOps: 10 },
+      "Set.sequence(0, 1000).toArray().map(x => x + 1)",
+      "invalid_request",
+      "Transaction does too much compute: got 21, limit: 10",
+    ],
+    [
+      { setElements: 100 },
+      "Set.sequence(0, 101).toArray()",
+      "value_too_large",
+      "Value too large: exceeded maximum number of elements (limit=100).",
+    ],
+    [
+      { stringLength: 10 },
+      "'abcdef' + 'abcdef'",
+      "value_too_large",
+      "Value too large: string size 12 exceeds limit 10.",
+    ],
+    [
+      { transactionBytes: 1000 },
+      "Collection.create({ name: 'C', data: { a: Set.sequence(0, 500).toArray() } })",
+      "invalid_request",
+      "Transaction exceeded limit: got ",
+    ],
+    [
+      { versionBytes: 1000 },
+      "Collection.create({ name: 'C', data: { a: Set.sequence(0, 500).toArray() } })",
+      "invalid_request",
+      "Version bytes (",
+    ],
+  ];
+
+  for (const [limits, query, code, reason] of TABLE) {
+    test(JSON.stringify(limits), async () => {
+      const failed = (await failure(query, limits)) as { code: string; reason: string };
+      expect(failed.code).toBe(code);
+      expect(failed.reason.startsWith(reason), failed.reason).toBe(true);
+    });
+  }
+});
+
+describe("the memory budget", () => {
+  /** Each would take the whole memory of the process. */
+  const BOMBS = [
+    "Set.sequence(0, 40).fold([1, 2, 3], (a, _) => a.concat(a))",
+    "let a = Set.sequence(0, 16000).toArray(); a.flatMap(_ => a)",
+    "let a = Set.sequence(0, 16000).toArray(); let b = a.map(_ => a); b.flatten()",
+    "let s = Set.sequence(0, 24).fold('x', (a, _) => a + a); Set.sequence(0, 16000).toArray().map(n => s.slice(0, 16000000 - n))",
+  ];
+  for (const query of BOMBS) {
+    test(query, async () => {
+      const failed = await failure(query, { memoryBytes: 100_000_000 });
+      expect(failed).toEqual({
+        code: "value_too_large",
+        reason: "Value too large: values of the query exceed 100000000 bytes.",
+      });
+    });
+  }
+
+  test("is wide enough for what is no bomb", async () => {
+    const query = "Set.sequence(0, 8000).toArray().fold([], (a, x) => a.append(x)).length";
+    expect(await failure(query, {})).toBe(8000);
+  });
+});
+
+describe("the time of a query", () => {
+  const LONG = "Set.sequence(0, 16000).toArray().map(x => x.toString().length)";
+
+  test("that ends early is 440, with what it was given", async () => {
+    let now = 0;
+    const surroundings = {
+      clock: () => {
+        now += 100_000;
+        return now;
+      },
+      randomBytes: (count: number) => new Uint8Array(count),
+      pause: () => Promise.resolve(),
+    };
+    const db = await open({ surroundings });
+    const response = await db.fetch(
+      new Request("http://localhost/query/1", {
+        method: "POST",
+        headers: { authorization: "Bearer secret", "x-query-timeout-ms": "300" },
+        body: JSON.stringify({ query: LONG }),
+      }),
+    );
+    expect(response.status).toBe(440);
+    expect(((await response.json()) as { error: unknown }).error).toEqual({
+      code: "time_out",
+      message: "Client set aggressive deadline: query needs 1000, timed out within 400",
+    });
+  });
+
+  test("that ends late is 503", async () => {
+    let now = 0;
+    const surroundings = {
+      clock: () => {
+        now += 1_000_000;
+        return now;
+      },
+      randomBytes: (count: number) => new Uint8Array(count),
+      pause: () => Promise.resolve(),
+    };
+    const db = await open({ surroundings });
+    const response = await db.fetch(
+      new Request("http://localhost/query/1", {
+        method: "POST",
+        headers: { authorization: "Bearer secret", "x-query-timeout-ms": "2500" },
+        body: JSON.stringify({ query: LONG }),
+      }),
+    );
+    expect(response.status).toBe(503);
+    expect(((await response.json()) as { error: unknown }).error).toEqual({
+      code: "time_out",
+      message: "Read timed out",
+    });
+  });
+});
+
+test("a fault of ours is not told as the user's", async () => {
+  const db = await open();
+  const faulty = new Error("broken inside");
+  const surroundings = {
+    clock: () => Date.now() * 1000,
+    randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+    pause: () => Promise.resolve(),
+  };
+  await db.close();
+  let isBroken = false;
+  const broken = await open({
+    surroundings: {
+      ...surroundings,
+      clock: () => {
+        if (isBroken) throw faulty;
+        return surroundings.clock();
+      },
+    },
+  });
+  isBroken = true;
+  await expect(broken.query("1")).rejects.toBe(faulty);
+  const answer = await ask(broken, "secret", "1");
+  expect([answer.status, answer.code]).toEqual([500, "internal_error"]);
+  expect(answer.message).not.toContain("broken inside");
+});
