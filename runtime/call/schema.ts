@@ -17,6 +17,8 @@ export interface Schema {
   collection(id: number): Collection | undefined;
   /** A user collection or user function by name, else by alias. spec/05 §1.1 */
   global(name: string): Value | undefined;
+  /** True where a staged schema waits: definition documents show that one. spec/02 §11 */
+  readonly isPinned: boolean;
 }
 
 /** A collection as documents, sets and constraints need it. */
@@ -39,6 +41,8 @@ export interface Collection {
   readonly checks: readonly Check[];
   /** What its indexes and unique constraints store, each shape once. spec/06b §6 */
   readonly entries: readonly EntriesSchema[];
+  /** As it is staged, where writes must keep entries current for it. spec/02 §11 */
+  readonly staged: Collection | undefined;
 }
 
 export interface ComputedField {

@@ -123,5 +123,12 @@ export function updateEntries(
     for (const entry of changes.added) run.transaction.addEntry(key, entry);
     all.set(schema.id, changes);
   }
+  const { staged } = collection;
+  if (staged !== undefined) updateEntries(run, staged, inShapeOf(staged, before), inShapeOf(staged, after));
   return all;
+}
+
+/** A version as it will be once a staged schema is in force. */
+function inShapeOf({ migrate }: Collection, version: Version | undefined): Version | undefined {
+  return version === undefined || migrate === undefined ? version : migrate(version);
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { catalogOf } from "../../compiler/index.js";
 import type { DatabaseSettings } from "../auth/index.js";
 import type { Schema } from "../call/index.js";
 import { createLinker } from "../evaluate/index.js";
-import { linkSchema, readDefinitions, readMigrations } from "../schema/index.js";
+import { readSchema } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 
 /** The linked schema of a transaction's snapshot. One object stands for one schema version of one database of one store. */
@@ -40,11 +39,7 @@ export function createSchemaCache(known: Iterable<readonly [string, Schema]> = [
         last = { database, settings, schema: cached };
         return cached;
       }
-      const schema = linkSchema(
-        catalogOf(readDefinitions(transaction, settings, undefined)),
-        createLinker,
-        readMigrations(transaction, undefined),
-      );
+      const schema = readSchema(transaction, settings, createLinker);
       // Definitions that are not here yet make this schema a stand-in for a run that will be repeated.
       if (transaction.missing === 0) schemas.set(key, schema);
       return schema;

@@ -77,14 +77,14 @@ export function diffItem(
   const edit =
     text === undefined ? itemDeleted(run, KINDS[kind], name!) : itemWritten(run, KINDS[kind], name, text);
   if (edit instanceof SchemaRefusal) return edit;
-  const plan = planPush(run, edit.files, schemaRules, edit.renames);
+  const plan = planPush(run, edit.files, schemaRules, edit);
   return plan instanceof SchemaRefusal ? plan : { diff: describePlan(plan, options) };
 }
 
 function push(run: Run, { files, renames }: ItemEdit): SchemaRefusal | undefined {
-  const plan = planPush(run, files, schemaRules, renames);
+  const plan = planPush(run, files, schemaRules, { renames });
   if (plan instanceof SchemaRefusal) return plan;
-  executePush(run, plan);
+  executePush(run, plan, false);
   return undefined;
 }
 

@@ -1,5 +1,8 @@
 import type { Run } from "../call/index.js";
 import {
+  abandonStaged,
+  activeFiles,
+  commitStaged,
   describePlan,
   executePush,
   filesAfter,
@@ -10,6 +13,7 @@ import {
   type SourceFile,
   STALE_VERSION,
   sourceFiles,
+  stagedReport,
   submissionProblem,
 } from "../schema/index.js";
 import type {
@@ -31,10 +35,11 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
   const write = <T>(options: VersionOptions, body: SchemaBody<T>) =>
     writeSchema(engine, database, (run) => (isStale(run, options) ? STALE_VERSION : body(run)));
   return {
-    files: () =>
-      read((run) => ({
-        files: sourceFiles(run.transaction, undefined).map((each) => each.filename),
-      })),
+    files: ({ staged }) =>
+      read((run) => {
+        const files = staged ? sourceFiles(run.transaction, undefined) : activeFiles(run);
+        return { files: files.map((each) => each.filename) };
+      }),
     file: (name) =>
       read(
         (run) => sourceFiles(run.transaction, undefined).find((each) => each.filename === name) ?? NOT_FOUND,
@@ -47,14 +52,11 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
     deleteItem: async (kind, name, options) =>
       withDefinition(await write(options, (run) => deleteItem(run, kind, name))),
     diffItem: (kind, name, text, options) => read((run) => diffItem(run, kind, name, text, options)),
-    stagedStatus: () => read<never>(later),
-    commitStaged: () => read<never>(later),
-    abandonStaged: () => read<never>(later),
+    stagedStatus: ({ format, color = false }) =>
+      read((run) => stagedReport(run, schemaRules, format && { format, color })),
+    commitStaged: (options) => write(options, (run) => commitStaged(run, schemaRules) ?? {}),
+    abandonStaged: (options) => write(options, (run) => abandonStaged(run) ?? {}),
   };
-}
-
-function later(): SchemaRefusal {
-  return new SchemaRefusal(400, "Schemas can only be pushed yet");
 }
 
 function isStale(run: Run, { expectedVersion }: VersionOptions): boolean {
@@ -64,7 +66,7 @@ function isStale(run: Run, { expectedVersion }: VersionOptions): boolean {
 function update(run: Run, uploaded: readonly SourceFile[], options: UpdateOptions): SchemaRefusal | object {
   const plan = planUpload(run, uploaded, options);
   if (plan instanceof SchemaRefusal) return plan;
-  executePush(run, plan);
+  executePush(run, plan, options.staged);
   return {};
 }
 
@@ -73,7 +75,7 @@ function diff(
   uploaded: readonly SourceFile[],
   options: DiffOptions & UploadOptions,
 ): SchemaRefusal | { readonly diff: string } {
-  const plan = planUpload(run, uploaded, options);
+  const plan = planUpload(run, uploaded, options, options.staged);
   return plan instanceof SchemaRefusal ? plan : { diff: describePlan(plan, options) };
 }
 
@@ -81,9 +83,10 @@ function planUpload(
   run: Run,
   uploaded: readonly SourceFile[],
   { override }: UploadOptions,
+  isComparedWithStaged = false,
 ): PushPlan | SchemaRefusal {
   const problem = submissionProblem(uploaded);
   if (problem !== undefined) return new SchemaRefusal(400, problem);
   const files = filesAfter(sourceFiles(run.transaction, undefined), uploaded, override);
-  return planPush(run, files, schemaRules);
+  return planPush(run, files, schemaRules, { isComparedWithStaged });
 }

@@ -4,13 +4,20 @@ import { storedFields } from "../documents/index.js";
 import { DocumentValue, NATIVE, type Timestamp } from "../values/index.js";
 import { buildEntries, isSmall } from "./buildEntries.js";
 import { writeStates } from "./entryStates.js";
-import { HISTORY_FLOOR, MIGRATIONS } from "./internalFields.js";
+import { HISTORY_FLOOR, STAGED_STEPS } from "./internalFields.js";
 import { linkDefinition } from "./linkSchema.js";
-import { migrationsIn, type RuntimeStep, reusableEntries, storedMigration } from "./migrations/index.js";
+import {
+  migrationsIn,
+  type RuntimeStep,
+  reusableEntries,
+  storedStep,
+  withStagedApplied,
+} from "./migrations/index.js";
 import { Part } from "./part.js";
 import { collectionDefinition } from "./readDefinitions.js";
 import { nextInternalId } from "./sequence.js";
 import { shapesOf } from "./shapes.js";
+import { pinOf } from "./staged/pin.js";
 import { rewriteDefinition } from "./writeDefinition.js";
 
 /**
@@ -31,7 +38,8 @@ export function completeCollection(
   const fields = new Map(storedFields(version));
   const part = Part.ofFields(fields);
   const shapes = shapesOf(part);
-  const old = collectionDefinition(part, Number(id)).entries;
+  const pin = pinOf(run.transaction, undefined);
+  const old = entriesBefore(run, document, part, pin);
   const reusable = reusableEntries(old, steps);
   const entries = new Map(
     [...new Set([...shapes.indexes.values(), ...shapes.uniques])].map((shape) => [
@@ -43,15 +51,32 @@ export function completeCollection(
   const stored = [...entries.values()];
   writeStates(fields, stored);
   fields.set(HISTORY_FLOOR, BigInt(historyFloor(run, document, part)));
-  if (steps.length > 0) {
-    const migration = storedMigration({ upTo: run.transaction.schemaVersion, steps });
-    fields.set(MIGRATIONS, [...part.values(MIGRATIONS), migration]);
-  }
-  rewriteDefinition(run, NATIVE.Collection, id, fields);
+  fields.set(STAGED_STEPS, steps.map(storedStep));
+  const migrated = pin === undefined ? withStagedApplied(fields, run.transaction.schemaVersion) : fields;
+  rewriteDefinition(run, NATIVE.Collection, id, migrated);
 
   const added = stored.filter((each) => !reusable.includes(each));
-  build(run, Number(id), Part.ofFields(fields), added);
+  build(run, Number(id), Part.ofFields(migrated), added);
   return old.filter((each) => !entries.has(each.shape) && !stored.some((kept) => kept.id === each.id));
+}
+
+/**
+ * The entries that are kept where they serve. Those of an earlier staged schema are not among them: they may be of
+ * documents migrated in another way.
+ */
+function entriesBefore(
+  run: Run,
+  document: DocumentValue,
+  definition: Part,
+  pin: Timestamp | undefined,
+): readonly EntriesDefinition[] {
+  const present = collectionDefinition(definition, Number(document.id)).entries;
+  if (pin === undefined) return present;
+  const active = run.transaction.version(document, pin);
+  if (active === undefined) return [];
+  return collectionDefinition(Part.of(active), Number(document.id)).entries.map(
+    (each) => present.find(({ id }) => id === each.id) ?? each,
+  );
 }
 
 /** Entries of a shape that nobody had; they are complete at once where the collection is small. */

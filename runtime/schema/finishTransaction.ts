@@ -8,6 +8,7 @@ import { derivedTypeFailures } from "./derivedTypes.js";
 import type { Rename } from "./diff/index.js";
 import { followDefinitions, sourceFiles, storeSourceFiles } from "./files/index.js";
 import { collectionItem, definitionItems } from "./items/index.js";
+import { isProtected } from "./kinds/collectionProtection.js";
 import { scopeOf } from "./linkSchema.js";
 import {
   type ChangedCollection,
@@ -21,6 +22,7 @@ import { Part } from "./part.js";
 import { collectionDefinition, readDefinitions } from "./readDefinitions.js";
 import { propagateRenames, renamedDefinitions } from "./renames.js";
 import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
+import { activeTime } from "./staged/pin.js";
 
 /** What is asked of a whole schema: of its items, with their places. */
 export interface SchemaRules {
@@ -45,9 +47,9 @@ export function finishTransaction(run: Run, rules: SchemaRules): void {
   const following = followDefinitions(sourceFiles(transaction, undefined), items, itemRenames(run));
   if (!following.ok) throw placed(invalidSchema(following.errors), last);
   const errors = rules.check(following.items, schema.catalog.typechecked);
-  if (errors.length > 0) throw placed(invalidSchema(errors.map(renderDiagnostic)), last);
+  if (errors.length > 0) throw invalid(run, errors);
   const plan = planMigrations(run, changedCollections(run), rules.migrationsTo(following.items));
-  if (!plan.ok) throw placed(invalidSchema(plan.errors.map(renderDiagnostic)), last);
+  if (!plan.ok) throw invalid(run, plan.errors);
   completeDefinitions(run, plan.migrations);
   storeSourceFiles(run, following.files);
 }
@@ -63,7 +65,7 @@ function changedCollections(run: Run): readonly ChangedCollection[] {
     };
     const now = definitionAt(undefined);
     if (now === undefined) return [];
-    const live = definitionAt(transaction.snapshot);
+    const live = definitionAt(activeTime(transaction));
     return [{ id: Number(id), submitted: collectionItem(now), live }];
   });
 }
@@ -71,6 +73,12 @@ function changedCollections(run: Run): readonly ChangedCollection[] {
 function writtenCollections(run: Run): readonly string[] {
   const { definitions } = schemaWritesOf(run);
   return [...new Set(definitions.filter(({ kind }) => kind === "Collection").map(({ id }) => id))];
+}
+
+function invalid(run: Run, errors: readonly Diagnostic[]): QueryFailure {
+  const failure = invalidSchema(errors.map(renderDiagnostic));
+  const last = lastWrite(run);
+  return last === undefined ? failure : placed(failure, last);
 }
 
 /** The last definition that was written: errors of the whole schema stand there. Keys are no part of it. */
@@ -90,12 +98,9 @@ export function settleDefinitions(run: Run): void {
 /** What the system adds to definitions that were written, once they are known to be right. */
 export function completeDefinitions(run: Run, migrations: readonly PlannedMigration[]): void {
   const steps = evaluatedSteps(run, migrations);
-  const dropped = writtenCollections(run).flatMap((id) =>
-    completeCollection(run, id, steps.get(Number(id)) ?? []),
-  );
-  if (run.schema.catalog.protected && dropped.length > 0) {
-    throw placed(forbiddenDrop(), lastWrite(run)!);
-  }
+  const changed = new Set([...writtenCollections(run), ...[...steps.keys()].map(String)]);
+  const dropped = [...changed].flatMap((id) => completeCollection(run, id, steps.get(Number(id)) ?? []));
+  if (isProtected(run) && dropped.length > 0) throw placed(forbiddenDrop(), lastWrite(run)!);
 }
 
 /** The steps of migrations with the values that documents get, by collection. */
@@ -113,7 +118,7 @@ function evaluatedSteps(
     if (made.ok) steps.set(migration.id, made.steps);
     else errors.push(...made.errors);
   }
-  if (errors.length > 0) throw placed(invalidSchema(errors.map(renderDiagnostic)), lastWrite(run)!);
+  if (errors.length > 0) throw invalid(run, errors);
   return steps;
 }
 

@@ -3,6 +3,8 @@ export const STORED_ENTRIES = "$entries";
 export const HISTORY_FLOOR = "$floor";
 /** What migrations did to the documents so far. */
 export const MIGRATIONS = "$migrations";
+/** What the migration of a staged schema will do to them. */
+export const STAGED_STEPS = "$stagedSteps";
 /** Names of indexes that become queryable when they are built. */
 export const QUERYABLE_WHEN_BUILT = "$queryableWhenBuilt";
 /** The number by which the store knows a child database; never reused. */

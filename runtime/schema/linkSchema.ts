@@ -30,12 +30,14 @@ export function linkSchema(
   catalog: Catalog,
   createLinker: (schema: () => Schema) => Linker,
   migrations: Migrations,
+  staged?: StagedCollections,
 ): Schema {
   const linker = createLinker(() => schema);
   const scope = scopeOf(catalog.collections, linker);
   const collections = new Map<number, Collection>(NATIVE_COLLECTIONS);
   for (const each of catalog.collections) {
-    collections.set(each.id, linkCollection(each, scope, linker, migrations.get(each.id) ?? []));
+    const collection = linkCollection(each, scope, linker, migrations.get(each.id) ?? []);
+    collections.set(each.id, staged === undefined ? collection : withStaged(collection, staged, linker));
   }
   const globals = globalsOf(catalog, linker);
   const schema: Schema = {
@@ -43,8 +45,30 @@ export function linkSchema(
     linker,
     collection: (id) => collections.get(id),
     global: (name) => globals.get(name),
+    isPinned: staged !== undefined,
   };
   return schema;
+}
+
+/** The collections of a schema that waits to be put in force. */
+export interface StagedCollections {
+  readonly catalog: Catalog;
+  readonly migrations: Migrations;
+}
+
+/** Writes keep the entries of both schemas, where the staged one has others. */
+function withStaged(
+  collection: Collection,
+  { catalog, migrations }: StagedCollections,
+  linker: Linker,
+): Collection {
+  const definition = catalog.collections.find(({ id }) => id === collection.id);
+  if (definition === undefined) return collection;
+  const scope = scopeOf(catalog.collections, linker);
+  const staged = linkCollection(definition, scope, linker, migrations.get(definition.id) ?? []);
+  const known = new Set(collection.entries.map(({ id }) => id));
+  const entries = staged.entries.filter(({ id }) => !known.has(id));
+  return entries.length === 0 ? collection : { ...collection, staged: { ...staged, entries } };
 }
 
 /** Collections by name, collections by alias, functions by name, functions by alias: the first wins. spec/05 §1.1 */
@@ -124,6 +148,7 @@ function linkCollection(
       body: linker.linkLambda(body, body.span.source),
     })),
     entries: distinctEntries(definition),
+    staged: undefined,
   };
 }
 

@@ -9,7 +9,9 @@ import { allVersions } from "./readDefinitions.js";
  * the beginning, contents are not. spec/06b §13
  */
 export function definitionId(run: Run, kind: NativeCollectionName, name: string): string {
-  const { catalog } = run.schema;
+  const { catalog, isPinned } = run.schema;
+  const { snapshot } = run.transaction;
+  if (isPinned) return storedId(run.transaction, NATIVE[kind], "name", name, snapshot) ?? "";
   switch (kind) {
     case "Collection":
       return idOf(catalog.collections, name);
@@ -20,7 +22,7 @@ export function definitionId(run: Run, kind: NativeCollectionName, name: string)
     case "AccessProvider":
       return idOf(catalog.accessProviders, name);
     default:
-      return storedId(run.transaction, NATIVE[kind], "name", name, run.transaction.snapshot) ?? "";
+      return storedId(run.transaction, NATIVE[kind], "name", name, snapshot) ?? "";
   }
 }
 

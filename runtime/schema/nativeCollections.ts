@@ -27,6 +27,7 @@ export const NATIVE_COLLECTIONS: ReadonlyMap<number, Collection> = new Map(
       computedFields: new Map(),
       checks: [],
       entries: [],
+      staged: undefined,
     },
   ]),
 );

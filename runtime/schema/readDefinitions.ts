@@ -15,10 +15,13 @@ import { HISTORY_FLOOR, STORED_ENTRIES } from "./internalFields.js";
 import { type Migrations, migrationsIn } from "./migrations/runtimeStep.js";
 import { Part } from "./part.js";
 
-/** What the definition documents of a database say, as of `at`; the settings come from its own `Database` document. */
+/** What a schema depends on besides definitions; it comes from the `Database` document. spec/06b §9 */
+export type SchemaSettings = Pick<Definitions, "typechecked" | "protected">;
+
+/** What the definition documents of a database say, as of `at`. */
 export function readDefinitions(
   transaction: Transaction,
-  settings: { readonly typechecked: boolean; readonly protected: boolean },
+  settings: SchemaSettings,
   at: Timestamp | undefined,
 ): Definitions {
   const all = <T>(kind: NativeCollectionName, read: (part: Part, id: number) => T) =>

@@ -39,6 +39,7 @@ import {
   timeFromMicros,
   type Value,
 } from "../values/index.js";
+import { isProtected } from "./kinds/collectionProtection.js";
 import { DEFINITION_KINDS } from "./kinds/index.js";
 import { type DefinitionKind, type DefinitionWrite, failure, NO_FIELDS } from "./kinds/kind.js";
 import { isTakenWithinKind } from "./names.js";
@@ -113,7 +114,7 @@ export function deleteDefinition(run: Run, document: DocumentValue): DocumentVal
     name === undefined
       ? definitionWriteText.deleteById(kind.name, document.id)
       : definitionWriteText.delete(kind.name, name);
-  if (kind.name === "Collection" && run.schema.catalog.protected) {
+  if (kind.name === "Collection" && isProtected(run)) {
     refuse(text, [{ paths: [], message: definitionText.protectedMode("Cannot delete collection") }]);
   }
   run.transaction.write(document.collection, document.id, undefined);

@@ -1,17 +1,10 @@
-import { catalogOf } from "../../compiler/index.js";
 import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
 import { createEngine, type Engine, OWNER, ROOT } from "../../runtime/engine/engine.js";
 import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { createLinker } from "../../runtime/evaluate/index.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
-import {
-  linkSchema,
-  pendingBuilds,
-  readDefinitions,
-  readMigrations,
-  runPendingBuild,
-} from "../../runtime/schema/index.js";
+import { pendingBuilds, readSchema, runPendingBuild } from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
 import { Attempt, runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
@@ -40,12 +33,7 @@ export class World {
   /** From now on the database is protected. */
   protect(): void {
     const settings = { typechecked: false, protected: true };
-    this.engine.schemaOf = (transaction) =>
-      linkSchema(
-        catalogOf(readDefinitions(transaction, settings, undefined)),
-        createLinker,
-        readMigrations(transaction, undefined),
-      );
+    this.engine.schemaOf = (transaction) => readSchema(transaction, settings, createLinker);
   }
 
   outcome(text: string): QueryOutcome {

@@ -227,6 +227,7 @@ function shelfSchema(): Schema {
     linker: createLinker(() => schema),
     collection: (id) => (id === SHELF ? collection : undefined),
     global: (name) => (name === "Shelf" ? module : undefined),
+    isPinned: false,
   };
   return schema;
 }

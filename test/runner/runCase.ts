@@ -22,7 +22,10 @@ export async function runCaseFile(file: CaseFile): Promise<CaseFile> {
  * What a push came to: how the schema differed, and on demand what `main.fsl` holds. `query`s between pushes may change
  * it too.
  */
-async function outcomeOfPush(database: Database, { query, flags, expected }: Case): Promise<readonly Expectation[]> {
+async function outcomeOfPush(
+  database: Database,
+  { query, flags, expected }: Case,
+): Promise<readonly Expectation[]> {
   const files = { "main.fsl": query };
   try {
     const diff = await database.schema.diff(files);

@@ -15,6 +15,15 @@ export class Project {
     return this.database.schema.push(typeof files === "string" ? { "main.fsl": files } : files);
   }
 
+  stage(text: string): Promise<{ readonly version: number }> {
+    return this.database.schema.push({ "main.fsl": text }, { staged: true });
+  }
+
+  /** The status of the staged schema, as far as there is one. */
+  async status(): Promise<unknown> {
+    return JSON.parse(JSON.stringify(await this.database.schema.status()));
+  }
+
   /** What a push is refused with. */
   refusal(files: Readonly<Record<string, string>> | string): Promise<string> {
     return reasonOf(() => this.push(files));

@@ -1,13 +1,20 @@
 import type { ConstraintFailure } from "../../../compiler/index.js";
+import type { Run } from "../../call/index.js";
 import { definitionText } from "../../problems/definitions.js";
 import { Part } from "../part.js";
+import { pinOf } from "../staged/pin.js";
 import type { DefinitionWrite } from "./kind.js";
+
+/** What is only staged destroys nothing. spec/06b §10 */
+export function isProtected({ schema, transaction }: Run): boolean {
+  return schema.catalog.protected && pinOf(transaction, undefined) === undefined;
+}
 
 type Days = number | undefined;
 
 /** What a protected database forbids of the fields of a collection. spec/06b §10 */
 export function protectedFailures({ run, before, after }: DefinitionWrite): readonly ConstraintFailure[] {
-  if (before === undefined || !run.schema.catalog.protected) return [];
+  if (before === undefined || !isProtected(run)) return [];
   const old = Part.ofFields(before);
   const next = Part.ofFields(after);
   return [

@@ -25,6 +25,7 @@ export function migrateWith(
       applySteps(storedFields(version), steps),
     );
     migrated.set(version, result);
+    migrated.set(result, result);
     return result;
   };
 }

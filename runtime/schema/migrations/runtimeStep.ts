@@ -1,7 +1,8 @@
 import type { FieldType } from "../../call/index.js";
+import type { Fields } from "../../documents/index.js";
 import { type Struct, structOf, type Value } from "../../values/index.js";
-import { MIGRATIONS } from "../internalFields.js";
-import type { Part } from "../part.js";
+import { MIGRATIONS, STAGED_STEPS } from "../internalFields.js";
+import { Part } from "../part.js";
 
 type Names = readonly string[];
 
@@ -44,7 +45,7 @@ function readMigration(part: Part): AppliedMigration {
   return { upTo: part.number("upTo")!, steps: part.list("steps").map(readStep) };
 }
 
-function storedStep(step: RuntimeStep): Struct {
+export function storedStep(step: RuntimeStep): Struct {
   switch (step.kind) {
     case "add":
       return structOf([["kind", step.kind], ...targetEntries(step)]);
@@ -130,7 +131,24 @@ function typeFromText(text: string): FieldType {
 /** What documents of collections, by id, have to go through. */
 export type Migrations = ReadonlyMap<number, readonly AppliedMigration[]>;
 
-/** The migrations of a collection, by its definition. */
+/** The migrations of a collection, by its definition. A staged one concerns all documents, whenever they are written. */
 export function migrationsIn(definition: Part): readonly AppliedMigration[] {
-  return definition.list(MIGRATIONS).map(readMigration);
+  const steps = stagedSteps(definition);
+  const applied = definition.list(MIGRATIONS).map(readMigration);
+  return steps.length === 0 ? applied : [...applied, { upTo: Number.POSITIVE_INFINITY, steps }];
+}
+
+export function stagedSteps(definition: Part): readonly RuntimeStep[] {
+  return definition.list(STAGED_STEPS).map(readStep);
+}
+
+/** The fields of a definition, its staged migration being in force from now on. */
+export function withStagedApplied(fields: Fields, upTo: number): Fields {
+  const definition = Part.ofFields(fields);
+  const steps = stagedSteps(definition);
+  const next = new Map(fields);
+  next.delete(STAGED_STEPS);
+  if (steps.length > 0)
+    next.set(MIGRATIONS, [...definition.values(MIGRATIONS), storedMigration({ upTo, steps })]);
+  return next;
 }

@@ -7,14 +7,20 @@ import { completeDefinitions, settleDefinitions } from "../finishTransaction.js"
 import { itemDefinition } from "../items/index.js";
 import { Part } from "../part.js";
 import { definitionVersions } from "../readDefinitions.js";
+import { pinOf, pinSchema } from "../staged/pin.js";
+import { restoreActive } from "../staged/restoreActive.js";
 import { changeDefinition, createDefinition, deleteDefinition } from "../writeDefinition.js";
 import { nameBefore, type PushPlan } from "./planPush.js";
 
 /**
  * Does what a plan says: definitions that differ are deleted, replaced, created; the files are stored as they were
- * given. Failures stand at the item that was written. spec/02 §10.2
+ * given. Failures stand at the item that was written. Where the push is staged, or one before it was, all of that waits
+ * to be put in force, and takes the place of what waited. spec/02 §10.2, §11
  */
-export function executePush(run: Run, plan: PushPlan): void {
+export function executePush(run: Run, plan: PushPlan, isStaged: boolean): void {
+  const pin = pinOf(run.transaction, undefined);
+  if (pin !== undefined) restoreActive(run, pin, true);
+  else if (isStaged) pinSchema(run);
   for (const diff of plan.diffs) if (diff.kind === "removed") remove(run, diff.item);
   for (const item of plan.itemsAfter) {
     const before = plan.itemsBefore.find(
@@ -22,7 +28,7 @@ export function executePush(run: Run, plan: PushPlan): void {
     );
     if (before !== undefined && isChanged(plan.diffs, before, item)) replace(run, before, item);
   }
-  for (const item of plan.itemsAfter) if (isNew(plan.diffs, item)) create(run, item);
+  for (const item of plan.itemsAfter) if (isNew(plan.diffs, item)) createOrReplace(run, item);
   settleDefinitions(run);
   completeDefinitions(run, plan.migrations);
   storeSourceFiles(run, plan.filesAfter);
@@ -49,7 +55,12 @@ function typedFields({ members }: CollectionItem): string {
     .join();
 }
 
-function create(run: Run, item: SchemaItem): void {
+/** A push before this one may have staged it. */
+function createOrReplace(run: Run, item: SchemaItem): void {
+  if (findDocument(run, item) !== undefined) {
+    replace(run, item, item);
+    return;
+  }
   const { kind, fields } = itemDefinition(item);
   at(run, item, () => createDefinition(run, NATIVE[kind], fields));
 }
@@ -80,10 +91,15 @@ function present(run: Run, item: SchemaItem) {
 
 /** The definition of an item that is there. */
 export function itemDocument(run: Run, item: SchemaItem): DocumentValue {
+  const document = findDocument(run, item);
+  if (document === undefined) throw new Error(`no definition for ${itemKey(item)}`);
+  return document;
+}
+
+function findDocument(run: Run, item: SchemaItem): DocumentValue | undefined {
   const { kind, name } = itemDefinition(item);
   const version = definitionVersions(run.transaction, kind, undefined).find(
     (each) => Part.of(each).text("name") === name,
   );
-  if (version === undefined) throw new Error(`no definition for ${itemKey(item)}`);
-  return new DocumentValue(NATIVE[kind], version.$id, undefined, name);
+  return version && new DocumentValue(NATIVE[kind], version.$id, undefined, name);
 }

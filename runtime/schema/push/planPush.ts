@@ -7,6 +7,7 @@ import type { SchemaRules } from "../finishTransaction.js";
 import { type ChangedCollection, type PlannedMigration, planMigrations } from "../migrations/index.js";
 import { readDefinitions } from "../readDefinitions.js";
 import { SchemaRefusal } from "../refusal.js";
+import { activeTime } from "../staged/pin.js";
 import { parseFiles } from "./parseFiles.js";
 
 /** What a push will do. */
@@ -21,14 +22,23 @@ export interface PushPlan {
   readonly finder: MigrationFinder;
 }
 
-/** Checks a schema that is to take the place of the present one, without changing anything. spec/02 §10.2, §10.3 */
+export interface PlanOptions {
+  readonly renames?: readonly Rename[];
+  /** True shows how the files differ from the staged ones; else from those in force. */
+  readonly isComparedWithStaged?: boolean;
+}
+
+/**
+ * Checks a schema that is to take the place of the one in force, without changing anything. spec/02 §10.2, §10.3, §11
+ */
 export function planPush(
   run: Run,
   files: readonly SourceFile[],
   rules: SchemaRules,
-  renames: readonly Rename[] = [],
+  { renames = [], isComparedWithStaged = false }: PlanOptions = {},
 ): PushPlan | SchemaRefusal {
-  const filesBefore = sourceFiles(run.transaction, undefined);
+  const { transaction } = run;
+  const filesBefore = sourceFiles(transaction, isComparedWithStaged ? undefined : activeTime(transaction));
   const before = parseFiles(filesBefore);
   const after = parseFiles(files);
   if (!after.ok) return new SchemaRefusal(400, after.message);
@@ -61,7 +71,8 @@ function pushedCollections(
   items: readonly SchemaItem[],
   renames: readonly Rename[],
 ): readonly ChangedCollection[] {
-  const { collections } = readDefinitions(run.transaction, run.schema.catalog, undefined);
+  const { transaction, schema } = run;
+  const { collections } = readDefinitions(transaction, schema.catalog, activeTime(transaction));
   return items.flatMap((item) => {
     if (item.kind !== "collection") return [];
     const name = nameBefore(item, renames);
