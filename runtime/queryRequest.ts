@@ -22,7 +22,7 @@ export interface QueryRequest {
   readonly timeoutMs: number;
   readonly maxContentionRetries: number;
   /** Fires when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** What a request starts from where a caller says nothing. spec/08 §2.2 */

@@ -1,5 +1,5 @@
 import type { Engine } from "../engine/index.js";
-import { createApp } from "../server/createApp.js";
+import { type App, createApp } from "../server/createApp.js";
 import { servedEngine } from "../server/servedEngine.js";
 import type { Query } from "./fql.js";
 import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
@@ -30,6 +30,8 @@ export interface Database {
   fork(): Database;
   /** The whole HTTP API: runs wherever WHATWG requests do. */
   fetch(request: Request): Promise<Response>;
+  /** For hosts that have no WHATWG requests, such as `serve`. */
+  readonly answer: App["answer"];
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function createDatabase(engine: Engine): Database {
     schema: schemaFace(engine),
     fork: () => createDatabase(engine.fork()),
     fetch: async (request) => app.fetch(request),
+    answer: app.answer,
     close: async () => engine.options.storage.close(),
   };
 }

@@ -1,4 +1,5 @@
 import type { WireResponse } from "../wire/index.js";
+import type { PlainResponse } from "./plainExchange.js";
 
 const UTF8 = new TextEncoder();
 
@@ -6,10 +7,25 @@ const UTF8 = new TextEncoder();
 export const JSON_CONTENT_TYPE = "application/json;charset=utf-8";
 
 /** A whole answer; a HEAD request gets its headers only. */
-export function toResponse({ status, body, headers }: WireResponse): Response {
+export function toResponse(response: WireResponse): Response {
+  const { status, headers, body } = toPlain(response);
+  return new Response(body as Uint8Array<ArrayBuffer>, { status, headers });
+}
+
+/** The same for hosts without WHATWG objects. */
+export function toPlain(
+  { status, body, headers }: WireResponse,
+  more?: Readonly<Record<string, string>>,
+): PlainResponse {
   const bytes = UTF8.encode(body);
-  return new Response(bytes, {
+  return {
     status,
-    headers: { "content-type": JSON_CONTENT_TYPE, "content-length": String(bytes.length), ...headers },
-  });
+    headers: {
+      "content-type": JSON_CONTENT_TYPE,
+      "content-length": String(bytes.length),
+      ...headers,
+      ...more,
+    },
+    body: bytes,
+  };
 }

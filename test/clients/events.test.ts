@@ -61,7 +61,7 @@ describe.each(HTTP_CLIENTS)("streams and feeds of the driver over %s", (_name, c
         watched.error = error;
       },
     );
-    await expect.poll(() => watched.statuses).toBe(1);
+    await expect.poll(() => watched.statuses, { timeout: 5000 }).toBe(1);
     return watched;
   }
 

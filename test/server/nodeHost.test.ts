@@ -188,18 +188,13 @@ describe("limits", () => {
 
 describe("clients that go away", () => {
   it("aborts what they waited for", async () => {
-    let abandoned: (() => void) | undefined;
-    const aborted = new Promise<void>((resolve) => {
-      abandoned = resolve;
-    });
+    let isAborted = () => false;
     const served: Partial<Served> = {
-      execute: ({ signal }) =>
-        new Promise((resolve) => {
-          signal!.addEventListener("abort", () => {
-            abandoned!();
-            resolve({ kind: "unauthorized" });
-          });
-        }),
+      execute: async ({ signal }) => {
+        isAborted = () => signal!.aborted;
+        await expect.poll(isAborted).toBe(true);
+        return { kind: "unauthorized" };
+      },
     };
     const { url } = await start(served);
     const controller = new AbortController();
@@ -211,7 +206,7 @@ describe("clients that go away", () => {
     });
     setTimeout(() => controller.abort(), 50);
     await expect(response).rejects.toThrow(/aborted/);
-    await aborted;
+    await expect.poll(isAborted).toBe(true);
   });
 
   it("survives those that stop in the middle", async () => {

@@ -1,9 +1,10 @@
 import type { App } from "../createApp.js";
+import type { PlainRequest } from "../plainExchange.js";
 import { JSON_CONTENT_TYPE } from "../toResponse.js";
 import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
 import { BAD_REQUEST, REQUEST_TIMEOUT, type Refusal } from "./refusals.js";
 import { readNodeBody } from "./requestBody.js";
-import { sendResponse } from "./sendResponse.js";
+import { sendPlain, sendResponse } from "./sendResponse.js";
 
 /** Has the app answer one request of either protocol. */
 export async function exchange(
@@ -17,6 +18,8 @@ export async function exchange(
   const body = await readNodeBody(request, limits);
   if (body === "aborted") return;
   if (body === "timedOut") return refuse(response, REQUEST_TIMEOUT);
+  const plain = app.answer?.(toPlainRequest(request, response, body));
+  if (plain !== undefined) return sendPlain(await plain, response);
   const abandoned = new AbortController();
   let isAnswered = false;
   response.once("close", () => {
@@ -31,6 +34,24 @@ export async function exchange(
 function isOversized({ url = "", rawHeaders }: NodeRequest, limits: ExchangeLimits): boolean {
   const headerBytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
   return url.length > limits.urlLength || headerBytes > limits.headerBytes;
+}
+
+function toPlainRequest(request: NodeRequest, response: NodeResponse, body: Uint8Array): PlainRequest {
+  const { method = "GET", url = "/", headers } = request;
+  const signal = { aborted: false };
+  response.once("close", () => {
+    signal.aborted = true;
+  });
+  return {
+    method,
+    url,
+    header: (name) => {
+      const value = headers[name];
+      return typeof value === "object" ? value.join(", ") : value;
+    },
+    body,
+    signal,
+  };
 }
 
 /** Undefined where the request is none that fetch knows, such as a malformed URL or a TRACE. */

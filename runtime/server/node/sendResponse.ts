@@ -1,4 +1,11 @@
+import type { PlainResponse } from "../plainExchange.js";
 import type { NodeResponse } from "./messages.js";
+
+/** Writes an answer that is whole. */
+export function sendPlain({ status, headers, body }: PlainResponse, target: NodeResponse): void {
+  target.writeHead(status, headers);
+  target.end(body);
+}
 
 /**
  * Writes an answer; one of unknown length chunk by chunk, no faster than the client reads, until it goes or the server

@@ -1,5 +1,6 @@
 import { readAuthorization } from "../../auth/index.js";
 import {
+  type HeaderLookup,
   invalidRequest,
   protocolResponse,
   queryResponse,
@@ -9,16 +10,16 @@ import {
   UNAUTHORIZED,
   type WireResponse,
 } from "../../wire/index.js";
-import { headerLookup } from "../headerLookup.js";
+import type { Abandonment } from "../plainExchange.js";
 import type { Served } from "../served.js";
 
 /** `/query/1`: the checks in the spec's order, then the query. spec/08 §2.1 */
 export async function answerQuery(
   served: Served,
-  request: Request,
+  header: HeaderLookup,
   bytes: Uint8Array,
+  signal: Abandonment,
 ): Promise<WireResponse> {
-  const header = headerLookup(request);
   const read = readQueryHeaders(header);
   if (!read.ok) return protocolResponse(invalidRequest(read.message));
   const { headers } = read;
@@ -28,7 +29,7 @@ export async function answerQuery(
   if (credentials === undefined) return protocolResponse(UNAUTHORIZED, headers.tags);
   const outcome = await served.execute({
     ...toQueryRequest(headers, body.body, credentials),
-    signal: request.signal,
+    signal,
   });
   return queryResponse(outcome, headers);
 }
