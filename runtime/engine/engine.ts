@@ -18,6 +18,7 @@ import {
   runSync,
   type Transaction,
 } from "../transaction/index.js";
+import { Builds } from "./builds.js";
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
 import { createQueryCache, type QueryCache } from "./queryCache.js";
@@ -75,7 +76,10 @@ export function createEngine(
     database,
     sources: options.sources,
     stamp: stampVersion,
-    committed: (transaction, time) => retention.committed(transaction, time),
+    committed: (transaction, time) => {
+      retention.committed(transaction, time);
+      builds.committed(transaction);
+    },
   });
   const read: ReadDatabase = async (database, body) => {
     const done = await runAsync(
@@ -87,10 +91,14 @@ export function createEngine(
   };
   const settings = { typechecked: options.typechecked, protected: false };
   const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
-  const schemaOf = (transaction: Transaction) =>
-    schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
+  const schemaOf = (transaction: Transaction) => {
+    const schema = schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
+    if (transaction.missing === 0) builds.found(transaction.database, schema);
+    return schema;
+  };
   const { storage, onFault = console.error } = options;
   const retention = new Retention({ storage, schemaOf, read, onFault });
+  const builds = new Builds({ ...options, schemaOf, runOptions, onFault });
   const authentication: Authentication = {
     tree,
     read,

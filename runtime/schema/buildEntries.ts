@@ -1,56 +1,111 @@
 import type { EntriesSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { entriesKey, entriesOf } from "../documents/index.js";
-import type { Version } from "../storage/storage.js";
-import { DocumentValue, type Timestamp } from "../values/index.js";
-import { allVersions } from "./readDefinitions.js";
+import type { ChangeScan, EntriesKey, Entry, Version } from "../storage/storage.js";
+import { mapAhead } from "../transaction/index.js";
+import { DocumentValue } from "../values/index.js";
 
 /** More creations, changes and deletions than this, and entries are built in the background. spec/06b §6 */
 const MAX_CHANGES = 128;
 
 /** True where entries over the collection's documents can be built within the transaction. */
 export function isSmall(run: Run, collection: number): boolean {
-  return changesOf(run, collection, MAX_CHANGES + 1).length <= MAX_CHANGES;
+  return changesBehind(run, collection, BEGINNING, MAX_CHANGES + 1).length <= MAX_CHANGES;
 }
 
-function changesOf(run: Run, collection: number, limit: number) {
-  return run.transaction.changes({ collection, after: { time: 0, id: undefined }, limit });
+const BEGINNING: ChangeScan["after"] = { time: 0, id: undefined };
+
+function changesBehind(run: Run, collection: number, after: ChangeScan["after"], limit: number) {
+  return run.transaction.changes({ collection, after, limit });
+}
+
+/** How far a build has come: first through the live documents by id, then through the changes, which ended versions. */
+export type BuildPosition =
+  | { readonly part: "live"; readonly after: string | undefined }
+  | { readonly part: "past"; readonly after: ChangeScan["after"] };
+
+export const BUILD_START: BuildPosition = { part: "live", after: undefined };
+
+/** Stores the entries of all versions of a collection: the live ones and, for reads of the past, those that ended. */
+export function buildEntries(run: Run, collection: Collection, schema: EntriesSchema): void {
+  let position: BuildPosition | undefined = BUILD_START;
+  while (position !== undefined) {
+    position = buildSlice(run, collection, schema, position, Number.MAX_SAFE_INTEGER);
+  }
 }
 
 /**
- * Stores the entries of all versions of a collection: the live ones, and those that ended, for reads in the past. All
- * live documents are read as one range, so that a write which this transaction did not see conflicts with it.
+ * Stores the entries of the next `size` documents or changes, and answers where to go on; undefined at the end. A write
+ * to one of them that this transaction did not see conflicts with it; writes since the definition made their entries
+ * themselves.
  */
-export function buildEntries(run: Run, collection: Collection, schema: EntriesSchema): void {
+export function buildSlice(
+  run: Run,
+  collection: Collection,
+  schema: EntriesSchema,
+  position: BuildPosition,
+  size: number,
+): BuildPosition | undefined {
+  run.countUnits(schema.terms.length + schema.values.length);
+  return position.part === "live"
+    ? buildLive(run, collection, schema, position.after, size)
+    : buildPast(run, collection, schema, position.after, size);
+}
+
+function buildLive(
+  run: Run,
+  collection: Collection,
+  schema: EntriesSchema,
+  after: string | undefined,
+  size: number,
+): BuildPosition {
+  const from = after === undefined ? undefined : String(BigInt(after) + 1n);
+  const scan = { collection: collection.id, from, to: undefined, reverse: false, limit: size };
+  const versions = run.transaction.versions(scan, undefined);
   const key = entriesKey(schema);
-  const fields = schema.terms.length + schema.values.length;
-  const entries = (version: Version) =>
-    entriesOf({ run, collection, version: migrated(collection, version) }, schema);
-  for (const version of allVersions(run.transaction, collection.id, undefined)) {
-    run.countUnits(fields);
-    for (const entry of entries(version)) run.transaction.addEntry(key, entry);
-  }
-  for (const [id, times] of timesOfChanges(run, collection.id)) {
-    times.slice(0, -1).forEach((from, i) => {
-      const version = run.transaction.version(new DocumentValue(collection.id, id), from);
-      if (version === undefined) return;
-      const until = times[i + 1]!;
-      for (const entry of entries(version)) run.transaction.addPastEntry(key, { ...entry, from, until });
-    });
-  }
+  mapAhead(run, versions, (version) => {
+    for (const entry of missingEntries(run, collection, schema, version))
+      run.transaction.addEntry(key, entry);
+  });
+  const last = versions.length < size ? undefined : versions[versions.length - 1];
+  return last === undefined ? { part: "past", after: BEGINNING } : { part: "live", after: last.$id };
 }
 
-/** When each document was created, changed or deleted. */
-function timesOfChanges(run: Run, collection: number): ReadonlyMap<string, readonly Timestamp[]> {
-  const times = new Map<string, Timestamp[]>();
-  for (const { id, time } of changesOf(run, collection, Number.MAX_SAFE_INTEGER)) {
-    const known = times.get(id);
-    if (known === undefined) times.set(id, [time]);
-    else known.push(time);
-  }
-  return times;
+/** Each change ended the version before it, if there was one. */
+function buildPast(
+  run: Run,
+  collection: Collection,
+  schema: EntriesSchema,
+  after: ChangeScan["after"],
+  size: number,
+): BuildPosition | undefined {
+  const changes = changesBehind(run, collection.id, after, size);
+  const key = entriesKey(schema);
+  mapAhead(run, changes, ({ id, time }) => {
+    const ended = run.transaction.version(new DocumentValue(collection.id, id), time - 1);
+    if (ended === undefined) return;
+    for (const entry of missingEntries(run, collection, schema, ended)) {
+      run.transaction.addPastEntry(key, { ...entry, until: time });
+    }
+  });
+  const last = changes.length < size ? undefined : changes[changes.length - 1];
+  return last && { part: "past", after: last };
 }
 
-function migrated(collection: Collection, version: Version): Version {
-  return collection.migrate === undefined ? version : collection.migrate(version);
+/** The entries of a stored version, without those that its write, or a build that was interrupted, has made. */
+function missingEntries(
+  run: Run,
+  collection: Collection,
+  schema: EntriesSchema,
+  version: Version,
+): readonly Entry[] {
+  const migrated = collection.migrate === undefined ? version : collection.migrate(version);
+  const entries = entriesOf({ run, collection, version: migrated }, schema);
+  return entries.filter((entry) => !isStored(run, entriesKey(schema), entry));
+}
+
+function isStored(run: Run, key: EntriesKey, entry: Entry): boolean {
+  const bound = { values: entry.values, id: entry.id, inclusive: true };
+  const scan = { ...key, terms: entry.terms, from: bound, to: bound, reverse: false, limit: 1 };
+  return run.transaction.entries(scan, entry.from).length > 0;
 }

@@ -1,3 +1,4 @@
+export { BUILD_START, type BuildPosition } from "./buildEntries.js";
 export * from "./files/index.js";
 export * from "./finishTransaction.js";
 export * from "./hiddenTables.js";

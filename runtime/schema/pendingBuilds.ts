@@ -1,8 +1,8 @@
-import type { Catalog, EntriesSchema } from "../../compiler/index.js";
+import type { Catalog, EntriesDefinition, EntriesSchema } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { storedFields } from "../documents/index.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
-import { buildEntries } from "./buildEntries.js";
+import { type BuildPosition, buildSlice } from "./buildEntries.js";
 import { writeStates } from "./entryStates.js";
 import { Part } from "./part.js";
 import { collectionDefinition } from "./readDefinitions.js";
@@ -25,22 +25,40 @@ export function pendingBuilds({ collections }: Catalog): readonly PendingBuild[]
   });
 }
 
+/** So many documents a transaction: other queries come in between. */
+const SLICE = 500;
+
 /**
- * Builds the entries and says so in the definition: the body of a transaction of its own. Writes that happen meanwhile
- * make their entries themselves, and the definition's conflict with other schema changes starts it anew.
+ * Builds the next slice of entries: the body of a transaction of its own, whose last one says in the definition that
+ * they are complete. Answers where to go on; undefined at the end, or where nobody wants them any more.
  */
-export function runPendingBuild(run: Run, { collection, entries }: PendingBuild): void {
-  const linked = run.schema.collection(collection);
+export function continueBuild(
+  run: Run,
+  build: PendingBuild,
+  position: BuildPosition,
+): BuildPosition | undefined {
+  const collection = run.schema.collection(build.collection);
+  const schema = collection?.entries.find((each) => each.id === build.entries.id);
+  if (collection === undefined || schema === undefined) return undefined;
+  const next = buildSlice(run, collection, schema, position, SLICE);
+  if (next === undefined) endBuild(run, build, "complete");
+  return next;
+}
+
+/** Notes in the definition how a build ended; one that failed is not tried again. */
+export function endBuild(
+  run: Run,
+  { collection, entries }: PendingBuild,
+  status: Exclude<EntriesDefinition["status"], "building">,
+): void {
   const document = new DocumentValue(NATIVE.Collection, String(collection));
   const version = run.transaction.version(document, undefined);
-  const schema = linked?.entries.find((each) => each.id === entries.id);
-  if (linked === undefined || version === undefined || schema === undefined) return;
-  buildEntries(run, linked, schema);
+  if (version === undefined) return;
   const fields = new Map(storedFields(version));
   const stored = collectionDefinition(Part.ofFields(fields), collection).entries;
   writeStates(
     fields,
-    stored.map((each) => (each.id === entries.id ? { ...each, status: "complete" } : each)),
+    stored.map((each) => (each.id === entries.id ? { ...each, status } : each)),
   );
   rewriteDefinition(run, NATIVE.Collection, document.id, fields);
   run.transaction.changeSchema(run.transaction.database);

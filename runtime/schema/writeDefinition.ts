@@ -241,7 +241,8 @@ function fieldFailures(kind: DefinitionKind, write: DefinitionWrite): readonly C
 
 function storeDefinition(kind: DefinitionKind, write: DefinitionWrite, hidden: Fields): void {
   const fields = kind.stored?.(write) ?? write.after;
-  rewriteDefinition(write.run, NATIVE[kind.name], write.id, new Map([...fields, ...hidden]));
+  const internalFields = kind.internal?.(write, hidden) ?? hidden;
+  rewriteDefinition(write.run, NATIVE[kind.name], write.id, new Map([...fields, ...internalFields]));
 }
 
 function record(

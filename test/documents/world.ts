@@ -4,7 +4,13 @@ import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
 import { createLinker } from "../../runtime/evaluate/index.js";
 import { type QueryOutcome, REQUEST_DEFAULTS } from "../../runtime/queryRequest.js";
-import { pendingBuilds, readSchema, runPendingBuild } from "../../runtime/schema/index.js";
+import {
+  BUILD_START,
+  type BuildPosition,
+  continueBuild,
+  pendingBuilds,
+  readSchema,
+} from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
 import { Attempt, runSync } from "../../runtime/transaction/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
@@ -96,7 +102,10 @@ export class World {
     runSync(options, (transaction, sources) => {
       const schema = this.engine.schemaOf(transaction);
       const run = new Run(transaction, schema, DEFAULT_LIMITS, sources);
-      for (const each of pendingBuilds(schema.catalog)) runPendingBuild(run, each);
+      for (const each of pendingBuilds(schema.catalog)) {
+        let position: BuildPosition | undefined = BUILD_START;
+        while (position !== undefined) position = continueBuild(run, each, position);
+      }
     });
   }
 

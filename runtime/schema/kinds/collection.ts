@@ -3,6 +3,7 @@ import type { Fields } from "../../documents/index.js";
 import { definitionText } from "../../problems/definitions.js";
 import { failureText } from "../../problems/writes.js";
 import { isStruct, type Struct, structEntries, structGet, structOf, type Value } from "../../values/index.js";
+import { QUERYABLE_WHEN_BUILT } from "../internalFields.js";
 import { clashFailure, fieldNameFailure, globalNameFailure } from "../names.js";
 import { Part } from "../part.js";
 import {
@@ -69,6 +70,7 @@ export const collectionKind: DefinitionKind = {
     ...computedClashes(Part.ofFields(write.after)),
     ...defaultsFailures(write.run, Part.ofFields(write.after)),
   ],
+  internal: withoutNamedQueryable,
   stored: ({ after }) => {
     const fields = new Map(after);
     const indexes = fields.get("indexes");
@@ -193,6 +195,18 @@ function readOnlyParts({ given, before }: DefinitionWrite): readonly ConstraintF
     }
   });
   return failures;
+}
+
+/** An index whose `queryable` is given no longer waits to become so. spec/06b §1 */
+function withoutNamedQueryable({ given }: DefinitionWrite, internal: Fields): Fields {
+  const indexes = given.get("indexes");
+  const waiting = Part.ofFields(internal).values(QUERYABLE_WHEN_BUILT);
+  if (waiting.length === 0 || indexes === undefined || !isStruct(indexes)) return internal;
+  const isNamed = (name: Value) => {
+    const index = structGet(indexes, String(name));
+    return index !== undefined && isStruct(index) && structGet(index, "queryable") !== undefined;
+  };
+  return new Map([...internal, [QUERYABLE_WHEN_BUILT, waiting.filter((name) => !isNamed(name))]]);
 }
 
 /** The system adds `status` to indexes and unique constraints. */

@@ -40,6 +40,8 @@ export interface DefinitionKind {
   readonly rules?: (write: DefinitionWrite) => readonly ConstraintFailure[];
   /** The fields as they are stored. */
   readonly stored?: (write: DefinitionWrite) => Fields;
+  /** What stays of the internal fields. */
+  readonly internal?: (write: DefinitionWrite, internal: Fields) => Fields;
   /** What the system adds to a new one. */
   readonly added?: (run: Run, id: string) => AddedFields;
   /** What else a change of one touches; `before` with its internal fields. */
