@@ -5,6 +5,7 @@ import {
   type BuildPosition,
   continueBuild,
   endBuild,
+  mayBuild,
   type PendingBuild,
   pendingBuilds,
 } from "../schema/index.js";
@@ -50,7 +51,7 @@ export class Builds {
   found(database: number, schema: Schema): void {
     if (this.seen.has(schema)) return;
     this.seen.add(schema);
-    if (pendingBuilds(schema.catalog).length > 0) this.start(database);
+    if (mayBuild(schema)) this.start(database);
   }
 
   private start(database: number): void {
@@ -67,7 +68,7 @@ export class Builds {
     for (;;) {
       await this.options.surroundings.pause(0);
       const isMore = await this.run(database, (run) => {
-        const [next] = pendingBuilds(run.schema.catalog);
+        const [next] = pendingBuilds(run);
         if (next === undefined) return false;
         this.continue(run, next, positions);
         return true;
@@ -77,14 +78,13 @@ export class Builds {
   }
 
   private continue(run: Run, build: PendingBuild, positions: Map<number, BuildPosition>): void {
-    const { id } = build.entries;
     const writes = run.transaction.mark();
-    const next = attempt(run, () => continueBuild(run, build, positions.get(id) ?? BUILD_START));
+    const next = attempt(run, () => continueBuild(run, build, positions.get(build.entries) ?? BUILD_START));
     if (next instanceof QueryFailure) {
       run.transaction.undo(writes);
       endBuild(run, build, "failed");
     } else if (next !== undefined) {
-      positions.set(id, next);
+      positions.set(build.entries, next);
     }
   }
 

@@ -1,28 +1,41 @@
-import type { Catalog, EntriesDefinition, EntriesSchema } from "../../compiler/index.js";
-import type { Run } from "../call/index.js";
+import type { EntriesDefinition } from "../../compiler/index.js";
+import type { Collection, Run, Schema } from "../call/index.js";
 import { storedFields } from "../documents/index.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
 import { type BuildPosition, buildSlice } from "./buildEntries.js";
 import { writeStates } from "./entryStates.js";
 import { Part } from "./part.js";
-import { collectionDefinition } from "./readDefinitions.js";
+import { collectionDefinition, readDefinitions } from "./readDefinitions.js";
 import { rewriteDefinition } from "./writeDefinition.js";
 
 /** Entries that are to be built in the background: their collections were too large for the query that added them. */
 export interface PendingBuild {
   /** The internal id of the collection. */
   readonly collection: number;
-  readonly entries: EntriesSchema;
+  /** The internal id of the entries. */
+  readonly entries: number;
 }
 
-/** What is left to build in a schema, also after a restart. spec/06b §6 */
-export function pendingBuilds({ collections }: Catalog): readonly PendingBuild[] {
-  return collections.flatMap(({ id, indexes, uniques }) => {
-    const building = new Set<EntriesSchema>();
-    for (const index of indexes) if (index.status === "building") building.add(index.entries);
-    for (const unique of uniques) if (unique.status === "pending") building.add(unique.entries);
-    return [...building].map((entries) => ({ collection: id, entries }));
-  });
+/** What is left to build, also after a restart, and for a schema that is staged. spec/06b §6 */
+export function pendingBuilds(run: Run): readonly PendingBuild[] {
+  const { collections } = readDefinitions(run.transaction, run.schema.catalog, undefined);
+  return collections.flatMap(({ id, entries }) =>
+    entries
+      .filter(({ status }) => status === "building")
+      .map((building) => ({ collection: id, entries: building.id })),
+  );
+}
+
+/** True where a schema may have something left to build. */
+export function mayBuild({ catalog, isPinned }: Schema): boolean {
+  return (
+    isPinned ||
+    catalog.collections.some(
+      ({ indexes, uniques }) =>
+        indexes.some(({ status }) => status === "building") ||
+        uniques.some(({ status }) => status === "pending"),
+    )
+  );
 }
 
 /** So many documents a transaction: other queries come in between. */
@@ -37,12 +50,17 @@ export function continueBuild(
   build: PendingBuild,
   position: BuildPosition,
 ): BuildPosition | undefined {
-  const collection = run.schema.collection(build.collection);
-  const schema = collection?.entries.find((each) => each.id === build.entries.id);
+  const collection = builtFor(run.schema.collection(build.collection), build);
+  const schema = collection?.entries.find((each) => each.id === build.entries);
   if (collection === undefined || schema === undefined) return undefined;
   const next = buildSlice(run, collection, schema, position, SLICE);
   if (next === undefined) endBuild(run, build, "complete");
   return next;
+}
+
+/** The collection as the schema has it that wants the entries: the one in force, or the one that is staged. */
+function builtFor(collection: Collection | undefined, { entries }: PendingBuild): Collection | undefined {
+  return collection?.entries.some(({ id }) => id === entries) ? collection : collection?.staged;
 }
 
 /** Notes in the definition how a build ended; one that failed is not tried again. */
@@ -58,7 +76,7 @@ export function endBuild(
   const stored = collectionDefinition(Part.ofFields(fields), collection).entries;
   writeStates(
     fields,
-    stored.map((each) => (each.id === entries.id ? { ...each, status } : each)),
+    stored.map((each) => (each.id === entries ? { ...each, status } : each)),
   );
   rewriteDefinition(run, NATIVE.Collection, document.id, fields);
   run.transaction.changeSchema(run.transaction.database);

@@ -115,4 +115,19 @@ describe("indexes over large collections are built in the background", () => {
     await expect(ask(db, "B.all().first()!.update({ n: 0, x: 1 }); null")).resolves.toBe(null);
     await db.close();
   });
+
+  test("those of a staged schema, which can be put in force when they are complete", async () => {
+    const db = await filled();
+    await db.schema.push(
+      { "main.fsl": "collection B { *: Any; index byA { terms [.a] } }" },
+      { staged: true },
+    );
+    expect((await db.schema.status()).status).toBe("pending");
+    await ask(db, "B.all().first()!.update({ a: 1000 })");
+    expect(await untilBuilt(db)).toBe("complete");
+    expect((await db.schema.status()).status).toBe("ready");
+    await db.schema.commit();
+    expect(await ask(db, "[B.byA(0).count(), B.byA(1000).count()]")).toEqual([DOCUMENTS / 100 - 1, 1]);
+    await db.close();
+  });
 });

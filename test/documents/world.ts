@@ -102,7 +102,7 @@ export class World {
     runSync(options, (transaction, sources) => {
       const schema = this.engine.schemaOf(transaction);
       const run = new Run(transaction, schema, DEFAULT_LIMITS, sources);
-      for (const each of pendingBuilds(schema.catalog)) {
+      for (const each of pendingBuilds(run)) {
         let position: BuildPosition | undefined = BUILD_START;
         while (position !== undefined) position = continueBuild(run, each, position);
       }
