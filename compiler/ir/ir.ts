@@ -159,6 +159,8 @@ export interface Optional {
   readonly includesNullDocuments: boolean;
   /** The method called next, if any: null has `toString`, which is then not skipped. */
   readonly method: string | undefined;
+  /** Of `x?.[i]`: `i`, which is evaluated although the access is skipped. */
+  readonly index: readonly Ir[];
   readonly place: Place;
   readonly rest: Ir;
   /** Where `!` follows the stretch: the place of its error if this link stops. `rest` has the `!` already. spec/05 §2.1 */

@@ -278,6 +278,7 @@ function resolveOptional(
     receiver,
     includesNullDocuments: link.kind !== "apply",
     method: link.kind === "call" ? link.field.text : undefined,
+    index: first.kind === "access" ? first.args : [],
     place,
     rest:
       required === undefined || endsRequired(chain, at, end)

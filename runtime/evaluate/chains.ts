@@ -165,11 +165,15 @@ function failNull(run: Run, value: Value, span: Span): never {
 export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layout, link: Link): Code {
   const receiver = link(ir.receiver, layout);
   const rest = link(ir.rest, layout);
+  const index = ir.index.map((each) => link(each, layout));
   const slot = slotOf(ir.place, layout);
   const { includesNullDocuments, method, required } = ir;
   return (run, frame) => {
     const value = receiver(run, frame);
-    if (stops(run, value)) return required === undefined ? value : failNull(run, value, required);
+    if (stops(run, value)) {
+      evaluateAll(index, run, frame);
+      return required === undefined ? value : failNull(run, value, required);
+    }
     frame[slot] = value;
     return rest(run, frame);
   };

@@ -25,7 +25,7 @@ export interface Expectation {
   readonly text: string;
 }
 
-export const EXPECTATIONS = ["type", "value", "error", "summary", "plan", "diff", "files"] as const;
+export const EXPECTATIONS = ["type", "value", "code", "error", "summary", "plan", "diff", "files"] as const;
 export type ExpectationKind = (typeof EXPECTATIONS)[number];
 
 interface Section {

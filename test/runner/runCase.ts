@@ -52,6 +52,8 @@ async function outcomeOf(
   const kinds = new Set(expected.map((each) => each.kind));
   const outcome: Expectation[] = [];
   try {
+    if (flags.includes("tagged"))
+      return [{ kind: "value", text: steady(await taggedAnswer(database, query, flags)) }];
     const result = await database.query(query, {
       typecheck: !flags.includes("unchecked"),
       performanceHints: flags.includes("hints"),
@@ -64,9 +66,27 @@ async function outcomeOf(
     if (result.summary !== "") outcome.push({ kind: "summary", text: result.summary });
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;
+    if (kinds.has("code")) outcome.push({ kind: "code", text: error.code });
     outcome.push({ kind: "error", text: steady(error.summary || error.reason) });
   }
   return outcome;
+}
+
+/** The answer in the tagged format, which keeps all kinds of numbers apart. spec/08 §5 */
+async function taggedAnswer(database: Database, query: string, flags: readonly string[]): Promise<string> {
+  const response = await database.fetch(
+    new Request("http://localhost/query/1", {
+      method: "POST",
+      headers: {
+        authorization: "Bearer secret",
+        "x-format": "tagged",
+        "x-typecheck": String(!flags.includes("unchecked")),
+      },
+      body: JSON.stringify({ query }),
+    }),
+  );
+  const answer = (await response.json()) as { data?: unknown; error?: unknown };
+  return JSON.stringify(answer.error ?? answer.data);
 }
 
 /** Times of the test's clock and generated ids say only that they are: they move with every query before. */
