@@ -76,6 +76,13 @@ checkout("carol@example.com")`,
 }`,
   },
   {
+    title: "An order that is cancelled gives back what was in it; one that was shipped stays shipped",
+    text: `let stock = () => Product.byName("baguette").first()!.stock
+let before = stock()
+let cancelled = cancel(Order.byStatus("processing").where(.customer?.name == "Bob Baker").first()!)
+{ before: before, after: stock(), status: cancelled.status }`,
+  },
+  {
     title: "A second customer with the same address: the unique constraint fails",
     text: `Customer.create({
   name: "Alice the Second",
