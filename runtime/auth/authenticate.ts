@@ -1,14 +1,15 @@
 import type { Catalog } from "../../compiler/index.js";
 import type { BuiltInRole, Credentials, SecretScope } from "../queryRequest.js";
+import { storedField } from "../documents/index.js";
 import { SECRET_HASH } from "../schema/internalFields.js";
 import { Part } from "../schema/part.js";
 import type { Version } from "../storage/storage.js";
 import type { Transaction } from "../transaction/index.js";
-import { canonicalId, compareTimes, NATIVE, timeFromMicros } from "../values/index.js";
+import { canonicalId, compareTimes, DocumentValue, NATIVE, timeFromMicros } from "../values/index.js";
 import { isBuiltInRole } from "./builtInAccess.js";
 import { adminOf, type Caller } from "./caller.js";
 import type { DatabaseNode, DatabaseTree, ReadDatabase } from "./databases.js";
-import { hashSecret, keyOfSecret } from "./secrets.js";
+import { type Claim, claimOf, hashSecret } from "./secrets.js";
 
 /** What recognising a caller takes. */
 export interface Authentication {
@@ -26,7 +27,12 @@ export async function authenticate(
   authentication: Authentication,
   { secret, scope }: Extract<Credentials, { kind: "secret" }>,
 ): Promise<Caller | undefined> {
-  const key = await findKey(authentication, secret);
+  const claim = claimOf(secret);
+  if (claim?.kind === "token") {
+    const token = await byToken(authentication, secret, claim);
+    if (token !== undefined) return token.caller;
+  }
+  const key = claim?.kind === "key" ? await findKey(authentication, secret, claim.id) : undefined;
   const byKey = key && (await scoped(authentication, key, scope));
   const caller = byKey ?? (await byRootSecret(authentication, secret, scope));
   return caller?.caller;
@@ -50,9 +56,11 @@ async function byRootSecret(
 }
 
 /** Looks where the key was found before, then everywhere. */
-async function findKey(authentication: Authentication, secret: string): Promise<Placed | undefined> {
-  const id = keyOfSecret(secret);
-  if (id === undefined) return undefined;
+async function findKey(
+  authentication: Authentication,
+  secret: string,
+  id: string,
+): Promise<Placed | undefined> {
   const { homes, tree } = authentication;
   const known = homes.get(id);
   const home = known && (await tree.present(known));
@@ -67,6 +75,31 @@ async function findKey(authentication: Authentication, secret: string): Promise<
   return undefined;
 }
 
+/** A token acts as its document, as long as that exists; scopes of tokens are ignored. spec/07 §1.3, §4 */
+async function byToken(
+  authentication: Authentication,
+  secret: string,
+  { id, database }: Extract<Claim, { kind: "token" }>,
+): Promise<Placed | undefined> {
+  const { tree, read, catalogOf } = authentication;
+  const node = await tree.numbered(database);
+  const identity =
+    node &&
+    (await read(node.number, (transaction) => {
+      const token = liveVersion(transaction, NATIVE.Token, id);
+      const document = token && storedField(token, "document");
+      if (token === undefined || !(document instanceof DocumentValue)) return undefined;
+      if (storedField(token, SECRET_HASH) !== hashSecret(secret)) return undefined;
+      const { collection } = document;
+      const isKnown = catalogOf(transaction).collections.some((each) => each.id === collection);
+      const isLive = isKnown && liveVersion(transaction, collection, document.id) !== undefined;
+      return isLive ? { collection, id: document.id } : undefined;
+    }));
+  if (node === undefined || identity === undefined) return undefined;
+  const caller: Caller = { ...adminOf(node.number), role: undefined, identity, token: id };
+  return entered(authentication, { caller, node });
+}
+
 async function keyIn(
   { read, tree }: Authentication,
   home: DatabaseNode,
@@ -74,9 +107,8 @@ async function keyIn(
   secret: string,
 ): Promise<Placed | undefined> {
   const key = await read(home.number, (transaction) => {
-    const version = transaction.version({ collection: NATIVE.Key, id, slot: -1 }, undefined);
-    if (version === undefined) return undefined;
-    return isExpired(transaction, version) ? undefined : Part.of(version);
+    const version = liveVersion(transaction, NATIVE.Key, id);
+    return version && Part.of(version);
   });
   if (key === undefined || key.text(SECRET_HASH) !== hashSecret(secret)) return undefined;
   const database = key.text("database");
@@ -142,11 +174,13 @@ function documentNamed(transaction: Transaction, catalog: Catalog, ref: string):
   const collection = catalog.collections.find((each) => each.name === name)?.id;
   const id = idText === undefined || rest.length > 0 ? undefined : canonicalId(idText);
   if (collection === undefined || id === undefined) return undefined;
-  const version = transaction.version({ collection, id, slot: -1 }, undefined);
-  if (version === undefined || isExpired(transaction, version)) return undefined;
-  return { collection, id };
+  return liveVersion(transaction, collection, id) && { collection, id };
 }
 
-function isExpired({ snapshot }: Transaction, { $ttl }: Version): boolean {
-  return $ttl !== undefined && compareTimes($ttl, timeFromMicros(snapshot)) <= 0;
+/** The version of a document that exists and has not expired. */
+function liveVersion(transaction: Transaction, collection: number, id: string): Version | undefined {
+  const version = transaction.version({ collection, id, slot: -1 }, undefined);
+  const now = timeFromMicros(transaction.snapshot);
+  const isExpired = version?.$ttl !== undefined && compareTimes(version.$ttl, now) <= 0;
+  return isExpired ? undefined : version;
 }

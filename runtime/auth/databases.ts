@@ -37,6 +37,8 @@ interface Child {
  */
 export class DatabaseTree {
   private readonly children = new Map<number, Children>();
+  /** Where databases were found before; only a guess. */
+  private readonly nodes = new Map<number, DatabaseNode>();
   /** Effective settings, as they were when somebody was last let in. */
   private readonly settings = new Map<number, DatabaseSettings>();
 
@@ -67,6 +69,19 @@ export class DatabaseTree {
       node = nodeOf(node, child);
     }
     return node;
+  }
+
+  /** The database of a number; undefined where there is none. */
+  async numbered(number: number): Promise<DatabaseNode | undefined> {
+    const known = this.nodes.get(number);
+    const present = known && (await this.present(known));
+    if (present !== undefined) return present;
+    for await (const node of this.all()) {
+      if (node.number !== number) continue;
+      this.nodes.set(number, node);
+      return node;
+    }
+    return undefined;
   }
 
   /** All databases, parents before their children. */

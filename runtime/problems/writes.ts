@@ -44,6 +44,7 @@ export const failureText = {
   unique: "Failed unique constraint",
   negativeId: "id must be nonnegative",
   missing: (type: string) => `Missing required field of type ${type}`,
+  notUserDocument: "Expected document from a user-defined collection.",
   mismatch: (declared: string, actual: string) => `Expected ${declared}, provided ${actual}`,
   unionRequires: (alternatives: readonly string[]) => `Union requires fields ${orList(alternatives)}`,
   defaultFailed: (reason: string) => `Default field evaluation failed.\n${reason}`,

@@ -81,9 +81,12 @@ function invalid(run: Run, errors: readonly Diagnostic[]): QueryFailure {
   return last === undefined ? failure : placed(failure, last);
 }
 
+/** Documents of the system that are no part of the schema. */
+const SECRETS: ReadonlySet<NativeCollectionName> = new Set(["Key", "Token", "Credential"]);
+
 /** The last definition that was written: errors of the whole schema stand there. Keys are no part of it. */
 function lastWrite(run: Run): DefinitionRecord | undefined {
-  return schemaWritesOf(run).definitions.findLast(({ kind }) => kind !== "Key");
+  return schemaWritesOf(run).definitions.findLast(({ kind }) => !SECRETS.has(kind));
 }
 
 /** Definitions that were written agree with all others by name. */

@@ -24,6 +24,7 @@ import { setModule, setType } from "./set.js";
 import { setCursorType } from "./setCursor.js";
 import { stringModule, stringType } from "./string.js";
 import { timeModule, timeType } from "./time.js";
+import { tokenModule } from "./tokens.js";
 import { transactionTimeModule, transactionTimeType } from "./transactionTime.js";
 import { uuidModule, uuidType } from "./uuid.js";
 
@@ -79,7 +80,7 @@ const moduleValues: ReadonlyMap<string, ModuleValue> = new Map([
 ]);
 
 const modulesByName: ReadonlyMap<string, LibraryModule> = new Map(
-  [...MODULES, ...definitionModules, keyModule, fqlModule(moduleValues, globalFunctions)].map((module) => [
+  [...MODULES, ...definitionModules, keyModule, tokenModule, fqlModule(moduleValues, globalFunctions)].map((module) => [
     module.name,
     module,
   ]),

@@ -166,4 +166,66 @@ describe("user-defined roles", () => {
     expect((await ask(db, secret, "[1 + 1, Note.all().count()]")).data).toEqual([2, 0]);
     expect((await ask(db, secret, "Note.create({})")).message).toBe(DENIED);
   });
+
+  test("a token acts as its document for as long as both exist", async () => {
+    const created = await admin(
+      'let t = Token.create({ document: User("7") }); [t.secret, t.id.toString(), t.document == User("7")]',
+    );
+    const [secret, id, isItsDocument] = created.data as [string, string, boolean];
+    expect(secret).toHaveLength(51);
+    expect(secret).toMatch(/^fnE/);
+    expect(isItsDocument).toBe(true);
+    expect((await ask(db, secret, "Query.identity()!.name")).data).toBe("Seven");
+    expect((await ask(db, secret, "Query.token()!.id.toString()")).data).toBe(id);
+    expect((await ask(db, `${secret}:@doc/User/8`, "Query.identity()!.name")).data).toBe("Seven");
+    expect((await ask(db, secret, "Note.all().map(.text).toArray()")).data).toEqual(["of seven"]);
+    expect((await admin(`Token.byId("${id}")!.secret`)).data).toBeNull();
+    expect((await admin('Token.byDocument(User("7")).count()')).data).toBe(1);
+    expect((await admin('Token.byDocument(User("8")).count()')).data).toBe(0);
+    await admin('User.byId("7")!.delete()');
+    expect((await ask(db, secret, "1")).status).toBe(401);
+    await admin('User.create({ id: 7, name: "Seven again" })');
+    expect((await ask(db, secret, "1")).data).toBe(1);
+    expect((await ask(db, secret, "Token.byDocument(User('7')).count()")).data).toBe(1);
+    expect((await ask(db, secret, 'Query.token()!.update({ document: User("8") })')).message).toBe(DENIED);
+    expect((await ask(db, secret, "Query.token()!.delete()")).status).toBe(200);
+    expect((await ask(db, secret, "1")).status).toBe(401);
+  });
+
+  test("a token without roles reads and deletes itself, and nothing else", async () => {
+    const secret = (await admin('Token.create({ document: User("8") }).secret')).data as string;
+    expect((await ask(db, secret, "Query.identity() == User('8')")).data).toBe(true);
+    expect((await ask(db, secret, "Query.identity()!")).message).toBe("Null value, due to permission denied");
+    expect((await ask(db, secret, "Query.token()!.document == User('8')")).data).toBe(true);
+    expect((await ask(db, secret, "Note.all().count()")).data).toBe(0);
+    expect((await ask(db, secret, "Token.all().count()")).data).toBe(1);
+  });
+
+  test("tokens of a child database work there only", async () => {
+    await admin('Database.create({ name: "child" })');
+    await ask(db, "secret:child:admin", 'Collection.create({ name: "Person" })');
+    const query = "Token.create({ document: Person.create({ id: 1 }) }).secret";
+    const secret = (await ask(db, "secret:child:admin", query)).data as string;
+    expect((await ask(db, secret, "Query.identity() == Person('1')")).data).toBe(true);
+    expect((await ask(db, secret, "User('7')")).code).toBe("unbound_variable");
+    await admin('Database.byName("child")!.delete()');
+    expect((await ask(db, secret, "1")).status).toBe(401);
+  });
+
+  /** spec/07 §4 */
+  const FAILURES: readonly (readonly [query: string, failure: string])[] = [
+    ['Token.create({ document: Key("1") })', "document: Expected document from a user-defined collection."],
+    ["Token.create({})", "document: Missing required field of type { *: Any }"],
+    ["Token.create({ document: 1 })", "document: Expected { *: Any }, provided Int"],
+    ['Token.create({ document: User("7"), secret: "x" })', "secret: Failed to update field because it is readonly"],
+    ['Token.create({ document: User("7"), other: 1 })', "other: Unexpected field provided"],
+  ];
+  for (const [query, failure] of FAILURES) {
+    test(query, async () => {
+      const { code, summary } = await ask(db, "secret", query);
+      expect(code).toBe("constraint_failure");
+      expect(summary).toContain("Failed to create Token.");
+      expect(summary).toContain(failure);
+    });
+  }
 });

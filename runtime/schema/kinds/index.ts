@@ -6,10 +6,11 @@ import { functionKind } from "./function.js";
 import { keyKind } from "./key.js";
 import type { DefinitionKind } from "./kind.js";
 import { roleKind } from "./role.js";
+import { tokenKind } from "./token.js";
 
 /** Definition kinds by the internal id of their collection. */
 export const DEFINITION_KINDS: ReadonlyMap<number, DefinitionKind> = new Map(
-  [collectionKind, functionKind, roleKind, accessProviderKind, databaseKind, keyKind].map((kind) => [
+  [collectionKind, functionKind, roleKind, accessProviderKind, databaseKind, keyKind, tokenKind].map((kind) => [
     NATIVE[kind.name],
     kind,
   ]),
