@@ -1,6 +1,6 @@
 import type { Catalog } from "../../compiler/index.js";
-import type { BuiltInRole, Credentials, SecretScope } from "../queryRequest.js";
 import { storedField } from "../documents/index.js";
+import type { BuiltInRole, Credentials, SecretScope } from "../queryRequest.js";
 import { SECRET_HASH } from "../schema/internalFields.js";
 import { Part } from "../schema/part.js";
 import type { Version } from "../storage/storage.js";

@@ -80,10 +80,9 @@ const moduleValues: ReadonlyMap<string, ModuleValue> = new Map([
 ]);
 
 const modulesByName: ReadonlyMap<string, LibraryModule> = new Map(
-  [...MODULES, ...definitionModules, keyModule, tokenModule, fqlModule(moduleValues, globalFunctions)].map((module) => [
-    module.name,
-    module,
-  ]),
+  [...MODULES, ...definitionModules, keyModule, tokenModule, fqlModule(moduleValues, globalFunctions)].map(
+    (module) => [module.name, module],
+  ),
 );
 
 /** The standard library, as the compiler is handed it. */

@@ -217,7 +217,10 @@ describe("user-defined roles", () => {
     ['Token.create({ document: Key("1") })', "document: Expected document from a user-defined collection."],
     ["Token.create({})", "document: Missing required field of type { *: Any }"],
     ["Token.create({ document: 1 })", "document: Expected { *: Any }, provided Int"],
-    ['Token.create({ document: User("7"), secret: "x" })', "secret: Failed to update field because it is readonly"],
+    [
+      'Token.create({ document: User("7"), secret: "x" })',
+      "secret: Failed to update field because it is readonly",
+    ],
     ['Token.create({ document: User("7"), other: 1 })', "other: Unexpected field provided"],
   ];
   for (const [query, failure] of FAILURES) {

@@ -10,8 +10,7 @@ import { tokenKind } from "./token.js";
 
 /** Definition kinds by the internal id of their collection. */
 export const DEFINITION_KINDS: ReadonlyMap<number, DefinitionKind> = new Map(
-  [collectionKind, functionKind, roleKind, accessProviderKind, databaseKind, keyKind, tokenKind].map((kind) => [
-    NATIVE[kind.name],
-    kind,
-  ]),
+  [collectionKind, functionKind, roleKind, accessProviderKind, databaseKind, keyKind, tokenKind].map(
+    (kind) => [NATIVE[kind.name], kind],
+  ),
 );

@@ -39,7 +39,5 @@ function documentFailures(value: Value): readonly ConstraintFailure[] {
   if (!(value instanceof DocumentValue)) {
     return failureAt("document", failureText.mismatch("{ *: Any }", actualType(value)));
   }
-  return value.collection >= FIRST_USER_COLLECTION
-    ? []
-    : failureAt("document", failureText.notUserDocument);
+  return value.collection >= FIRST_USER_COLLECTION ? [] : failureAt("document", failureText.notUserDocument);
 }
