@@ -1,4 +1,4 @@
-import { DATABASE_NUMBER, Part, STORED_ENTRIES } from "../schema/index.js";
+import { DATABASE_NUMBER, isStaged, Part, STORED_ENTRIES } from "../schema/index.js";
 import type { PruneRange, Version } from "../storage/storage.js";
 import type { Transaction } from "../transaction/index.js";
 import { NATIVE, type Timestamp } from "../values/index.js";
@@ -6,13 +6,17 @@ import { NATIVE, type Timestamp } from "../values/index.js";
 /** What a database still stores of collections, indexes and child databases that are gone since `by`. */
 export function droppedRanges(transaction: Transaction, by: Timestamp): readonly PruneRange[] {
   const { database } = transaction;
+  // What a staged schema drops is in force until that one is.
+  if (isStaged(transaction)) return [];
   const collections = histories(transaction, NATIVE.Collection, by);
   const kept = new Set(
     collections.flatMap(({ present }) => (present === undefined ? [] : entriesIn(present))),
   );
   const ranges: PruneRange[] = [];
   for (const { id, present, past } of collections) {
-    if (present === undefined) ranges.push({ kind: "collection", database, collection: Number(id) });
+    if (present === undefined && now(transaction, NATIVE.Collection, id) === undefined) {
+      ranges.push({ kind: "collection", database, collection: Number(id) });
+    }
     for (const entries of new Set(past.flatMap(entriesIn))) {
       if (!kept.has(entries)) ranges.push({ kind: "entries", database, entries });
     }
@@ -23,6 +27,11 @@ export function droppedRanges(transaction: Transaction, by: Timestamp): readonly
     if (number !== undefined) ranges.push({ kind: "database", database: number });
   }
   return ranges;
+}
+
+/** Dropping a schema that was staged brings back what it had dropped. */
+function now(transaction: Transaction, collection: number, id: string): Version | undefined {
+  return transaction.version({ collection, id, slot: -1 }, undefined);
 }
 
 interface History {

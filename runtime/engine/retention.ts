@@ -1,5 +1,6 @@
 import type { Schema } from "../call/index.js";
 import { earliestKept } from "../documents/index.js";
+import { HIDDEN } from "../schema/index.js";
 import type { Storage } from "../storage/storage.js";
 import type { Transaction } from "../transaction/index.js";
 import { FIRST_USER_COLLECTION, NATIVE, type Timestamp } from "../values/index.js";
@@ -12,6 +13,9 @@ const INTERVAL = 2 * MINUTE;
 
 /** Longer than any transaction runs: none loses what its snapshot promised it. */
 const MARGIN = 5 * MINUTE;
+
+/** Tables whose changes may drop something: also a staged schema, when it is put in force or abandoned. */
+const DROPPING: ReadonlySet<number> = new Set([NATIVE.Collection, NATIVE.Database, HIDDEN.staged]);
 
 export interface RetentionOptions {
   readonly storage: Storage;
@@ -45,7 +49,7 @@ export class Retention {
       this.unswept.set(database, time - MARGIN);
     }
     for (const { collection } of written) {
-      if (collection === NATIVE.Collection || collection === NATIVE.Database) {
+      if (DROPPING.has(collection)) {
         this.unswept.set(database, time);
       }
       if (collection < FIRST_USER_COLLECTION) continue;

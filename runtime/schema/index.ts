@@ -13,5 +13,6 @@ export { definitionVersions, readDefinitions, type SchemaSettings } from "./read
 export { readSchema } from "./readSchema.js";
 export * from "./refusal.js";
 export * from "./schemaWrites.js";
+export { isStaged } from "./staged/pin.js";
 export * from "./staged/stagedSchema.js";
 export * from "./writeDefinition.js";

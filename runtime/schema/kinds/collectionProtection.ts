@@ -2,12 +2,12 @@ import type { ConstraintFailure } from "../../../compiler/index.js";
 import type { Run } from "../../call/index.js";
 import { definitionText } from "../../problems/definitions.js";
 import { Part } from "../part.js";
-import { pinOf } from "../staged/pin.js";
+import { isStaged } from "../staged/pin.js";
 import type { DefinitionWrite } from "./kind.js";
 
 /** What is only staged destroys nothing. spec/06b §10 */
 export function isProtected({ schema, transaction }: Run): boolean {
-  return schema.catalog.protected && pinOf(transaction, undefined) === undefined;
+  return schema.catalog.protected && !isStaged(transaction);
 }
 
 type Days = number | undefined;

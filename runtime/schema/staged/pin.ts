@@ -15,6 +15,10 @@ export function pinOf(transaction: Transaction, at: Timestamp | undefined): Time
   return version && Number(storedField(version, "activeAt"));
 }
 
+export function isStaged(transaction: Transaction): boolean {
+  return pinOf(transaction, undefined) !== undefined;
+}
+
 /** The time as of which definitions are, or were when the transaction began, in force. */
 export function activeTime(transaction: Transaction): Timestamp {
   return pinOf(transaction, undefined) ?? transaction.snapshot;

@@ -17,7 +17,7 @@ import { type PushPlan, planPush } from "../push/planPush.js";
 import { readDefinitions } from "../readDefinitions.js";
 import { SchemaRefusal } from "../refusal.js";
 import { rewriteDefinition } from "../writeDefinition.js";
-import { pinOf, unpinSchema } from "./pin.js";
+import { isStaged, pinOf, unpinSchema } from "./pin.js";
 import { restoreActive } from "./restoreActive.js";
 
 export type StagedState = "none" | "pending" | "ready" | "failed";
@@ -39,7 +39,7 @@ export function stagedReport(
   rules: SchemaRules,
   describe: DescribeOptions | undefined,
 ): StagedReport | SchemaRefusal {
-  if (pinOf(run.transaction, undefined) === undefined) {
+  if (!isStaged(run.transaction)) {
     const nothing = describe && "";
     return { status: "none", pendingSummary: nothing, diff: nothing };
   }
@@ -56,7 +56,7 @@ export function stagedReport(
 /** Puts the staged schema in force. spec/02 §11 */
 export function commitStaged(run: Run, rules: SchemaRules): SchemaRefusal | undefined {
   const { transaction } = run;
-  if (pinOf(transaction, undefined) === undefined) {
+  if (!isStaged(transaction)) {
     return new SchemaRefusal(400, "There is no staged schema to commit");
   }
   const plan = planStaged(run, rules);
