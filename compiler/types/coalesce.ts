@@ -1,13 +1,13 @@
 import { BASE, isClosed } from "./alternative.js";
 import {
-  addSingleton,
   type FunctionParts,
   mapParts,
   mergeParts,
-  noParts,
+  NO_PARTS,
   type Parts,
   partsKey,
   type Recursion,
+  singletonParts,
 } from "./parts.js";
 import type { Shapes } from "./shape.js";
 import type { Bound, FunctionOf, Type, Use, Value, VariableState } from "./type.js";
@@ -30,13 +30,14 @@ class Coalescing {
   constructor(readonly shapes: Shapes) {}
 
   expand(parts: Parts, polarity: boolean): Parts {
+    if (parts.isGround) return parts;
     const inner = partsKey(parts);
     if (inner === undefined) return this.#expandInner(parts, polarity);
     const key = `${polarity}${inner}`;
     if (this.#open.has(key)) {
       const recursion = this.#open.get(key) ?? { id: `r${this.#recursions++}`, body: undefined };
       this.#open.set(key, recursion);
-      return { ...noParts(), variables: new Set([recursion]) };
+      return { ...NO_PARTS, variables: new Set([recursion]), isGround: false };
     }
     this.#open.set(key, undefined);
     const expanded = this.#expandInner(this.#withBounds(parts, polarity), polarity);
@@ -44,7 +45,7 @@ class Coalescing {
     this.#open.delete(key);
     if (recursion === undefined) return expanded;
     recursion.body = expanded;
-    return { ...noParts(), variables: new Set([recursion]) };
+    return { ...NO_PARTS, variables: new Set([recursion]), isGround: false };
   }
 
   #expandInner(parts: Parts, polarity: boolean): Parts {
@@ -69,20 +70,19 @@ class Coalescing {
   }
 
   #withoutNull(parts: Parts, polarity: boolean): Parts {
-    let rest: Parts = { ...parts, ids: new Map(parts.ids), named: new Map(parts.named) };
+    let rest = parts;
     for (const name of [...parts.ids.keys(), ...parts.named.keys()]) {
       const alias = this.#aliasWithoutNull(name, parts.named.get(name) ?? [], polarity);
       if (alias === undefined) continue;
-      rest.ids.delete(name);
-      rest.named.delete(name);
-      rest = mergeParts(rest, alias, polarity);
+      const { ids, named } = rest;
+      rest = mergeParts({ ...rest, ids: without(ids, name), named: without(named, name) }, alias, polarity);
     }
     return rest;
   }
 
   /** Undefined if the type stays as it is. */
   #aliasWithoutNull(name: string, args: readonly Parts[], polarity: boolean): Parts | undefined {
-    if (name === "Null") return noParts();
+    if (name === "Null") return NO_PARTS;
     const shape = this.shapes.get(name);
     if (shape?.alias === undefined) return undefined;
     const key = `${polarity}${name}`;
@@ -92,7 +92,7 @@ class Coalescing {
     const left = withoutNull(type, this.shapes);
     if (left === type) return undefined;
     const parameters = new Map(shape.parameters.map((parameter, index) => [parameter, args[index]!]));
-    const parts = left === undefined ? noParts() : flatParts(left, polarity, parameters);
+    const parts = left === undefined ? NO_PARTS : flatParts(left, polarity, parameters);
     this.#aliases.set(key, parts);
     return parts;
   }
@@ -107,52 +107,56 @@ function boundsOf(state: VariableState, polarity: boolean): readonly Bound<Value
 
 type Parameters = ReadonlyMap<string, Parts>;
 
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  return map.has(key) ? new Map([...map].filter(([each]) => each !== key)) : map;
+}
+
 /** The parts of a type as it stands: variables are not looked into, except for those that bound them. */
 function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters): Parts {
-  const same = (inner: Value | Use) => flatParts(inner, polarity, parameters);
-  const flipped = (inner: Value | Use) => flatParts(inner, !polarity, parameters);
+  let isGround = true;
+  const noted = (parts: Parts): Parts => {
+    if (!parts.isGround) isGround = false;
+    return parts;
+  };
+  const same = (inner: Value | Use) => noted(flatParts(inner, polarity, parameters));
+  const flipped = (inner: Value | Use) => noted(flatParts(inner, !polarity, parameters));
   const joined = (members: readonly (Value | Use)[]) =>
-    members.length === 0 ? noParts() : members.map(same).reduce((a, b) => mergeParts(a, b, polarity));
-  const parts = noParts();
+    members.length === 0 ? NO_PARTS : members.map(same).reduce((a, b) => mergeParts(a, b, polarity));
   switch (type.kind) {
     case "any":
     case "top":
-      parts.any = polarity;
-      return parts;
+      return { ...NO_PARTS, any: polarity };
     case "never":
-      parts.never = !polarity;
-      return parts;
+      return { ...NO_PARTS, never: !polarity };
     case "singleton":
     case "literal":
-      addSingleton(parts, type.literal);
-      return parts;
-    case "skolem": {
-      const parameter = parameters?.get(type.name);
-      if (parameter !== undefined) return parameter;
-      parts.ids.set(type.name, "generic");
-      return parts;
+      return singletonParts(type.literal);
+    case "skolem":
+      return parameters?.get(type.name) ?? { ...NO_PARTS, ids: new Map([[type.name, "generic"]]) };
+    case "named": {
+      if (type.args.length === 0) return { ...NO_PARTS, ids: new Map([[type.name, "type"]]) };
+      const named = new Map([[type.name, type.args.map(same)]]);
+      return { ...NO_PARTS, named, isGround };
     }
-    case "named":
-      if (type.args.length === 0) parts.ids.set(type.name, "type");
-      else parts.named.set(type.name, type.args.map(same));
-      return parts;
     case "record": {
       const fields = new Map<string, Parts>();
       for (const [name, field] of type.fields) fields.set(name, same(field));
-      parts.record = { fields, wildcard: type.wildcard === undefined ? undefined : same(type.wildcard) };
-      return parts;
+      const record = { fields, wildcard: type.wildcard === undefined ? undefined : same(type.wildcard) };
+      return { ...NO_PARTS, record, isGround };
     }
     case "interface":
-    case "fieldUse":
-      parts.interface = new Map([[type.field, same(type.result)]]);
-      return parts;
-    case "tuple":
-      parts.tuples.set(type.elements.length, type.elements.map(same));
-      return parts;
+    case "fieldUse": {
+      const fields = new Map([[type.field, same(type.result)]]);
+      return { ...NO_PARTS, interface: fields, isGround };
+    }
+    case "tuple": {
+      const tuples = new Map([[type.elements.length, type.elements.map(same)]]);
+      return { ...NO_PARTS, tuples, isGround };
+    }
     case "function": {
       const key = `${type.parameters.length}${type.variadic === undefined ? "" : "…"}`;
-      parts.functions.set(key, functionParts(type, same, flipped));
-      return parts;
+      const functions = new Map([[key, functionParts(type, same, flipped)]]);
+      return { ...NO_PARTS, functions, isGround };
     }
     case "applyUse":
     case "accessUse": {
@@ -163,29 +167,33 @@ function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters
         variadicName: undefined,
         result: same(type.result),
       };
-      (type.kind === "applyUse" ? parts.functions : parts.accesses).set(`${type.args.length}`, call);
-      return parts;
+      const calls = new Map([[`${type.args.length}`, call]]);
+      const kind = type.kind === "applyUse" ? { functions: calls } : { accesses: calls };
+      return { ...NO_PARTS, ...kind, isGround };
     }
-    case "projectionUse":
-      parts.projection = { projector: flipped(type.projector), result: same(type.result) };
-      return parts;
-    case "union":
+    case "projectionUse": {
+      const projection = { projector: flipped(type.projector), result: same(type.result) };
+      return { ...NO_PARTS, projection, isGround };
+    }
+    case "union": {
       if (polarity) return joined(type.members);
-      parts.overloads.push(type.members.map(same));
-      return parts;
-    case "intersection":
+      const overloads = [type.members.map(same)];
+      return { ...NO_PARTS, overloads, isGround };
+    }
+    case "intersection": {
       if (!polarity) return joined(type.members);
       // `{ ... }`: anything has the fields asked for.
-      if (type.members.length === 0) parts.any = true;
-      else parts.overloads.push(type.members.map(same));
-      return parts;
+      if (type.members.length === 0) return { ...NO_PARTS, any: true };
+      const overloads = [type.members.map(same)];
+      return { ...NO_PARTS, overloads, isGround };
+    }
     case "overloaded":
-    case "oneOf":
-      parts.overloads.push(type.members.map((member) => same(member.type)));
-      return parts;
+    case "oneOf": {
+      const overloads = [type.members.map((member) => same(member.type))];
+      return { ...NO_PARTS, overloads, isGround };
+    }
     case "difference":
-      parts.differences.push(same(type.value));
-      return parts;
+      return { ...NO_PARTS, differences: [same(type.value)], isGround: false };
     case "nullGuard":
       return same(type.use);
     case "variable":
@@ -222,8 +230,7 @@ function variableParts(start: VariableState, polarity: boolean): Parts {
     met.add(state);
     for (const { type } of boundsOf(state, polarity)) if (type.kind === "variable") stack.push(type.state);
   }
-  const parts = noParts();
-  for (const state of met) parts.variables.add(state);
-  parts.poisoned = [...met].some((state) => state.poisoned);
-  return parts;
+  let poisoned = false;
+  for (const state of met) if (state.poisoned) poisoned = true;
+  return { ...NO_PARTS, variables: met, poisoned, isGround: false };
 }

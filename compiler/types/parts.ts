@@ -6,22 +6,24 @@ import type { VariableState } from "./type.js";
  * it must be. The form in which types are merged and simplified before they are printed. spec/03 §7.1
  */
 export interface Parts {
-  any: boolean;
-  never: boolean;
-  poisoned: boolean;
-  variables: Set<Unknown>;
-  overloads: (readonly Parts[])[];
-  singletons: Map<string, SingletonValue>;
+  readonly any: boolean;
+  readonly never: boolean;
+  readonly poisoned: boolean;
+  readonly variables: ReadonlySet<Unknown>;
+  readonly overloads: readonly (readonly Parts[])[];
+  readonly singletons: ReadonlyMap<string, SingletonValue>;
   /** Named types without arguments, and written generics. */
-  ids: Map<string, "type" | "generic">;
-  named: Map<string, readonly Parts[]>;
-  functions: Map<string, FunctionParts>;
-  accesses: Map<string, FunctionParts>;
-  projection: { readonly projector: Parts; readonly result: Parts } | undefined;
-  record: RecordParts | undefined;
-  interface: ReadonlyMap<string, Parts> | undefined;
-  tuples: Map<number, readonly Parts[]>;
-  differences: Parts[];
+  readonly ids: ReadonlyMap<string, "type" | "generic">;
+  readonly named: ReadonlyMap<string, readonly Parts[]>;
+  readonly functions: ReadonlyMap<string, FunctionParts>;
+  readonly accesses: ReadonlyMap<string, FunctionParts>;
+  readonly projection: { readonly projector: Parts; readonly result: Parts } | undefined;
+  readonly record: RecordParts | undefined;
+  readonly interface: ReadonlyMap<string, Parts> | undefined;
+  readonly tuples: ReadonlyMap<number, readonly Parts[]>;
+  readonly differences: readonly Parts[];
+  /** True if no variable and no difference stands anywhere inside: nothing is left to be found out. */
+  readonly isGround: boolean;
 }
 
 /** A variable of the checker, or one that stands for a recursive type. */
@@ -46,37 +48,39 @@ export interface RecordParts {
   readonly wildcard: Parts | undefined;
 }
 
-export function noParts(): Parts {
-  return {
-    any: false,
-    never: false,
-    poisoned: false,
-    variables: new Set(),
-    overloads: [],
-    singletons: new Map(),
-    ids: new Map(),
-    named: new Map(),
-    functions: new Map(),
-    accesses: new Map(),
-    projection: undefined,
-    record: undefined,
-    interface: undefined,
-    tuples: new Map(),
-    differences: [],
-  };
-}
+const NO_ENTRIES = new Map<never, never>();
+
+export const NO_PARTS: Parts = {
+  any: false,
+  never: false,
+  poisoned: false,
+  variables: new Set(),
+  overloads: [],
+  singletons: NO_ENTRIES,
+  ids: NO_ENTRIES,
+  named: NO_ENTRIES,
+  functions: NO_ENTRIES,
+  accesses: NO_ENTRIES,
+  projection: undefined,
+  record: undefined,
+  interface: undefined,
+  tuples: NO_ENTRIES,
+  differences: [],
+  isGround: true,
+};
 
 /** Both in one: a union in output position, an intersection in input position. */
 export function mergeParts(a: Parts, b: Parts, polarity: boolean): Parts {
   const same = (x: Parts, y: Parts) => mergeParts(x, y, polarity);
-  const merged: Parts = {
+  const ids = mergeMaps(a.ids, b.ids, (kind) => kind);
+  const singletons = mergeMaps(a.singletons, b.singletons, (literal) => literal);
+  return {
     any: polarity ? a.any || b.any : a.any && b.any,
     never: polarity ? a.never && b.never : a.never || b.never,
     poisoned: polarity ? a.poisoned && b.poisoned : a.poisoned || b.poisoned,
-    variables: new Set([...a.variables, ...b.variables]),
-    overloads: [...a.overloads, ...b.overloads],
-    singletons: new Map([...a.singletons, ...b.singletons]),
-    ids: new Map([...a.ids, ...b.ids]),
+    variables: mergeSets(a.variables, b.variables),
+    overloads: mergeArrays(a.overloads, b.overloads),
+    ...absorbed(singletons, ids, polarity),
     named: mergeMaps(a.named, b.named, (x, y) => mergeLists(x, y, same)),
     functions: mergeMaps(a.functions, b.functions, (x, y) => mergeFunctions(x, y, polarity)),
     accesses: mergeMaps(a.accesses, b.accesses, (x, y) => mergeFunctions(x, y, polarity)),
@@ -87,29 +91,44 @@ export function mergeParts(a: Parts, b: Parts, polarity: boolean): Parts {
     record: mergeOptional(a.record, b.record, (x, y) => mergeRecords(x, y, polarity)),
     interface: mergeOptional(a.interface, b.interface, (x, y) => mergeFields(x, y, polarity)),
     tuples: mergeMaps(a.tuples, b.tuples, (x, y) => mergeLists(x, y, same)),
-    differences: [...a.differences, ...b.differences],
+    differences: mergeArrays(a.differences, b.differences),
+    isGround: a.isGround && b.isGround,
   };
-  absorbSingletons(merged, polarity);
-  return merged;
 }
 
 /** In output position a literal vanishes in its type; in input position it is all that is left. */
-function absorbSingletons(parts: Parts, polarity: boolean): void {
-  const { singletons, ids } = parts;
-  if (singletons.size === 0) return;
-  if (!polarity) {
-    ids.clear();
-    return;
-  }
-  if (singletons.has("true") && singletons.has("false")) ids.set("Boolean", "type");
-  if (ids.size === 0) return;
-  const names = [...ids].filter(([, kind]) => kind === "type").map(([name]) => name);
-  for (const [key, literal] of singletons) {
-    if (names.some((name) => isValueOf(literal, name))) singletons.delete(key);
-  }
+function absorbed(
+  singletons: Parts["singletons"],
+  ids: Parts["ids"],
+  polarity: boolean,
+): Pick<Parts, "singletons" | "ids"> {
+  if (singletons.size === 0) return { singletons, ids };
+  if (!polarity) return { singletons, ids: NO_ENTRIES };
+  const types = new Map(ids);
+  if (singletons.has("true") && singletons.has("false")) types.set("Boolean", "type");
+  if (types.size === 0) return { singletons, ids };
+  const names = [...types].filter(([, kind]) => kind === "type").map(([name]) => name);
+  const left = [...singletons].filter(([, literal]) => !names.some((name) => isValueOf(literal, name)));
+  return { singletons: new Map(left), ids: types };
 }
 
-function mergeMaps<K, T>(a: ReadonlyMap<K, T>, b: ReadonlyMap<K, T>, merge: (x: T, y: T) => T): Map<K, T> {
+function mergeSets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
+  if (a.size === 0) return b;
+  return b.size === 0 ? a : new Set([...a, ...b]);
+}
+
+function mergeArrays<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  if (a.length === 0) return b;
+  return b.length === 0 ? a : [...a, ...b];
+}
+
+function mergeMaps<K, T>(
+  a: ReadonlyMap<K, T>,
+  b: ReadonlyMap<K, T>,
+  merge: (x: T, y: T) => T,
+): ReadonlyMap<K, T> {
+  if (a.size === 0) return b;
+  if (b.size === 0) return a;
   const merged = new Map(a);
   for (const [key, value] of b) {
     const known = merged.get(key);
@@ -174,8 +193,13 @@ export function mapParts(
   polarity: boolean,
   change: (inner: Parts, polarity: boolean) => Parts,
 ): Parts {
-  const same = (inner: Parts) => change(inner, polarity);
-  const flipped = (inner: Parts) => change(inner, !polarity);
+  let isGround = parts.variables.size === 0 && parts.differences.length === 0;
+  const noted = (inner: Parts): Parts => {
+    if (!inner.isGround) isGround = false;
+    return inner;
+  };
+  const same = (inner: Parts) => noted(change(inner, polarity));
+  const flipped = (inner: Parts) => noted(change(inner, !polarity));
   const mapFunction = (each: FunctionParts): FunctionParts => ({
     ...each,
     parameters: each.parameters.map(flipped),
@@ -183,10 +207,10 @@ export function mapParts(
     result: same(each.result),
   });
   const mapFields = (fields: ReadonlyMap<string, Parts>) => mapEntries(fields, same);
-  const { record, projection } = parts;
-  return {
+  const { record, projection, overloads, differences } = parts;
+  const mapped = {
     ...parts,
-    overloads: parts.overloads.map((members) => members.map(same)),
+    overloads: overloads.length === 0 ? overloads : overloads.map((members) => members.map(same)),
     named: mapEntries(parts.named, (args) => args.map(same)),
     functions: mapEntries(parts.functions, mapFunction),
     accesses: mapEntries(parts.accesses, mapFunction),
@@ -203,11 +227,13 @@ export function mapParts(
           },
     interface: parts.interface === undefined ? undefined : mapFields(parts.interface),
     tuples: mapEntries(parts.tuples, (elements) => elements.map(same)),
-    differences: parts.differences.map(same),
+    differences: differences.length === 0 ? differences : differences.map(same),
   };
+  return { ...mapped, isGround };
 }
 
-function mapEntries<K, T>(map: ReadonlyMap<K, T>, change: (value: T) => T): Map<K, T> {
+function mapEntries<K, T>(map: ReadonlyMap<K, T>, change: (value: T) => T): ReadonlyMap<K, T> {
+  if (map.size === 0) return map;
   const mapped = new Map<K, T>();
   for (const [key, value] of map) mapped.set(key, change(value));
   return mapped;
@@ -253,7 +279,7 @@ export function partsKey(parts: Parts): string | undefined {
   return hasVariable ? key : undefined;
 }
 
-/** The singletons of parts by their printed form. */
-export function addSingleton(parts: Parts, literal: SingletonValue): void {
-  parts.singletons.set(literalKey(literal), literal);
+/** A literal by itself; literals are told apart by how they print. */
+export function singletonParts(literal: SingletonValue): Parts {
+  return { ...NO_PARTS, singletons: new Map([[literalKey(literal), literal]]) };
 }

@@ -76,7 +76,7 @@ function occurrences(parts: Parts, polarity: boolean) {
         }
       }
     }
-    mapParts(each, at, visit);
+    if (!each.isGround) mapParts(each, at, visit);
     return each;
   };
   visit(parts, polarity);

@@ -52,6 +52,7 @@ export class SchemaInference {
   readonly environment: TypeEnvironment;
   readonly #functions = new Map<DeclaredFunction, Found | "open">();
   readonly #computed = new Map<DeclaredComputedField, Found | "open">();
+  readonly #declared = new Map<TypeExpression, Type>();
 
   constructor(readonly parts: InferenceParts) {
     this.environment = catalogEnvironment({
@@ -91,11 +92,18 @@ export class SchemaInference {
   computedType(collection: DeclaredCollection, name: string): Type {
     const field = collection.computedFields.find((each) => each.name === name);
     if (field === undefined) return ANY;
-    if (field.type !== undefined) {
-      return elaborate(field.type, { shapes: this.environment.shapes, keepSpans: false }).type;
-    }
+    if (field.type !== undefined) return this.#declaredType(field.type);
     const found = this.computedBody(collection, field);
     return found === "open" || found.errors.length > 0 ? ANY : found.type;
+  }
+
+  #declaredType(written: TypeExpression): Type {
+    let type = this.#declared.get(written);
+    if (type === undefined) {
+      type = elaborate(written, { shapes: this.environment.shapes, keepSpans: false }).type;
+      this.#declared.set(written, type);
+    }
+    return type;
   }
 
   computedBody(collection: DeclaredCollection, field: DeclaredComputedField): Found | "open" {
