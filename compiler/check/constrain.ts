@@ -11,6 +11,7 @@ import { alternativeAt, extrude, link } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
 import type { Session } from "./session.js";
 import { compareStructure } from "./structure.js";
+import { VisitedPairs } from "./visitedPairs.js";
 
 /**
  * One call of `constrain(V <: U, callSite)`: walks value and use together, in the order of the rows of spec/03 §3,
@@ -23,9 +24,9 @@ export class Constraining implements Comparer {
   /** What failed in this call, of whatever alternative. */
   readonly failed: Leaf[] = [];
   #depth = 0;
-  #visited: Map<object, Map<object, Alternative[]>> | undefined;
+  readonly #visited = new VisitedPairs();
   #groups: Map<object, Map<Alternative, Group>> | undefined;
-  #instances: Map<Signature, Instance[]> | undefined;
+  #instances: Instance[] | undefined;
 
   constructor(
     readonly session: Session,
@@ -120,14 +121,10 @@ export class Constraining implements Comparer {
    */
   signature(signature: Signature, receiver: NamedType, side: "value" | "use", pair: Pair): Type {
     if (!signature.generic) return signature.type;
-    this.#instances ??= new Map();
-    let instances = this.#instances.get(signature);
-    if (instances === undefined) {
-      instances = [];
-      this.#instances.set(signature, instances);
-    }
-    const known = instances.find(
+    this.#instances ??= [];
+    const known = this.#instances.find(
       (instance) =>
+        instance.signature === signature &&
         instance.side === side &&
         instance.valueAlternative === pair.valueAlternative &&
         instance.useAlternative === pair.useAlternative &&
@@ -136,7 +133,7 @@ export class Constraining implements Comparer {
     if (known !== undefined) return known.type;
     const type = this.instantiate(signature.type, receiver);
     const { valueAlternative, useAlternative } = pair;
-    instances.push({ side, valueAlternative, useAlternative, span: receiver.span, type });
+    this.#instances.push({ signature, side, valueAlternative, useAlternative, span: receiver.span, type });
     return type;
   }
 
@@ -159,7 +156,7 @@ export class Constraining implements Comparer {
     const valueKey = value.kind === "variable" ? value.state : value;
     const useKey = use.kind === "variable" ? use.state : use;
     if (valueKey === useKey) return this.fits(pair);
-    if (!this.#visit(valueKey, useKey, valueAlternative, useAlternative)) return TRIVIAL;
+    if (!this.#visited.add(valueKey, useKey, valueAlternative, useAlternative)) return TRIVIAL;
     if (use.kind === "variable" && value.level <= use.level) {
       if (value.kind === "union") {
         return several(
@@ -212,26 +209,6 @@ export class Constraining implements Comparer {
     if (comparison !== TRIVIAL) this.session.append(state.comparisons, comparison);
   }
 
-  /** False if this pair was met before in this call. */
-  #visit(value: object, use: object, valueAlternative: Alternative, useAlternative: Alternative): boolean {
-    this.#visited ??= new Map();
-    let uses = this.#visited.get(value);
-    if (uses === undefined) {
-      uses = new Map();
-      this.#visited.set(value, uses);
-    }
-    const met = uses.get(use);
-    if (met === undefined) {
-      uses.set(use, [valueAlternative, useAlternative]);
-      return true;
-    }
-    for (let index = 0; index < met.length; index += 2) {
-      if (met[index] === valueAlternative && met[index + 1] === useAlternative) return false;
-    }
-    met.push(valueAlternative, useAlternative);
-    return true;
-  }
-
   #alternatives(value: Overloaded | (Value & { kind: "intersection" }), around: Alternative): Bound<Value>[] {
     if (value.kind === "overloaded") return nested(value.members, around);
     return this.#members(value.members, around, () => value.members.some((member) => arityOf(member) > 1));
@@ -260,6 +237,7 @@ export class Constraining implements Comparer {
 }
 
 interface Instance {
+  readonly signature: Signature;
   readonly side: "value" | "use";
   readonly valueAlternative: Alternative;
   readonly useAlternative: Alternative;

@@ -1,6 +1,6 @@
 import { coalesce } from "../types/coalesce.js";
 import { displayType, type InferredType } from "../types/inferred.js";
-import { mapParts, type Parts } from "../types/parts.js";
+import { forEachInner, type Parts } from "../types/parts.js";
 import { presentType } from "../types/present.js";
 import type { Shapes } from "../types/shape.js";
 import { simplify } from "../types/simplify.js";
@@ -33,8 +33,5 @@ export function printerOf(session: Session, shapes: Shapes): Printer {
 
 function countOverloads(session: Session, parts: Parts, polarity: boolean): void {
   for (const _ of parts.overloads) session.spendGroup();
-  mapParts(parts, polarity, (inner, at) => {
-    countOverloads(session, inner, at);
-    return inner;
-  });
+  forEachInner(parts, polarity, (inner, at) => countOverloads(session, inner, at));
 }

@@ -22,6 +22,8 @@ export class Session {
   #variables = 0;
   #groups = 0;
   readonly #trail: (unknown[] | (() => void))[] = [];
+  /** So many entries of the trail count; the rest is kept for reuse. */
+  #marked = 0;
 
   fresh(span: Span | undefined, level = this.level, keepsBounds = false): Variable {
     if (this.#variables >= MAX_VARIABLES) throw tooComplex(undefined);
@@ -39,7 +41,7 @@ export class Session {
 
   newGroup(size: number, exclusive: boolean, level: number, container?: Alternative): Group {
     const group = makeGroup(++this.#groups, size, exclusive, level, container);
-    if (container !== undefined) this.#trail.push(container.inner as Group[]);
+    if (container !== undefined) this.#mark(container.inner as Group[]);
     return group;
   }
 
@@ -55,35 +57,39 @@ export class Session {
 
   addLower(state: VariableState, bound: Bound<Value>): void {
     state.lower.push(bound);
-    if (!state.keepsBounds) this.#trail.push(state.lower);
+    if (!state.keepsBounds) this.#mark(state.lower);
   }
 
   addUpper(state: VariableState, bound: Bound<Use>): void {
     state.upper.push(bound);
-    if (!state.keepsBounds) this.#trail.push(state.upper);
+    if (!state.keepsBounds) this.#mark(state.upper);
   }
 
   append<T>(list: T[], item: T): void {
     list.push(item);
-    this.#trail.push(list);
+    this.#mark(list);
   }
 
   /** Remembers how to take back a change that is not an item at the end of a list. */
   undoWith(undo: () => void): void {
-    this.#trail.push(undo);
+    this.#mark(undo);
   }
 
   /** Forgets how to take back what happened so far. */
   commit(): void {
-    this.#trail.length = 0;
+    this.#marked = 0;
   }
 
   rollback(): void {
-    for (let index = this.#trail.length - 1; index >= 0; index--) {
+    for (let index = this.#marked - 1; index >= 0; index--) {
       const change = this.#trail[index]!;
       if (typeof change === "function") change();
       else change.pop();
     }
-    this.#trail.length = 0;
+    this.#marked = 0;
+  }
+
+  #mark(change: unknown[] | (() => void)): void {
+    this.#trail[this.#marked++] = change;
   }
 }

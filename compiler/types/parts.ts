@@ -194,42 +194,96 @@ export function mapParts(
   change: (inner: Parts, polarity: boolean) => Parts,
 ): Parts {
   let isGround = parts.variables.size === 0 && parts.differences.length === 0;
-  const noted = (inner: Parts): Parts => {
-    if (!inner.isGround) isGround = false;
-    return inner;
+  const changed = (inner: Parts, at: boolean): Parts => {
+    const now = change(inner, at);
+    if (!now.isGround) isGround = false;
+    return now;
   };
-  const same = (inner: Parts) => noted(change(inner, polarity));
-  const flipped = (inner: Parts) => noted(change(inner, !polarity));
-  const mapFunction = (each: FunctionParts): FunctionParts => ({
-    ...each,
+  const same = (inner: Parts) => changed(inner, polarity);
+  const flipped = (inner: Parts) => changed(inner, !polarity);
+  const { record, projection } = parts;
+  const overloads = mapItems(parts.overloads, (members) => members.map(same));
+  const named = mapEntries(parts.named, (args) => args.map(same));
+  const functions = mapEntries(parts.functions, (each) => mapFunction(each, same, flipped));
+  const accesses = mapEntries(parts.accesses, (each) => mapFunction(each, same, flipped));
+  const mappedProjection = projection && {
+    projector: flipped(projection.projector),
+    result: same(projection.result),
+  };
+  const mappedRecord = record && {
+    fields: mapEntries(record.fields, same),
+    wildcard: record.wildcard && same(record.wildcard),
+  };
+  const mappedInterface = parts.interface && mapEntries(parts.interface, same);
+  const tuples = mapEntries(parts.tuples, (elements) => elements.map(same));
+  const differences = mapItems(parts.differences, same);
+  return {
+    any: parts.any,
+    never: parts.never,
+    poisoned: parts.poisoned,
+    variables: parts.variables,
+    overloads,
+    singletons: parts.singletons,
+    ids: parts.ids,
+    named,
+    functions,
+    accesses,
+    projection: mappedProjection,
+    record: mappedRecord,
+    interface: mappedInterface,
+    tuples,
+    differences,
+    isGround,
+  };
+}
+
+function mapFunction(
+  each: FunctionParts,
+  same: (inner: Parts) => Parts,
+  flipped: (inner: Parts) => Parts,
+): FunctionParts {
+  return {
+    names: each.names,
     parameters: each.parameters.map(flipped),
-    variadic: each.variadic === undefined ? undefined : flipped(each.variadic),
+    variadic: each.variadic && flipped(each.variadic),
+    variadicName: each.variadicName,
     result: same(each.result),
-  });
-  const mapFields = (fields: ReadonlyMap<string, Parts>) => mapEntries(fields, same);
-  const { record, projection, overloads, differences } = parts;
-  const mapped = {
-    ...parts,
-    overloads: overloads.length === 0 ? overloads : overloads.map((members) => members.map(same)),
-    named: mapEntries(parts.named, (args) => args.map(same)),
-    functions: mapEntries(parts.functions, mapFunction),
-    accesses: mapEntries(parts.accesses, mapFunction),
-    projection:
-      projection === undefined
-        ? undefined
-        : { projector: flipped(projection.projector), result: same(projection.result) },
-    record:
-      record === undefined
-        ? undefined
-        : {
-            fields: mapFields(record.fields),
-            wildcard: record.wildcard === undefined ? undefined : same(record.wildcard),
-          },
-    interface: parts.interface === undefined ? undefined : mapFields(parts.interface),
-    tuples: mapEntries(parts.tuples, (elements) => elements.map(same)),
-    differences: differences.length === 0 ? differences : differences.map(same),
   };
-  return { ...mapped, isGround };
+}
+
+/** Looks at the parts directly inside, each with its polarity. */
+export function forEachInner(
+  parts: Parts,
+  polarity: boolean,
+  visit: (inner: Parts, polarity: boolean) => void,
+): void {
+  const each = (list: readonly Parts[], at = polarity) => {
+    for (const inner of list) visit(inner, at);
+  };
+  const call = (one: FunctionParts) => {
+    each(one.parameters, !polarity);
+    if (one.variadic !== undefined) visit(one.variadic, !polarity);
+    visit(one.result, polarity);
+  };
+  for (const members of parts.overloads) each(members);
+  for (const args of parts.named.values()) each(args);
+  for (const one of parts.functions.values()) call(one);
+  for (const one of parts.accesses.values()) call(one);
+  if (parts.projection !== undefined) {
+    visit(parts.projection.projector, !polarity);
+    visit(parts.projection.result, polarity);
+  }
+  if (parts.record !== undefined) {
+    for (const field of parts.record.fields.values()) visit(field, polarity);
+    if (parts.record.wildcard !== undefined) visit(parts.record.wildcard, polarity);
+  }
+  if (parts.interface !== undefined) for (const field of parts.interface.values()) visit(field, polarity);
+  for (const elements of parts.tuples.values()) each(elements);
+  each(parts.differences);
+}
+
+function mapItems<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  return items.length === 0 ? items : items.map(change);
 }
 
 function mapEntries<K, T>(map: ReadonlyMap<K, T>, change: (value: T) => T): ReadonlyMap<K, T> {

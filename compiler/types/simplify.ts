@@ -1,4 +1,4 @@
-import { mapParts, type Parts, type Unknown } from "./parts.js";
+import { forEachInner, type Parts, type Unknown } from "./parts.js";
 
 /** What becomes of each variable: another one, or nothing. Those not in it stay. */
 export type Substitution = ReadonlyMap<Unknown, Unknown | undefined>;
@@ -61,7 +61,8 @@ function occurrences(parts: Parts, polarity: boolean) {
   const input = new Map<Unknown, Companions>();
   const unknowns = new Set<Unknown>();
   const met = new Set<Unknown>();
-  const visit = (each: Parts, at: boolean): Parts => {
+  const visit = (each: Parts, at: boolean): void => {
+    if (each.isGround) return;
     if (each.variables.size > 0) {
       const beside = companionsOf(each);
       const side = at ? output : input;
@@ -76,8 +77,7 @@ function occurrences(parts: Parts, polarity: boolean) {
         }
       }
     }
-    if (!each.isGround) mapParts(each, at, visit);
-    return each;
+    forEachInner(each, at, visit);
   };
   visit(parts, polarity);
   return { output, input, unknowns };
