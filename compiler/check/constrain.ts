@@ -277,6 +277,7 @@ function nested<T>(
 }
 
 function noteConflict(session: Session, value: Alternative, use: Alternative, rejected: object): void {
+  if (use === BASE) return;
   const { conflicts } = use.group.outermost.evidence;
   let byUse = conflicts.get(value);
   if (byUse === undefined) {

@@ -106,8 +106,9 @@ function groupAt(session: Session, group: Group, level: number): Group {
   return copy;
 }
 
-/** Notes that a value under one alternative was compared with a use under another. */
+/** Notes that a value under one alternative was compared with a use under another; the base keeps no evidence. */
 export function link(session: Session, from: Alternative, to: Alternative): void {
+  if (to === BASE) return;
   const { links } = to.group.outermost.evidence;
   let targets = links.get(from);
   if (targets === undefined) {

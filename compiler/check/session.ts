@@ -1,5 +1,5 @@
 import type { Span } from "../../grammar/index.js";
-import { type Alternative, type Group, makeGroup } from "../types/alternative.js";
+import { type Alternative, BASE, type Group, makeGroup } from "../types/alternative.js";
 import {
   type Bound,
   type Use,
@@ -39,7 +39,8 @@ export class Session {
     return variable(state, span);
   }
 
-  newGroup(size: number, exclusive: boolean, level: number, container?: Alternative): Group {
+  newGroup(size: number, exclusive: boolean, level: number, around?: Alternative): Group {
+    const container = around === BASE ? undefined : around;
     const group = makeGroup(++this.#groups, size, exclusive, level, container);
     if (container !== undefined) this.#mark(container.inner as Group[]);
     return group;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../../compiler/index.js";
+import { BASE } from "../../../compiler/types/alternative.js";
 import { parseQuery } from "../../../grammar/index.js";
 import { environment, typeOf } from "./fixture.js";
 
@@ -29,6 +30,16 @@ describe("limits (spec/03 §8.2)", () => {
   test("overloads with too many variants end", () => {
     const text = `x => [${Array.from({ length: 12 }, () => "ib(x)").join(", ")}]`;
     expect(typeOf(text)).toBe(`${TOO_COMPLEX} @ ${text}`);
+  });
+
+  test("a check leaves nothing behind", () => {
+    for (const text of ["let f = x => ib(x); [f(1), f(true)]", "x => [ib(x), p2(x, x)]", "ib(if (c) 1 else true)"]) {
+      typeOf(text);
+    }
+    const { evidence } = BASE.group;
+    expect([evidence.links.size, evidence.conflicts.size, evidence.records.size, BASE.inner.length]).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 
   test("time", () => {
