@@ -11,6 +11,7 @@ export async function open(options: OpenOptions = {}): Promise<Database> {
     limits: limitsOf(options),
     surroundings,
     sources: sourcesOf(surroundings, await signingKeyOf(storage, surroundings)),
+    historyBudget: options.historyBudget,
     secret: options.secret ?? "secret",
     typechecked: options.typecheck ?? true,
   });

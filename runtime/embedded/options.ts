@@ -9,6 +9,11 @@ export interface OpenOptions {
   readonly storage?: (surroundings: Surroundings) => Storage;
   /** The spec's limits, where they are not these. spec/05 §5 */
   readonly limits?: Partial<Limits>;
+  /**
+   * How many replaced or deleted versions a collection keeps, besides those of the last minutes. Past it, the earliest
+   * readable time rises. Unless told otherwise, all that the schema keeps.
+   */
+  readonly historyBudget?: number;
   /** Reproduces a run: clock, ids and random bytes follow from it. For tests. */
   readonly seed?: number;
   /** Clock, randomness and timers, where the host's are not wanted. */

@@ -7,7 +7,7 @@ import {
   type ReadDatabase,
 } from "../auth/index.js";
 import type { Limits, Schema, Sources } from "../call/index.js";
-import { stampVersion } from "../documents/index.js";
+import { raiseHistoryFloor, stampVersion } from "../documents/index.js";
 import type { Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
 import type { Storage } from "../storage/storage.js";
 import {
@@ -18,6 +18,7 @@ import {
   runSync,
   type Transaction,
 } from "../transaction/index.js";
+import type { Timestamp } from "../values/index.js";
 import { Builds } from "./builds.js";
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
@@ -37,6 +38,8 @@ export interface EngineOptions {
   readonly secret: string;
   /** Whether databases that say nothing of it are typechecked. */
   readonly typechecked: boolean;
+  /** How many replaced or deleted versions a collection may keep; all that can be read, unless told otherwise. */
+  readonly historyBudget?: number;
   /** Told of what goes wrong where nobody waits for an answer. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -96,8 +99,12 @@ export function createEngine(
     if (transaction.missing === 0) builds.found(transaction.database, schema);
     return schema;
   };
-  const { storage, onFault = console.error } = options;
-  const retention = new Retention({ storage, schemaOf, read, onFault });
+  const { storage, historyBudget, onFault = console.error } = options;
+  const raiseFloor = async (database: number, collection: number, floor: Timestamp) => {
+    const retrying = { ...runOptions(database), retries: 4, pause: options.surroundings.pause };
+    await runAsync(retrying, (transaction) => raiseHistoryFloor(transaction, collection, floor));
+  };
+  const retention = new Retention({ storage, schemaOf, read, raiseFloor, historyBudget, onFault });
   const builds = new Builds({ ...options, schemaOf, runOptions, onFault });
   const authentication: Authentication = {
     tree,

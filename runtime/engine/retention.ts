@@ -22,8 +22,22 @@ export interface RetentionOptions {
   readonly schemaOf: (transaction: Transaction) => Schema;
   /** Runs a transaction that does not write. */
   readonly read: <T>(database: number, body: (transaction: Transaction) => T) => Promise<T>;
+  /** Raises the floor of the history of a collection, in a transaction of its own. */
+  readonly raiseFloor: (database: number, collection: number, floor: Timestamp) => Promise<void>;
+  /** How many replaced or deleted versions a collection may keep; undefined is no limit. */
+  readonly historyBudget: number | undefined;
   /** Told where the store failed to let something go; it is tried again with later writes. */
   readonly onFault: (fault: unknown) => void;
+}
+
+/** What is known of a collection that was written to. */
+interface Writes {
+  /** When its history was pruned last. */
+  pruned: Timestamp;
+  /** When it was written to, where there is a budget: one of them for each version of its history. */
+  times: Timestamp[];
+  /** What its history was cut to last, and when that was said. */
+  floor: { readonly time: Timestamp; readonly since: Timestamp } | undefined;
 }
 
 /**
@@ -31,8 +45,8 @@ export interface RetentionOptions {
  * dropped collections, indexes and databases. engine §9 Retention, spec/06 §9.3
  */
 export class Retention {
-  /** When the collections of each database were pruned last. */
-  private readonly pruned = new Map<number, Map<number, Timestamp>>();
+  /** The collections of each database that were written to. */
+  private readonly databases = new Map<number, Map<number, Writes>>();
   /** Databases in which something may have been dropped, and since when. */
   private readonly unswept = new Map<number, Timestamp>();
 
@@ -41,10 +55,10 @@ export class Retention {
   /** To be called after each commit that wrote. */
   committed(transaction: Transaction, time: Timestamp): void {
     const { database, written } = transaction;
-    let collections = this.pruned.get(database);
+    let collections = this.databases.get(database);
     if (collections === undefined) {
       collections = new Map();
-      this.pruned.set(database, collections);
+      this.databases.set(database, collections);
       // What was dropped before this process began.
       this.unswept.set(database, time - MARGIN);
     }
@@ -53,10 +67,15 @@ export class Retention {
         this.unswept.set(database, time);
       }
       if (collection < FIRST_USER_COLLECTION) continue;
-      const last = collections.get(collection);
-      if (last !== undefined && time < last + INTERVAL) continue;
-      collections.set(collection, time);
-      if (last !== undefined) this.prune(transaction, collection, time);
+      let writes = collections.get(collection);
+      if (writes === undefined) {
+        writes = { pruned: time, times: [], floor: undefined };
+        collections.set(collection, writes);
+      }
+      if (this.options.historyBudget !== undefined) writes.times.push(time);
+      if (time < writes.pruned + INTERVAL) continue;
+      writes.pruned = time;
+      this.prune(transaction, collection, time, this.budgetFloor(database, collection, writes, time));
     }
     for (const [changed, since] of this.unswept) {
       if (time < since + MARGIN) continue;
@@ -65,10 +84,31 @@ export class Retention {
     }
   }
 
-  private prune(transaction: Transaction, collection: number, time: Timestamp): void {
+  /**
+   * Past the budget the earliest readable time rises, for every process. What lies before goes a while later: the floor
+   * that is answered is one that all running transactions know.
+   */
+  private budgetFloor(database: number, collection: number, writes: Writes, time: Timestamp): Timestamp {
+    const { historyBudget, raiseFloor } = this.options;
+    const known = writes.floor;
+    const isKnown = known !== undefined && known.since + MARGIN <= time;
+    if (historyBudget === undefined || (known !== undefined && !isKnown)) return 0;
+    const excess = writes.times.length - historyBudget;
+    if (excess > 0) {
+      const floor = writes.times[excess - 1]!;
+      writes.times = writes.times.slice(excess);
+      writes.floor = { time: floor, since: time };
+      this.background(raiseFloor(database, collection, floor), () => {
+        writes.floor = undefined;
+      });
+    }
+    return known?.time ?? 0;
+  }
+
+  private prune(transaction: Transaction, collection: number, time: Timestamp, floor: Timestamp): void {
     const definition = this.options.schemaOf(transaction).collection(collection)?.definition;
     if (definition === undefined) return;
-    const before = earliestKept(time, definition) - MARGIN;
+    const before = Math.max(earliestKept(time, definition) - MARGIN, floor);
     if (before <= 0) return;
     const { storage } = this.options;
     const { database } = transaction;

@@ -8,4 +8,6 @@ export const HIDDEN = {
   staged: 17,
   /** What a store keeps for itself, in the root database: the key that cursors are signed with. */
   settings: 18,
+  /** By collections whose history is cut to a budget: since when it is kept. */
+  historyFloors: 19,
 } as const;

@@ -24,7 +24,7 @@ const STORES: readonly (readonly [name: string, open: OpenStorage])[] = [
   ["a byte store", (clock) => EncodedStorage.open(new OrderedByteStore(), { clock })],
 ];
 
-async function openWorld(openStorage: OpenStorage, schema: string): Promise<World> {
+async function openWorld(openStorage: OpenStorage, schema: string, historyBudget?: number): Promise<World> {
   const clock = { now: Date.UTC(2026, 0, 1) * 1000 };
   const storage = await openStorage(() => clock.now);
   const surroundings = {
@@ -32,7 +32,7 @@ async function openWorld(openStorage: OpenStorage, schema: string): Promise<Worl
     randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
     pause: () => Promise.resolve(),
   };
-  const db = await open({ storage: () => storage, surroundings, typecheck: false });
+  const db = await open({ storage: () => storage, surroundings, historyBudget, typecheck: false });
   await db.schema.push({ "main.fsl": schema });
   return { db, storage, clock };
 }
@@ -105,6 +105,25 @@ describe.each(STORES)("retention in %s", (name, openStorage) => {
     expect((await back("Lasting", 35)).data).toBe(5);
     clock.now += 3 * DAY;
     await expect(back("Lasting", 3 * 24 * 60)).rejects.toMatchObject({ code: "invalid_request" });
+  });
+
+  test("past its budget, history ends later", async () => {
+    const schema = "collection Counter { history_days 30\n n: Int }";
+    const { db, storage, clock } = await openWorld(openStorage, schema, 50);
+    const counter = await collectionId(db, "Counter");
+    const start = clock.now;
+    await db.query("Counter.create({ id: 1, n: 0 })");
+    for (let i = 1; i <= 400; i++) {
+      clock.now = start + i * 30 * SECOND;
+      await db.query(`Counter.byId("1")!.update({ n: ${i} }).n`);
+      if (i % 4 === 0) await settled();
+    }
+    // The budget, and what is written until two floors are in force, each after 5 to 8 minutes.
+    expect(await changesKept(storage, counter)).toBeLessThan(50 + 2 * 16 + 4);
+    const back = (minutes: number) =>
+      db.query(`at (Time.now().subtract(${minutes}, "minutes")) { Counter.byId("1")!.n }`);
+    expect((await back(20)).data).toBe(360);
+    await expect(back(100)).rejects.toMatchObject({ code: "invalid_request" });
   });
 
   test("documents whose time to live is over are collected", async () => {
