@@ -8,6 +8,7 @@ export * from "./effect.js";
 export * from "./ir/ir.js";
 export * from "./library.js";
 export * from "./migrations/index.js";
+export * from "./optimize/index.js";
 export * from "./plan/index.js";
 export * from "./problems/problem.js";
 export * from "./project/index.js";

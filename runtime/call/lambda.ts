@@ -1,3 +1,4 @@
+import type { FunctionIr, Ir } from "../../compiler/index.js";
 import type { LambdaSource, Lambda as LambdaTree, Source } from "../../grammar/index.js";
 import { type Arity, defineKind, type FunctionIdentity, FunctionValue, type Value } from "../values/index.js";
 import type { Access } from "./access.js";
@@ -17,6 +18,10 @@ export interface LambdaCode {
   readonly text: Source;
   /** Names of the captured variables, in the order of `captured`. */
   readonly capturedNames: readonly string[];
+  /** What it was linked from, for the optimizer; undefined of code that is linked when first called. */
+  readonly ir: FunctionIr | undefined;
+  /** Links a part of `ir` for evaluation apart from the rest, in a frame like that of `body`. */
+  readonly linkPart: (part: Ir) => (run: Run, frame: Value[]) => Value;
 }
 
 /** An arrow function or short lambda with the values of the variables it uses. spec/05 §2 */

@@ -44,6 +44,8 @@ export class Run {
   readonly emissions: Emission[] = [];
   /** Counts what is read, where somebody asks. spec/08 §3.4 */
   meter: Meter | undefined = undefined;
+  /** True where sets are read by the naive plan: by option, or after an optimized plan failed. engine §4 */
+  naive = false;
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */
@@ -164,6 +166,7 @@ export class Run {
       effectLimit: this.effectLimit,
       effectReason: this.effectReason,
       access: this.access,
+      naive: this.naive,
     };
   }
 
@@ -174,6 +177,7 @@ export class Run {
     this.effectLimit = mark.effectLimit;
     this.effectReason = mark.effectReason;
     this.access = mark.access;
+    this.naive = mark.naive;
   }
 
   /** Completes a failure with the frames that were open when it was thrown. */
@@ -198,6 +202,7 @@ export interface RunMark {
   readonly effectLimit: Effect;
   readonly effectReason: string;
   readonly access: Access;
+  readonly naive: boolean;
 }
 
 /** Where a run gets what is not in the database. Injected at `open()`, so that one seed reproduces a run. */

@@ -14,6 +14,7 @@ export async function open(options: OpenOptions = {}): Promise<Database> {
     historyBudget: options.historyBudget,
     secret: options.secret ?? "secret",
     typechecked: options.typecheck ?? true,
+    optimize: options.optimize,
   });
   return createDatabase(engine);
 }

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly surroundings?: Surroundings;
   /** Whether queries are typechecked unless they say otherwise. */
   readonly typecheck?: boolean;
+  /** Whether sets are read by optimized plans; false reads them as the language says it, for comparison. */
+  readonly optimize?: boolean;
   /** The secret of the root database over HTTP. */
   readonly secret?: string;
 }

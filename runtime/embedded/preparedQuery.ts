@@ -42,6 +42,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         }
         const target = linked;
         const run = new Run(transaction, schema, engine.options.limits, sources);
+        run.naive = engine.options.optimize === false;
         const reasons: string[] = [];
         const values = argumentValues(args, () => decodingNames(transaction, schema), reasons);
         if (reasons.length > 0)

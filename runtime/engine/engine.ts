@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly historyBudget?: number;
   /** Told of what goes wrong where nobody waits for an answer. */
   readonly onFault?: (fault: unknown) => void;
+  /** False reads sets by the naive plan only, for comparison. */
+  readonly optimize?: boolean;
 }
 
 /** A database at work: queries in, outcomes out. Everything above it — HTTP, the library, the shell — asks it. */
@@ -126,6 +128,7 @@ export function createEngine(
       queries,
       checks,
       limits: options.limits,
+      optimize: options.optimize ?? true,
       checkLimits: checkLimits(request, started, options.surroundings),
       interrupt: () => interrupt(request, started, options.surroundings),
     }),

@@ -38,6 +38,7 @@ export interface EvaluationContext {
   readonly queries: QueryCache;
   readonly checks: TypecheckCache;
   readonly limits: Limits;
+  readonly optimize: boolean;
   readonly checkLimits: CheckLimits;
   /** Called now and then while a query runs; throws where it must stop. */
   readonly interrupt: () => void;
@@ -81,6 +82,7 @@ export function evaluateQuery(
   }
   const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
   const run = new Run(transaction, schema, context.limits, sources);
+  run.naive = !context.optimize;
   run.performanceHints = request.performanceHints;
   run.interrupt = context.interrupt;
   run.meter = new Meter();

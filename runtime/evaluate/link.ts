@@ -29,6 +29,8 @@ export function linkFunction(code: FunctionIr, schema: Schema, text: Source): La
     source: code.source,
     text,
     capturedNames: code.captured.map((each) => each.name),
+    ir: code,
+    linkPart: (part) => link(part, layout),
   };
 }
 

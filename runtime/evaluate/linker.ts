@@ -42,7 +42,7 @@ function linkedLater(source: LambdaSource, text: Source, linkNow: () => LambdaCo
   const parameterCount = source.kind === "lambda" ? source.parameters.length : 1;
   const variadic = source.kind === "lambda" && source.rest !== undefined;
   const arity: Arity = variadic ? { atLeast: parameterCount } : { counts: [parameterCount] };
-  const code = {
+  const code: { -readonly [Key in keyof LambdaCode]: LambdaCode[Key] } = {
     arity,
     parameterCount,
     variadic,
@@ -50,6 +50,8 @@ function linkedLater(source: LambdaSource, text: Source, linkNow: () => LambdaCo
     source,
     text,
     capturedNames: [],
+    ir: undefined,
+    linkPart: (part) => linkNow().linkPart(part),
     body: (run: Run, frame: Value[]): Value => {
       const linked = linkNow();
       code.frameSize = linked.frameSize;

@@ -4,15 +4,14 @@ import type { Run, Schema } from "../call/index.js";
 import type { EntryBound } from "../storage/storage.js";
 import { type FunctionValue, SetValue, type Timestamp, type Value } from "../values/index.js";
 import { packBound } from "./bound.js";
-import type { PhysicalOperator } from "./operator.js";
-import type { SetShapeOf } from "./planFor.js";
+import type { Plans, SetShapeOf } from "./planFor.js";
 
-const tables = new WeakMap<Schema, ShapeTable<PhysicalOperator>>();
+const tables = new WeakMap<Schema, ShapeTable<Plans>>();
 
-function tableOf(schema: Schema): ShapeTable<PhysicalOperator> {
+function tableOf(schema: Schema): ShapeTable<Plans> {
   const known = tables.get(schema);
   if (known !== undefined) return known;
-  const made = new ShapeTable<PhysicalOperator>();
+  const made = new ShapeTable<Plans>();
   tables.set(schema, made);
   return made;
 }

@@ -5,7 +5,7 @@ import { planFor } from "./planFor.js";
 
 /** One page of a set, from a position on (undefined: the beginning). */
 export function readPage(run: Run, set: SetValue, from: Position | undefined, wanted: number): Page {
-  return planFor(set).page(run, set, false, from, wanted);
+  return planFor(run, set).page(run, set, false, from, wanted);
 }
 
 /**
@@ -13,7 +13,7 @@ export function readPage(run: Run, set: SetValue, from: Position | undefined, wa
  * the consumer sees its first element. spec/05 §8.2
  */
 export function* internalPages(run: Run, set: SetValue): Generator<readonly Value[], void, undefined> {
-  const plan = planFor(set);
+  const plan = planFor(run, set);
   let from: Position | undefined;
   do {
     const page = plan.page(run, set, false, from, run.limits.setElements);
@@ -24,7 +24,7 @@ export function* internalPages(run: Run, set: SetValue): Generator<readonly Valu
 
 /** All elements at once; fails where they are too many. */
 export function toElements(run: Run, set: SetValue): readonly Value[] {
-  return readAll(run, planFor(set), set, false);
+  return readAll(run, planFor(run, set), set, false);
 }
 
 /** The first element, without reading further than the naive plan must. */

@@ -23,7 +23,7 @@ interface Stretch {
  */
 export function flatMapOperator(
   input: PhysicalOperator,
-  planFor: (set: SetValue) => PhysicalOperator,
+  planFor: (run: Run, set: SetValue) => PhysicalOperator,
 ): PhysicalOperator {
   return {
     page(run, set, backward, from, wanted) {
@@ -33,7 +33,7 @@ export function flatMapOperator(
       let next: Position | undefined;
 
       function read(inner: SetValue, position: Position | undefined, outer: Position | undefined): void {
-        const page = planFor(inner).page(run, inner, backward, position, wanted - elements.length);
+        const page = planFor(run, inner).page(run, inner, backward, position, wanted - elements.length);
         stretches.push({ start: elements.length, inner, page, outer });
         for (const element of page.elements) elements.push(element);
         if (page.next !== undefined) next = [outer ?? NULL, inner, page.next];

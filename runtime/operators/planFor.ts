@@ -1,4 +1,5 @@
-import type { Shape } from "../../compiler/index.js";
+import { type Optimized, optimize, type Plan, type SetOperator, type Shape } from "../../compiler/index.js";
+import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { concatOperator } from "./concat.js";
 import { distinctOperator } from "./distinct.js";
@@ -6,8 +7,10 @@ import { documentsOperator } from "./documents.js";
 import { dropOperator } from "./drop.js";
 import { filterOperator } from "./filter.js";
 import { flatMapOperator } from "./flatMap.js";
+import { indexedFilterOperator } from "./indexedFilter.js";
 import { indexScanOperator } from "./indexScan.js";
 import type { PhysicalOperator } from "./operator.js";
+import { optimistic } from "./optimistic.js";
 import { pageSizeOperator } from "./pageSize.js";
 import { projectOperator } from "./project.js";
 import { reverseOperator } from "./reverse.js";
@@ -15,23 +18,76 @@ import { sequenceOperator } from "./sequence.js";
 import { singleOperator } from "./single.js";
 import { sortOperator } from "./sort.js";
 import { takeOperator } from "./take.js";
+import { topNOperator } from "./topN.js";
 import { valuesOperator } from "./values.js";
 
-export type SetShapeOf = Shape<PhysicalOperator>;
+/**
+ * The two ways to read sets of a shape, made once for each shape and kept there. Made of those of its inputs, since
+ * shapes share inputs: `s.concat(s)`. engine §3
+ */
+export class Plans {
+  /** Each operator as spec/05 §8.2 says it, no rule applied. engine §4 */
+  readonly naive: PhysicalOperator;
+  private rewritten: Optimized | undefined = undefined;
+  private made: PhysicalOperator | undefined = undefined;
 
-/** How the set is read. Made once for each shape and kept there; engine §3. */
-export function planFor(set: SetValue): PhysicalOperator {
-  return planOf(set.shape as SetShapeOf);
+  constructor(private readonly shape: SetShapeOf) {
+    const { operator, inputs } = shape;
+    this.naive = naiveOperator(
+      operator,
+      inputs.map((input) => plansOf(input).naive),
+    );
+  }
+
+  get logical(): Optimized {
+    if (this.rewritten === undefined) {
+      const { operator, inputs } = this.shape;
+      const planned = inputs.map((input) => plansOf(input).logical.plan);
+      this.rewritten = optimize({ kind: "operator", operator, inputs: planned });
+    }
+    return this.rewritten;
+  }
+
+  /** The same elements in the same order, read with less. */
+  get optimized(): PhysicalOperator {
+    this.made ??= physical(this.logical.plan, this.shape, this.naive);
+    return this.made;
+  }
 }
 
-function planOf(shape: SetShapeOf): PhysicalOperator {
-  shape.plan ??= naivePlan(shape);
+export type SetShapeOf = Shape<Plans>;
+
+/** How the set is read now. */
+export function planFor(run: Run, set: SetValue): PhysicalOperator {
+  const plans = plansOf(set.shape as SetShapeOf);
+  return run.naive ? plans.naive : plans.optimized;
+}
+
+function plansOf(shape: SetShapeOf): Plans {
+  shape.plan ??= new Plans(shape);
   return shape.plan;
 }
 
-/** Each operator as spec/05 §8.2 says it, no rule applied. engine §4 */
-function naivePlan({ operator, inputs }: SetShapeOf): PhysicalOperator {
-  const input = () => planOf(inputs[0]!);
+/** What runs a plan that was made for a shape: what it cannot do, the naive plan does. */
+function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): PhysicalOperator {
+  switch (plan.kind) {
+    case "operator": {
+      const inputs = shape.inputs.map((input) => plansOf(input));
+      if (inputs.every((input) => input.optimized === input.naive)) return naive;
+      return naiveOperator(
+        plan.operator,
+        inputs.map((input) => input.optimized),
+      );
+    }
+    case "indexedFilter":
+      return optimistic(indexedFilterOperator(plan), naive);
+    case "topN":
+      return optimistic(topNOperator(plan, plansOf(shape.inputs[0]!.inputs[0]!).optimized), naive);
+  }
+}
+
+function naiveOperator(operator: SetOperator, inputs: readonly PhysicalOperator[]): PhysicalOperator {
+  const input = inputs[0]!;
   switch (operator.kind) {
     case "documents":
       return documentsOperator(operator);
@@ -44,24 +100,24 @@ function naivePlan({ operator, inputs }: SetShapeOf): PhysicalOperator {
     case "single":
       return singleOperator();
     case "filter":
-      return filterOperator(input());
+      return filterOperator(input);
     case "project":
-      return projectOperator(input());
+      return projectOperator(input);
     case "flatMap":
-      return flatMapOperator(input(), planFor);
+      return flatMapOperator(input, planFor);
     case "concat":
-      return concatOperator(inputs.map(planOf));
+      return concatOperator(inputs);
     case "take":
-      return takeOperator(input());
+      return takeOperator(input);
     case "drop":
-      return dropOperator(input());
+      return dropOperator(input);
     case "sort":
-      return sortOperator(operator, input());
+      return sortOperator(operator, input);
     case "distinct":
-      return distinctOperator(input());
+      return distinctOperator(input);
     case "reverse":
-      return reverseOperator(input());
+      return reverseOperator(input);
     case "pageSize":
-      return pageSizeOperator(input());
+      return pageSizeOperator(input);
   }
 }

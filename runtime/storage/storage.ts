@@ -57,6 +57,12 @@ export interface Snapshot {
   /** Changes of a collection up to this snapshot, in the order of commit and within one commit of ids. */
   changes(scan: ChangeScan): readonly Change[] | typeof MISSING;
 
+  /**
+   * About how many rows there are of a collection, or of one terms tuple of an index; undefined where the store does
+   * not know without counting. The present, whatever the snapshot: plans are chosen by it, nothing else.
+   */
+  estimate?(rows: RowsOf): number | undefined;
+
   /** Fetches everything in the batch in one round trip; afterwards the same reads answer. */
   load(reads: readonly TimedRead[]): void | Promise<void>;
 }
@@ -141,6 +147,11 @@ export interface EntryBound {
   readonly id: string | undefined;
   readonly inclusive: boolean;
 }
+
+/** What is counted for statistics. */
+export type RowsOf =
+  | { readonly kind: "documents"; readonly collection: number }
+  | { readonly kind: "entries"; readonly entries: number; readonly terms: readonly Value[] };
 
 export interface ChangeScan {
   readonly collection: number;

@@ -11,6 +11,7 @@ import {
   type Entry,
   type EntryScan,
   MISSING,
+  type RowsOf,
   type Snapshot,
   type TimedRead,
   type Version,
@@ -111,6 +112,10 @@ export class BufferedTransaction implements Transaction {
       isBefore: (a, b) => own.compare(a, b) < 0 !== scan.reverse,
       limit: scan.limit,
     });
+  }
+
+  estimate(rows: RowsOf): number | undefined {
+    return this.rows.estimate?.(rows);
   }
 
   changes(scan: ChangeScan): readonly Change[] {

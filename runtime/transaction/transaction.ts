@@ -8,6 +8,7 @@ import type {
   Entry,
   EntryScan,
   EntryWrite,
+  RowsOf,
   Version,
 } from "../storage/storage.js";
 import type { Timestamp } from "../values/index.js";
@@ -38,6 +39,9 @@ export interface Transaction {
 
   /** Entries of one terms tuple in index order, own writes merged in. */
   entries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[];
+
+  /** About how many rows there are, own writes apart; undefined where the store does not know. */
+  estimate(rows: RowsOf): number | undefined;
 
   /** Committed changes of a collection up to the snapshot. */
   changes(scan: ChangeScan): readonly Change[];

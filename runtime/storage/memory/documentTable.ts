@@ -44,6 +44,11 @@ export class DocumentTable {
   private mayExpire = false;
   private lastChange: Timestamp = 0;
 
+  /** Documents, deleted ones that have history included. */
+  get size(): number {
+    return this.order.size;
+  }
+
   read(key: DocumentKey, at: Timestamp): Version | undefined {
     const slot = this.find(key);
     return slot < 0 ? undefined : this.stateAt(slot, at);

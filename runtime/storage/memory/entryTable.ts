@@ -50,6 +50,12 @@ export class EntryTable {
     this.compare = entryOrder(orders);
   }
 
+  /** Live entries of a terms tuple. */
+  count(terms: readonly Value[]): number {
+    const bucket = this.buckets.get(termsKey(terms));
+    return bucket === undefined ? 0 : entryCount(bucket.live);
+  }
+
   scan(scan: EntryScan, at: Timestamp): Entry[] {
     const bucket = this.buckets.get(termsKey(scan.terms));
     if (bucket === undefined || scan.limit <= 0) return [];

@@ -6,6 +6,7 @@ import type {
   DocumentScan,
   Entry,
   EntryScan,
+  RowsOf,
   Snapshot,
   Version,
 } from "../storage.js";
@@ -36,6 +37,12 @@ export class MemorySnapshot implements Snapshot {
 
   changes(scan: ChangeScan): readonly Change[] {
     return this.database.table(scan.collection)?.changes(scan, this.time) ?? [];
+  }
+
+  estimate(rows: RowsOf): number {
+    return rows.kind === "documents"
+      ? (this.database.table(rows.collection)?.size ?? 0)
+      : (this.database.index(rows.entries)?.count(rows.terms) ?? 0);
   }
 
   /** Everything is here. */

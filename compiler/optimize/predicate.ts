@@ -1,0 +1,181 @@
+import type { FunctionIr, Ir } from "../ir/ir.js";
+import type { ComparisonOperator, Condition } from "./condition.js";
+import type { ElementFields } from "./elementFields.js";
+import { isFixed } from "./operand.js";
+
+/** What is known of a predicate over documents, found out once for each piece of code and collection. */
+export interface PredicateFacts {
+  /** `a && b && c` in parts, which are evaluated in this order up to the first that does not hold. */
+  readonly conjuncts: readonly Conjunct[];
+  /** Parts that look at no document: their values decide whether an index helps. */
+  readonly operands: readonly Ir[];
+  /** Lists of `includes`: it exists on arrays only. */
+  readonly lists: readonly Ir[];
+  /** True where some `==` compares two things of the document, or `??` asks whether something exists. */
+  readonly looksAround: boolean;
+  /** True where declared types were believed, which documents of earlier times may not have. */
+  readonly usesTypes: boolean;
+}
+
+export interface Conjunct {
+  /** What an index could serve; undefined where nothing is known. */
+  readonly condition: Condition | undefined;
+  /** True where evaluating it on a stored document cannot fail, and gives Boolean or null. engine §4 */
+  readonly isTotal: boolean;
+}
+
+export function predicateFacts(code: FunctionIr, fields: ElementFields): PredicateFacts | undefined {
+  if (code.parameterCount !== 1 || code.variadic) return undefined;
+  const analysis = new Analysis(fields);
+  const conjuncts = parts(body(code.body), "and").map((part) => analysis.conjunct(part));
+  const { operands, lists, looksAround, usesTypes } = analysis;
+  return { conjuncts, operands, lists, looksAround, usesTypes };
+}
+
+/** The path that a key function reads of its document: `.a.b`; undefined for all other functions. */
+export function keyPath(code: FunctionIr, fields: ElementFields): readonly string[] | undefined {
+  if (code.parameterCount !== 1 || code.variadic) return undefined;
+  return new Analysis(fields).storedPath(body(code.body));
+}
+
+function body(ir: Ir): Ir {
+  return ir.kind === "sequence" && ir.steps.length === 1 ? body(ir.steps[0]!.value) : ir;
+}
+
+function parts(ir: Ir, kind: "and" | "or"): readonly Ir[] {
+  return ir.kind === kind ? [...parts(body(ir.left), kind), ...parts(body(ir.right), kind)] : [ir];
+}
+
+const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  "==": "==",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+};
+
+class Analysis {
+  readonly operands: Ir[] = [];
+  readonly lists: Ir[] = [];
+  looksAround = false;
+  usesTypes = false;
+
+  constructor(private readonly fields: ElementFields) {}
+
+  conjunct(ir: Ir): Conjunct {
+    const isTotal = this.isTotalBoolean(ir);
+    const condition = isTotal ? this.condition(ir) : undefined;
+    return { condition, isTotal };
+  }
+
+  private condition(ir: Ir): Condition | undefined {
+    switch (ir.kind) {
+      case "and":
+      case "or": {
+        const conditions = parts(ir, ir.kind).map((part) => this.condition(part));
+        return conditions.every((each) => each !== undefined)
+          ? { kind: ir.kind, parts: conditions }
+          : undefined;
+      }
+      case "operation":
+        return this.comparison(ir);
+      case "methodCall": {
+        const path = isIncludes(ir) ? this.storedPath(ir.args[0]!) : undefined;
+        return path && { kind: "membership", path, list: ir.receiver };
+      }
+      case "sequence":
+        return this.condition(body(ir));
+      default:
+        return undefined;
+    }
+  }
+
+  private comparison(ir: Extract<Ir, { kind: "operation" }>): Condition | undefined {
+    const operator = ir.operator.text;
+    if (ir.right === undefined || !isComparison(operator)) return undefined;
+    const left = this.storedPath(ir.left);
+    if (left !== undefined && this.isOperand(ir.right)) {
+      return { kind: "comparison", path: left, operator, operand: ir.right };
+    }
+    const right = this.storedPath(ir.right);
+    if (right === undefined || !this.isOperand(ir.left)) return undefined;
+    return { kind: "comparison", path: right, operator: FLIPPED[operator], operand: ir.left };
+  }
+
+  private isOperand(ir: Ir): boolean {
+    return isFixed(ir, this.fields.mayRunCode);
+  }
+
+  /** Proved to give a Boolean, and not to fail. */
+  private isTotalBoolean(ir: Ir): boolean {
+    switch (ir.kind) {
+      case "constant":
+        return ir.value.kind === "boolean";
+      case "and":
+      case "or":
+        return this.isTotalBoolean(ir.left) && this.isTotalBoolean(ir.right);
+      case "sequence":
+        return ir.steps.length === 1 && this.isTotalBoolean(body(ir));
+      case "operation":
+        if (ir.right === undefined) return ir.operator.text === "!" && this.isTotalBoolean(ir.left);
+        return this.isTotalComparison(ir.operator.text, ir.left, ir.right);
+      case "methodCall":
+        if (!isIncludes(ir) || !this.isOperand(ir.receiver) || !this.isTotalValue(ir.args[0]!)) return false;
+        this.lists.push(ir.receiver);
+        return true;
+      default:
+        return this.isBooleanField(ir);
+    }
+  }
+
+  private isTotalComparison(operator: string, left: Ir, right: Ir): boolean {
+    if (operator !== "!=" && !isComparison(operator)) return false;
+    const operands = [left, right].filter((each) => this.isOperand(each));
+    if (!operands.includes(left) && !this.isTotalValue(left)) return false;
+    if (!operands.includes(right) && !this.isTotalValue(right)) return false;
+    this.operands.push(...operands);
+    if (operands.length === 0) this.looksAround = true;
+    return true;
+  }
+
+  private isTotalValue(ir: Ir): boolean {
+    if (ir.kind === "constant" || this.storedPath(ir) !== undefined) return true;
+    if (ir.kind !== "coalesce") return false;
+    this.looksAround = true;
+    return this.isTotalValue(ir.left) && this.isTotalValue(ir.right);
+  }
+
+  private isBooleanField(ir: Ir): boolean {
+    const path = this.storedPath(ir);
+    const kinds = path && this.fields.kindsOf(path);
+    if (kinds === undefined || kinds.size !== 1 || !kinds.has("Boolean")) return false;
+    this.usesTypes = true;
+    return true;
+  }
+
+  /** `.a`, and `.a.b` where `a` is proved to be an object. */
+  storedPath(ir: Ir): readonly string[] | undefined {
+    if (ir.kind === "sequence") return ir.steps.length === 1 ? this.storedPath(body(ir)) : undefined;
+    if (ir.kind !== "select") return undefined;
+    const name = ir.field.text;
+    if (isElement(body(ir.receiver))) return this.fields.isStored(name) ? [name] : undefined;
+    const outer = this.storedPath(ir.receiver);
+    if (outer === undefined) return undefined;
+    const kinds = this.fields.kindsOf(outer);
+    if (kinds === undefined || kinds.size !== 1 || !kinds.has("Object")) return undefined;
+    this.usesTypes = true;
+    return [...outer, name];
+  }
+}
+
+function isElement(ir: Ir): boolean {
+  return ir.kind === "variable" && ir.place.part === "parameter" && ir.place.index === 0;
+}
+
+function isComparison(operator: string): operator is ComparisonOperator {
+  return operator in FLIPPED;
+}
+
+function isIncludes(ir: Extract<Ir, { kind: "methodCall" }>): boolean {
+  return ir.method.text === "includes" && ir.args.length === 1 && !ir.optionalApply;
+}

@@ -1,0 +1,75 @@
+import type { Run } from "../../call/index.js";
+import { isExpired } from "../../documents/index.js";
+import { visitAhead } from "../../transaction/index.js";
+import { compareIds, DocumentValue, type Time, type Timestamp } from "../../values/index.js";
+import { type Access, type AccessPath, scanOf } from "./access.js";
+import { streams } from "./choose.js";
+
+/** A document that may fulfil a condition. */
+interface Found {
+  readonly id: string;
+  readonly ttl: Time | undefined;
+}
+
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** The ids of documents on an access path, each once, in the order of `C.all()` or backwards, from `from` on. */
+export function* candidateIds(
+  run: Run,
+  collection: number,
+  path: AccessPath,
+  { at, backward, from, bounds, batch }: CandidateOrder,
+): Generator<readonly string[]> {
+  const inside = (id: string) =>
+    (bounds[0] === "" || compareIds(id, bounds[0]) >= 0) &&
+    (bounds[1] === "" || compareIds(id, bounds[1]) <= 0) &&
+    (from === undefined || (backward ? compareIds(id, from) <= 0 : compareIds(id, from) >= 0));
+  if (streams(path)) {
+    yield* streamed(run, path, { at, backward, from, bounds, batch }, inside);
+    return;
+  }
+  const found = new Set<string>();
+  visitAhead(run, path.accesses, (access) => {
+    for (const { id, ttl } of read(run, collection, access, at)) {
+      if (!isExpired(run, ttl) && inside(id)) found.add(id);
+    }
+    return true;
+  });
+  yield [...found].sort(backward ? (a, b) => compareIds(b, a) : compareIds);
+}
+
+export interface CandidateOrder {
+  readonly at: Timestamp | undefined;
+  readonly backward: boolean;
+  /** Inclusive. */
+  readonly from: string | undefined;
+  /** Of the set: first id, last id; "" for none. */
+  readonly bounds: readonly [string, string];
+  /** How many to read at a time, where they can be read in parts. */
+  readonly batch: number;
+}
+
+function read(run: Run, collection: number, access: Access, at: Timestamp | undefined): readonly Found[] {
+  if (access.kind === "entries") return run.transaction.entries(scanOf(access, ALL), at);
+  const version = run.transaction.version(new DocumentValue(collection, access.id), at);
+  return version === undefined ? [] : [{ id: version.$id, ttl: version.$ttl }];
+}
+
+/** An index without values lists its documents by id: they are read as they are wanted. */
+function* streamed(
+  run: Run,
+  { accesses }: AccessPath,
+  { at, backward, from, batch }: CandidateOrder,
+  inside: (id: string) => boolean,
+): Generator<readonly string[]> {
+  const [access] = accesses;
+  if (access?.kind !== "entries") return;
+  let start = from === undefined ? undefined : { values: [], id: from, inclusive: true };
+  for (let limit = batch; ; limit *= 4) {
+    const scan = { ...scanOf(access, limit), reverse: backward, [backward ? "to" : "from"]: start };
+    const entries = run.transaction.entries(scan, at);
+    yield entries.filter(({ id, ttl }) => !isExpired(run, ttl) && inside(id)).map(({ id }) => id);
+    if (entries.length < limit) return;
+    start = { values: [], id: entries[entries.length - 1]!.id, inclusive: false };
+  }
+}

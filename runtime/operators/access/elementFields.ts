@@ -1,0 +1,71 @@
+import type { ElementFields, FieldKind } from "../../../compiler/index.js";
+import type { Collection, FieldType, Schema } from "../../call/index.js";
+import { isReservedField } from "../../documents/index.js";
+
+const known = new WeakMap<Collection, ElementFields>();
+
+/** What the schema says of the fields of a collection's documents, as the optimizer asks it. */
+export function elementFields(schema: Schema, collection: Collection): ElementFields {
+  let fields = known.get(collection);
+  if (fields === undefined) {
+    fields = describe(schema, collection);
+    known.set(collection, fields);
+  }
+  return fields;
+}
+
+function describe(schema: Schema, collection: Collection): ElementFields {
+  return {
+    isStored: (name) =>
+      name === "id" || !(isReservedField(name) || name === "ttl" || collection.computedFields.has(name)),
+    kindsOf: ([first, ...rest]) => {
+      let type = collection.fields.find(({ name }) => name === first)?.type;
+      for (const step of rest) {
+        type = type?.kind === "object" ? type.fields.find(({ name }) => name === step)?.type : undefined;
+      }
+      return type && kindsOf(type);
+    },
+    mayRunCode: (name) =>
+      schema.catalog.collections.some((each) => each.computedFields.some((field) => field.name === name)),
+  };
+}
+
+function kindsOf(type: FieldType): ReadonlySet<FieldKind> | undefined {
+  switch (type.kind) {
+    case "any":
+      return undefined;
+    case "null":
+      return new Set(["Null"]);
+    case "literal":
+      return new Set([
+        typeof type.value === "string" ? "String" : typeof type.value === "boolean" ? "Boolean" : "Number",
+      ]);
+    case "array":
+    case "tuple":
+      return new Set(["Array"]);
+    case "object":
+      return new Set(["Object"]);
+    case "reference":
+      return new Set(["Reference"]);
+    case "scalar":
+      return scalarKinds(type.scalar);
+    case "union": {
+      const members = type.members.map(kindsOf);
+      return members.includes(undefined) ? undefined : new Set(members.flatMap((each) => [...each!]));
+    }
+  }
+}
+
+function scalarKinds(scalar: Extract<FieldType, { kind: "scalar" }>["scalar"]): ReadonlySet<FieldKind> {
+  switch (scalar) {
+    case "Int":
+    case "Long":
+    case "Double":
+    case "Number":
+      return new Set(["Number"]);
+    case "none":
+      return new Set();
+    default:
+      return new Set([scalar]);
+  }
+}

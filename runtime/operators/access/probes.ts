@@ -1,0 +1,90 @@
+import type { Run } from "../../call/index.js";
+import { isPresent } from "../../documents/index.js";
+import {
+  CalendarDate,
+  compareNumbers,
+  DocumentValue,
+  Double,
+  FIRST_USER_COLLECTION,
+  isNumber,
+  MAX_EPOCH_DAY,
+  MIN_EPOCH_DAY,
+  NANOS_PER_DAY,
+  type NumberValue,
+  narrowSafe,
+  Time,
+  type Value,
+} from "../../values/index.js";
+
+/** Beyond it Longs and Doubles are equal that an index keeps apart. */
+const LARGEST_EXACT = 2 ** 53;
+
+/**
+ * The terms under which an index lists whatever `== value` holds for; undefined where it cannot tell. engine §2
+ *
+ * @param mayBeNull whether what is compared may be null or missing: then it equals a document that does not exist
+ */
+export function equalityProbes(run: Run, value: Value, mayBeNull: boolean): readonly Value[] | undefined {
+  if (value instanceof DocumentValue) {
+    if (value.collection < FIRST_USER_COLLECTION || value.id === "") return undefined;
+    return !mayBeNull || isPresent(run, value) ? [value] : undefined;
+  }
+  return scalarProbes(value);
+}
+
+/** The same for `includes`, to which a document that does not exist is no null. */
+export function memberProbes(value: Value): readonly Value[] | undefined {
+  if (value instanceof DocumentValue) {
+    return value.collection < FIRST_USER_COLLECTION || value.id === "" ? undefined : [value];
+  }
+  return scalarProbes(value);
+}
+
+function scalarProbes(value: Value): readonly Value[] | undefined {
+  if (typeof value === "string" || typeof value === "boolean") return [value];
+  if (isNumber(value)) return numberProbes(value);
+  return value instanceof Time || value instanceof CalendarDate ? [value] : undefined;
+}
+
+/** Integers and the Doubles that equal them are different terms. spec/06b §2.1 */
+function numberProbes(value: NumberValue): readonly Value[] | undefined {
+  const number = exactNumber(value);
+  if (number === undefined) return undefined;
+  return Number.isInteger(number) ? [narrowSafe(number), new Double(number)] : [new Double(number)];
+}
+
+function exactNumber(value: NumberValue): number | undefined {
+  const number = value instanceof Double ? value.value : Number(value);
+  const isExact = Math.abs(number) <= LARGEST_EXACT && !Object.is(number, -0);
+  return isExact ? number : undefined;
+}
+
+export interface KindRange {
+  readonly least: Value;
+  readonly greatest: Value;
+}
+
+const NUMBERS: KindRange = {
+  least: new Double(Number.NEGATIVE_INFINITY),
+  greatest: new Double(Number.NaN),
+};
+const BOOLEANS: KindRange = { least: false, greatest: true };
+const TIMES: KindRange = {
+  least: new Time(MIN_EPOCH_DAY, 0),
+  greatest: new Time(MAX_EPOCH_DAY, NANOS_PER_DAY - 1),
+};
+const DATES: KindRange = {
+  least: new CalendarDate(MIN_EPOCH_DAY),
+  greatest: new CalendarDate(MAX_EPOCH_DAY),
+};
+
+/** The range of the kind that `value` has, where an index orders that kind as `<` does. engine §2 */
+export function kindRange(value: Value): KindRange | undefined {
+  if (isNumber(value)) {
+    const isOrdered = exactNumber(value) !== undefined && compareNumbers(value, value) === 0;
+    return isOrdered ? NUMBERS : undefined;
+  }
+  if (typeof value === "boolean") return BOOLEANS;
+  if (value instanceof Time) return TIMES;
+  return value instanceof CalendarDate ? DATES : undefined;
+}

@@ -1,0 +1,38 @@
+import { QueryFailure } from "../../compiler/index.js";
+import { attempt, type Run } from "../call/index.js";
+import type { SetValue } from "../values/index.js";
+import type { Page, PhysicalOperator, Position } from "./operator.js";
+
+/** An operator that does the work of others with less, where it can: undefined where they must do it themselves. */
+export interface OptimisticOperator {
+  page(
+    run: Run,
+    set: SetValue,
+    backward: boolean,
+    from: Position | undefined,
+    wanted: number,
+  ): Page | undefined;
+}
+
+/**
+ * Tries an optimized plan. If that ends in an error, nothing of it is left, and the naive plan runs, which gives the
+ * exact error, or succeeds; everything in it is naive. Lambdas of sets cannot write, so running them twice shows
+ * nowhere. engine §4
+ */
+export function optimistic(fast: OptimisticOperator, naive: PhysicalOperator): PhysicalOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      if (run.naive) return naive.page(run, set, backward, from, wanted);
+      const { units } = run;
+      const emitted = run.emissions.length;
+      const result = attempt(run, () => fast.page(run, set, backward, from, wanted));
+      if (result !== undefined && !(result instanceof QueryFailure)) return result;
+      run.units = units;
+      run.emissions.length = emitted;
+      run.naive = true;
+      const page = naive.page(run, set, backward, from, wanted);
+      run.naive = false;
+      return page;
+    },
+  };
+}

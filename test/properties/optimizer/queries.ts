@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { NUMBERS, OTHERS, STRINGS } from "./world.js";
+
+const literal = fc.constantFrom(...STRINGS, ...NUMBERS, ...OTHERS);
+const path = fc.constantFrom(
+  "x.n",
+  "x.m",
+  "x.s",
+  "x.b",
+  "x.t",
+  "x.r",
+  "x.o.x",
+  "x.o.y",
+  "x.w",
+  "x.id",
+  "x.i",
+);
+/** Ids are spread, some of them of documents. */
+const id = fc.constantFrom("107", `"114"`, "ID(121)", "5", `"x"`, "100.0");
+const comparison = fc.constantFrom("==", "==", "==", "<", "<=", ">", ">=", "!=");
+/** `k` is a variable of the query. */
+const operand = fc.oneof(
+  { arbitrary: literal, weight: 8 },
+  fc.constantFrom("k", "k", "[k][0]", "x.n", "x.w"),
+);
+
+/** A field, and mostly something of its kind. */
+const pair = fc.oneof(
+  { weight: 2, arbitrary: fc.tuple(path, operand) },
+  ...Object.entries({
+    "x.n": ["0", "1", "2", "3", "1.0", "2.5"],
+    "x.m": NUMBERS,
+    "x.s": STRINGS,
+    "x.b": ["true", "false"],
+    "x.t": [`Time("2020-01-01T00:00:00Z")`, `Time("2021-06-01T12:00:00.5Z")`],
+    "x.r": ["D.byId(1)", "D.byId(2)", "D.byId(9)", "D.byId(1)!"],
+    "x.o.x": ["1", "2"],
+    "x.o.y": [`"a"`, `"b"`],
+    "x.w": [...NUMBERS, ...STRINGS, ...OTHERS],
+  }).map(([name, values]) => ({
+    weight: 1,
+    arbitrary: fc.tuple(fc.constant(name), fc.constantFrom(...values)),
+  })),
+);
+
+/** Parts that look like what the optimizer knows, parts that it must not touch, and parts that fail. */
+const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) => ({
+  predicate: fc.oneof(
+    { maxDepth: 2, depthSize: "small" },
+    { weight: 8, arbitrary: fc.tuple(pair, comparison).map(([[a, b], op]) => `${a} ${op} ${b}`) },
+    { weight: 2, arbitrary: fc.tuple(pair, comparison).map(([[b, a], op]) => `${a} ${op} ${b}`) },
+    { weight: 1, arbitrary: id.map((each) => `x.id == ${each}`) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.array(operand, { maxLength: 3 }), path)
+        .map(([list, a]) => `[${list.join(", ")}].includes(${a})`),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        "x.b",
+        "!x.b",
+        "x.c > 2",
+        "x.m + 1 > 1",
+        "1 / x.n >= 0",
+        "x.s.length > 0",
+        "true",
+        "x.w isa String",
+        "null",
+        "x.r!.x == 1",
+        "(x.m ?? 0) > 0",
+        "log(x.i) == null",
+        "if (x.n == 3) abort(x.i) else true",
+        "x.w.foo == 1",
+      ),
+    },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(tie("predicate"), fc.constantFrom("&&", "&&", "||"), tie("predicate"))
+        .map(([a, op, b]) => `(${a}) ${op} (${b})`),
+    },
+  ),
+})).predicate;
+
+const lambda = predicate.map((text) => `(x => ${text})`);
+const key = fc.constantFrom(
+  ".n",
+  ".m",
+  ".s",
+  ".b",
+  ".t",
+  ".w",
+  ".r",
+  ".o.x",
+  "x => x.n % 2",
+  ".c",
+  "x => 1 / x.n",
+);
+const ordering = fc.oneof(
+  key,
+  key.map((each) => `asc(${each})`),
+  key.map((each) => `desc(${each})`),
+);
+const small = fc.nat(6);
+
+const step = fc.oneof(
+  { weight: 8, arbitrary: lambda.map((each) => `.where(${each})`) },
+  { weight: 4, arbitrary: fc.array(ordering, { maxLength: 2 }).map((all) => `.order(${all.join(", ")})`) },
+  { weight: 4, arbitrary: small.map((n) => `.take(${n})`) },
+  { weight: 1, arbitrary: small.map((n) => `.drop(${n})`) },
+  { weight: 2, arbitrary: fc.constant(".reverse()") },
+  { weight: 1, arbitrary: fc.constant(".pageSize(3)") },
+  { weight: 1, arbitrary: fc.constant(".distinct()") },
+  {
+    weight: 1,
+    arbitrary: lambda.map((each) => `.concat(C.where(${each}))`),
+  },
+  {
+    weight: 1,
+    arbitrary: lambda.map((each) => `.flatMap(y => { let k = y.n; C.where(${each}) })`),
+  },
+);
+
+const source = fc.oneof(
+  { weight: 6, arbitrary: fc.constant("C.all()") },
+  { weight: 6, arbitrary: lambda.map((each) => `C.where(${each})`) },
+  { weight: 1, arbitrary: fc.constantFrom("C.all({ from: 114, to: 300 })", "C.all({ from: 200 })") },
+);
+
+/** What a set comes to; documents show all their fields. */
+const consumer = fc.oneof(
+  fc.constantFrom(
+    "s.toArray()",
+    "s.count()",
+    "s.first()",
+    "s.last()",
+    "s.isEmpty()",
+    "s.nonEmpty()",
+    "s",
+    "s.map(x => x.i).toArray()",
+    "s { i, n, w }",
+    "s.fold([], (a, x) => a.append(x.i))",
+    "s.map(x => { i: x.i, same: C.where(y => y.n == x.n).map(y => y.i).toArray() }).toArray()",
+    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1 }))',
+    "{ let before = s.count(); D.byId(1)!.delete(); [before, s.count()] }",
+    '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, r: D.byId(1) }); s.toArray() }',
+  ),
+  fc
+    .tuple(fc.constantFrom("any", "every", "firstWhere", "lastWhere"), lambda)
+    .map(([name, each]) => `s.${name}(${each})`),
+  fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
+);
+
+/** A query over a world; `past` stands for a time at which there were other documents. */
+export const query: fc.Arbitrary<string> = fc
+  .record({ k: literal, source, steps: fc.array(step, { maxLength: 3 }), consumer, place: fc.nat(9) })
+  .map(({ k, source: from, steps, consumer: end, place }) => {
+    const set = `${from}${steps.join("")}`;
+    switch (place) {
+      case 0:
+        return `let k = ${k}; at (past) { let s = ${set}; ${end} }`;
+      case 1:
+        return `let k = ${k}; let s = at (past) { ${set} }; ${end}`;
+      case 2:
+        return `let k = ${k}; let s = ${set}; at (past) { ${end} }`;
+      default:
+        return `let k = ${k}; let s = ${set}; ${end}`;
+    }
+  })
+  .map((text) => text.replaceAll("; ", "\n"));

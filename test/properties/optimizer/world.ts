@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { DEFAULT_LIMITS } from "../../../runtime/call/index.js";
+import { type Database, open } from "../../../runtime/index.js";
+import { MemoryStorage } from "../../../runtime/storage/memory/index.js";
+
+/** A schema and its documents, as text. */
+export interface World {
+  readonly indexes: readonly Index[];
+  readonly documents: readonly Fields[];
+  /** Further changes, in a transaction of their own: the past has other documents than the present. */
+  readonly later: readonly { readonly document: number; readonly fields: Fields }[];
+}
+
+interface Index {
+  readonly terms: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** Fields of a document, their values as FQL. */
+type Fields = Readonly<Record<string, string>>;
+
+export const STRINGS = [`"a"`, `"A"`, `"b"`, `"é"`, `""`, `"aa"`, `"_"`, `"Ω"`, `"1"`];
+export const NUMBERS = [
+  "0",
+  "1",
+  "2",
+  "-1",
+  "3",
+  "1.0",
+  "1.5",
+  "-0.0",
+  "2147483648",
+  "9007199254740993",
+  "9007199254740992.0",
+  "0.0 / 0.0",
+  "1.0 / 0.0",
+];
+export const OTHERS = [
+  "true",
+  "false",
+  "null",
+  `Time("2020-01-01T00:00:00Z")`,
+  `Time("2021-06-01T12:00:00.5Z")`,
+  `Date("2020-01-01")`,
+  `Date("2020-01-02")`,
+  "D.byId(1)",
+  "D.byId(2)",
+  "D.byId(9)",
+  `["a", 1]`,
+  "{ k: 1 }",
+];
+
+const any = fc.constantFrom(...STRINGS, ...NUMBERS, ...OTHERS);
+const orNull = (values: readonly string[]) => fc.oneof(fc.constantFrom(...values), fc.constant("null"));
+
+/** Declared ones with the values that fit them; `w` is not declared, and may hold anything. */
+const FIELDS = {
+  n: fc.constantFrom("0", "1", "2", "3", "4", "-1"),
+  m: orNull(NUMBERS),
+  s: fc.constantFrom(...STRINGS),
+  b: fc.constantFrom("true", "false"),
+  t: orNull([
+    `Time("2020-01-01T00:00:00Z")`,
+    `Time("2021-06-01T12:00:00.5Z")`,
+    `Time("1969-06-01T12:00:00Z")`,
+  ]),
+  r: orNull(["D.byId(1)", "D.byId(2)", "D.byId(9)"]),
+  o: fc.constantFrom(`{ x: 1, y: "a" }`, "{ x: 2 }", `{ x: 1, y: "b" }`),
+  w: any,
+};
+
+const DECLARED = `
+  n: Int
+  m: Number?
+  s: String
+  b: Boolean
+  t: Time?
+  r: Ref<D>?
+  o: { x: Int, y: String? }
+  *: Any
+  compute c: Any = (x => x.n + 1)`;
+
+const PATHS = [".n", ".m", ".s", ".b", ".t", ".r", ".o.x", ".o.y", ".w", ".c", "mva(.w)", ".data.n"];
+const ordered = (path: string) => fc.constantFrom(path, `desc(${path})`);
+
+const index: fc.Arbitrary<Index> = fc
+  .record({
+    terms: fc.uniqueArray(fc.constantFrom(...PATHS), { maxLength: 2 }),
+    values: fc
+      .uniqueArray(fc.constantFrom(...PATHS), { maxLength: 2 })
+      .chain((paths) => fc.tuple(...paths.map(ordered))),
+  })
+  .filter(({ terms, values }) => terms.length + values.length > 0);
+
+const fields: fc.Arbitrary<Fields> = fc.record(FIELDS);
+
+export const world: fc.Arbitrary<World> = fc.record({
+  indexes: fc.array(index, { maxLength: 4 }),
+  documents: fc.array(fields, { maxLength: 40 }),
+  later: fc.array(fc.record({ document: fc.nat(39), fields }), { maxLength: 4 }),
+});
+
+export interface OpenWorld {
+  readonly optimized: Database;
+  readonly naive: Database;
+  /** Before the later changes. */
+  readonly past: string;
+}
+
+/** Few elements are read at a time, so that pages and batches end everywhere. */
+const LIMITS = { ...DEFAULT_LIMITS, computeOps: 10_000_000, setElements: 24 };
+
+/** The same store, seen by two engines. */
+export async function openWorld({ indexes, documents, later }: World): Promise<OpenWorld> {
+  let now = Date.UTC(2026, 0, 1) * 1000;
+  const storage = new MemoryStorage({ clock: () => now++ });
+  const options = { storage: () => storage, seed: 1, limits: LIMITS, typecheck: false };
+  const optimized = await open({ ...options, optimize: true });
+  const naive = await open({ ...options, optimize: false });
+  const lines = indexes.map(
+    ({ terms, values }, i) => `index by${i} { terms [${terms.join(", ")}]; values [${values.join(", ")}] }`,
+  );
+  await optimized.schema.push({
+    "main.fsl": `
+collection D { *: Any }
+collection C {${DECLARED}
+  ${lines.join("\n  ").replaceAll("terms [];", "").replaceAll("values []", "")}
+}
+function pages(p) { if (p.after == null) [p.data] else [p.data].concat(pages(Set.paginate(p.after!))) }`,
+  });
+  await optimized.query("D.create({ id: 1, x: 1 }); D.create({ id: 2, x: 2 }); 0");
+  const create = (each: Fields, i: number) => `C.create({ id: ${100 + i * 7}, i: ${i}, ${written(each)} })`;
+  await optimized.query(`${documents.map(create).join("\n")}\n0`);
+  const { data: past } = await optimized.query<{ toString(): string }>("Time.now()");
+  const update = ({ document, fields: changed }: World["later"][number]) => {
+    const reference = `C.byId(${100 + document * 7})`;
+    return `if (${reference}.exists()) ${reference}!.update({ ${written(changed)} })`;
+  };
+  await optimized.query(`${later.map(update).join("\n")}\n0`);
+  return { optimized, naive, past: String(past) };
+}
+
+function written(each: Fields): string {
+  return Object.entries(each)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(", ");
+}
