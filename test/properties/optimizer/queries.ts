@@ -109,6 +109,7 @@ const step = fc.oneof(
   { weight: 8, arbitrary: lambda.map((each) => `.where(${each})`) },
   { weight: 4, arbitrary: fc.array(ordering, { maxLength: 2 }).map((all) => `.order(${all.join(", ")})`) },
   { weight: 4, arbitrary: small.map((n) => `.take(${n})`) },
+  { weight: 3, arbitrary: fc.tuple(ordering, small).map(([by, n]) => `.order(${by}).take(${n})`) },
   { weight: 1, arbitrary: small.map((n) => `.drop(${n})`) },
   { weight: 2, arbitrary: fc.constant(".reverse()") },
   { weight: 1, arbitrary: fc.constant(".pageSize(3)") },
