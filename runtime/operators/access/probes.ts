@@ -16,8 +16,8 @@ import {
   type Value,
 } from "../../values/index.js";
 
-/** Beyond it Longs and Doubles are equal that an index keeps apart. */
-const LARGEST_EXACT = 2 ** 53;
+/** Beyond it a Double equals several Longs, which an index keeps apart. */
+const LARGEST_EXACT = Number.MAX_SAFE_INTEGER;
 
 /**
  * The terms under which an index lists whatever `== value` holds for; undefined where it cannot tell. engine §2

@@ -24,6 +24,21 @@ const operand = fc.oneof(
   fc.constantFrom("k", "k", "[k][0]", "x.n", "x.w"),
 );
 
+/** Many documents pass these, and some index often serves them. */
+const USEFUL = [
+  "x.n == 1",
+  "x.n >= 2",
+  "x.n < 3",
+  `x.s == "a"`,
+  "x.b == true",
+  "x.b == false",
+  "x.r == D.byId(1)",
+  "x.o.x == 1",
+  "x.m > 0",
+  "x.w == k",
+  `x.t > Time("1970-01-01T00:00:00Z")`,
+];
+
 /** A field, and mostly something of its kind. */
 const pair = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(path, operand) },
@@ -49,6 +64,7 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
     { maxDepth: 2, depthSize: "small" },
     { weight: 8, arbitrary: fc.tuple(pair, comparison).map(([[a, b], op]) => `${a} ${op} ${b}`) },
     { weight: 2, arbitrary: fc.tuple(pair, comparison).map(([[b, a], op]) => `${a} ${op} ${b}`) },
+    { weight: 8, arbitrary: fc.constantFrom(...USEFUL) },
     { weight: 1, arbitrary: id.map((each) => `x.id == ${each}`) },
     {
       weight: 2,
@@ -111,7 +127,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: small.map((n) => `.take(${n})`) },
   { weight: 3, arbitrary: fc.tuple(ordering, small).map(([by, n]) => `.order(${by}).take(${n})`) },
   { weight: 1, arbitrary: small.map((n) => `.drop(${n})`) },
-  { weight: 2, arbitrary: fc.constant(".reverse()") },
+  { weight: 4, arbitrary: fc.constant(".reverse()") },
   { weight: 1, arbitrary: fc.constant(".pageSize(3)") },
   { weight: 1, arbitrary: fc.constant(".distinct()") },
   {
