@@ -9,7 +9,7 @@ import {
 import type { Limits, Schema, Sources } from "../call/index.js";
 import { raiseHistoryFloor, stampVersion } from "../documents/index.js";
 import type { Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
-import type { Storage } from "../storage/storage.js";
+import type { Read, Storage } from "../storage/storage.js";
 import {
   type Contended,
   type Done,
@@ -194,16 +194,23 @@ function executeAs(
   const body = (transaction: Transaction, sources: Sources): Evaluation => {
     seen.schemaVersion = transaction.schemaVersion;
     seen.snapshot = transaction.snapshot;
+    // Time passes while rows are loaded, and where it is up, no further trip is worth it.
+    if (transaction.waits) context.interrupt();
     seen.schema = engine.schemaOf(transaction);
     return evaluateQuery(request, transaction, sources, seen.schema, context);
   };
   const finish = (done: Done<Evaluation> | Contended): QueryOutcome =>
     outcomeOf(done, seen, (surroundings.clock() - started) / 1000);
   if (storage.waits) {
-    const pause = (_retry: number) => surroundings.pause(pauseMillis(surroundings));
+    let lost: Contended | undefined;
+    const pause = (_retry: number, reads: readonly Read[]) => {
+      lost = { kind: "contended", reads };
+      return surroundings.pause(pauseMillis(surroundings));
+    };
+    // A time-out after a conflict tells the conflict. spec/08 §12
     return runAsync({ ...options, retries: request.maxContentionRetries, pause }, body)
       .then(finish)
-      .catch(timedOut);
+      .catch((error) => (error instanceof TimeOut && lost !== undefined ? finish(lost) : timedOut(error)));
   }
   try {
     return finish(runSync(options, body));

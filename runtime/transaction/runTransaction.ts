@@ -18,8 +18,8 @@ export interface RunOptions {
 export interface RetryOptions extends RunOptions {
   /** How often a conflict starts the transaction anew. */
   readonly retries: number;
-  /** Waits before retry number `retry`, from 1. spec/08 §12 */
-  readonly pause: (retry: number) => Promise<void>;
+  /** Waits before retry number `retry`, from 1, after a conflict on these reads. spec/08 §12 */
+  readonly pause: (retry: number, reads: readonly Read[]) => Promise<void>;
 }
 
 /** What runs in a transaction: synchronous; on stores that wait it may be started again, so it must leave no trace outside. */
@@ -68,7 +68,7 @@ export async function runAsync<T>(
     const result = await attempt.commit();
     if (result.kind === "committed") return { kind: "done", value, time: result.time, retries };
     if (retries >= options.retries) return { kind: "contended", reads: result.reads };
-    await options.pause(retries + 1);
+    await options.pause(retries + 1, result.reads);
   }
 }
 

@@ -14,6 +14,22 @@ beforeEach(async () => {
 
 const increment = 'Shelf.byId("123")!.update({ n: Shelf.byId("123")!.n + 1 }).n';
 
+/** Pauses take ten seconds, by a clock that moves only then. */
+function slowPauses() {
+  let now = Date.UTC(2026, 0, 1) * 1000;
+  const started = now;
+  return {
+    now: () => now - started,
+    surroundings: {
+      clock: () => ++now,
+      randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+      pause: async () => {
+        now += 10_000_000;
+      },
+    },
+  };
+}
+
 describe("conflicts", () => {
   test("the document that all conflicts are on is named", async () => {
     const results = await Promise.allSettled(
@@ -35,6 +51,21 @@ describe("conflicts", () => {
     const results = await Promise.allSettled([1, 2].map(() => db.query(create, { maxContentionRetries: 0 })));
     const reasons = results.flatMap((each) => (each.status === "rejected" ? [each.reason.reason] : []));
     expect(reasons).toEqual(["Transaction was aborted due to detection of concurrent modification."]);
+  });
+
+  test("a time-out after a conflict tells the conflict", async () => {
+    const { now, surroundings } = slowPauses();
+    const storage = await EncodedStorage.open(new OrderedByteStore(), { clock: surroundings.clock });
+    const slow = await open({ storage: () => storage, surroundings });
+    await slow.schema.push({ "main.fsl": "collection Shelf { n: Int }" });
+    await slow.query("Shelf.create({ id: 123, n: 0 })");
+    const results = await Promise.allSettled(
+      [1, 2].map(() => slow.query(increment, { timeoutMs: 5000, maxContentionRetries: 3 })),
+    );
+    const codes = results.flatMap((each) => (each.status === "rejected" ? [each.reason.code] : []));
+    expect(codes).toEqual(["contended_transaction"]);
+    expect(now()).toBeGreaterThan(10_000_000);
+    await expect(slow.query(increment, { timeoutMs: -1 })).rejects.toMatchObject({ code: "time_out" });
   });
 
   test("with retries all get through, and each attempt that was lost is told and counted", async () => {
