@@ -11,6 +11,11 @@ export class Project {
     return project;
   }
 
+  /** One that is not typechecked. */
+  static async untyped(): Promise<Project> {
+    return new Project(await open({ seed: 3, typecheck: false }));
+  }
+
   push(files: Readonly<Record<string, string>> | string): Promise<{ readonly version: number }> {
     return this.database.schema.push(typeof files === "string" ? { "main.fsl": files } : files);
   }
