@@ -15,7 +15,7 @@ async function ask(method: string, path: string, body?: string | Readonly<Record
   });
   const response = await project.database.fetch(request);
   const { version, ...rest } = (await response.json()) as Record<string, unknown>;
-  return { status: response.status, version, ...rest } as Record<string, unknown>;
+  return { http: response.status, version, ...rest } as Record<string, unknown>;
 }
 
 const MAIN = "// Of A.\ncollection A {\n  n: Int\n}\n\nfunction f() {\n  1\n}\n";
@@ -27,14 +27,14 @@ beforeEach(async () => {
 describe("uploads over HTTP (spec/02 §10.1 to §10.3)", () => {
   test("update, files, file", async () => {
     const updated = await ask("POST", "/update", { "a.fsl": "collection A {\n  n: Int\n}\n" });
-    expect(updated).toEqual({ status: 200, version: expect.any(Number) });
+    expect(updated).toEqual({ http: 200, version: expect.any(Number) });
     expect(await ask("GET", "/files")).toMatchObject({
       version: updated.version,
       files: [{ filename: "a.fsl" }],
     });
     expect(await ask("GET", "/files/a.fsl")).toMatchObject({ content: "collection A {\n  n: Int\n}\n" });
     expect(await ask("GET", "/files/main.fsl")).toMatchObject({
-      status: 404,
+      http: 404,
       error: { message: "Not found" },
     });
   });
@@ -43,7 +43,7 @@ describe("uploads over HTTP (spec/02 §10.1 to §10.3)", () => {
     for (const path of ["/diff", "/validate"]) {
       expect(await ask("POST", `${path}?format=summary`, { "main.fsl": "function f() { 1 }" })).toMatchObject(
         {
-          status: 200,
+          http: 200,
           diff: "* Removing collection `A` from main.fsl:1:1\n",
         },
       );
@@ -52,17 +52,17 @@ describe("uploads over HTTP (spec/02 §10.1 to §10.3)", () => {
   });
 
   test("a stale version is a 409, unless forced", async () => {
-    const stale = { status: 409, error: { message: "Stale schema version provided" } };
+    const stale = { http: 409, error: { message: "Stale schema version provided" } };
     expect(await ask("POST", "/update?version=5", { "main.fsl": MAIN })).toMatchObject(stale);
     expect(await ask("POST", "/update?version=5&force=true", { "main.fsl": MAIN })).toMatchObject({
-      status: 200,
+      http: 200,
     });
     expect(await ask("POST", "/staged/commit?version=5")).toMatchObject(stale);
   });
 
   test("errors have no code", async () => {
     expect(await ask("POST", "/update", { "main.fsl": "2" })).toEqual({
-      status: 400,
+      http: 400,
       version: undefined,
       error: { message: "error: Expected end-of-input\nat main.fsl:1:1\n  |\n1 | 2\n  | ^\n  |" },
     });
@@ -71,7 +71,7 @@ describe("uploads over HTTP (spec/02 §10.1 to §10.3)", () => {
 
 describe("single items (spec/02 §10.4)", () => {
   const item = {
-    status: 200,
+    http: 200,
     filename: "main.fsl",
     span: { start: 0, end: 34 },
     content: "// Of A.\ncollection A {\n  n: Int\n}",
@@ -82,16 +82,16 @@ describe("single items (spec/02 §10.4)", () => {
       ...item,
       definition: { name: "A", coll: "Collection", fields: { n: { signature: "Int" } }, history_days: 0 },
     });
-    expect(await ask("GET", "/items/functions/A")).toMatchObject({ status: 404 });
-    expect(await ask("GET", "/items/nothing/A")).toMatchObject({ status: 404 });
+    expect(await ask("GET", "/items/functions/A")).toMatchObject({ http: 404 });
+    expect(await ask("GET", "/items/nothing/A")).toMatchObject({ http: 404 });
   });
 
   test("adding", async () => {
     const added = await ask("POST", "/items/functions", "function g() { 2 }");
-    expect(added).toMatchObject({ status: 200, content: "function g() { 2 }", definition: { name: "g" } });
+    expect(added).toMatchObject({ http: 200, content: "function g() { 2 }", definition: { name: "g" } });
     expect(await project.main()).toBe(`${MAIN}\n\nfunction g() { 2 }`);
     expect(await ask("POST", "/items/functions", "function g() { 2 }")).toMatchObject({
-      status: 400,
+      http: 400,
       error: { message: expect.stringContaining("Duplicate collection or function `g`") },
     });
   });
@@ -99,21 +99,21 @@ describe("single items (spec/02 §10.4)", () => {
   test("replacing", async () => {
     await ask("POST", "/items/functions/f", "function f(x) { x }");
     expect(await project.main()).toBe(MAIN.replace("function f() {\n  1\n}", "function f(x) { x }"));
-    expect(await ask("POST", "/items/functions/f", "function f(x) { x }")).toMatchObject({ status: 200 });
-    expect(await ask("POST", "/items/functions/nope", "function f(x) { x }")).toMatchObject({ status: 404 });
+    expect(await ask("POST", "/items/functions/f", "function f(x) { x }")).toMatchObject({ http: 200 });
+    expect(await ask("POST", "/items/functions/nope", "function f(x) { x }")).toMatchObject({ http: 404 });
   });
 
   test("renaming keeps documents", async () => {
     await project.run("A.create({ id: 1, n: 5 })");
     const renamed = await ask("POST", "/items/collections/A", "collection B {\n  n: Int\n}");
-    expect(renamed).toMatchObject({ status: 200, definition: { name: "B" } });
+    expect(renamed).toMatchObject({ http: 200, definition: { name: "B" } });
     expect(await project.run("B(1)!.n")).toBe(5);
   });
 
   test("removing", async () => {
     expect(await ask("DELETE", "/items/collections/A")).toMatchObject(item);
     expect(await project.run("Collection.all().count()")).toBe(0);
-    expect(await ask("DELETE", "/items/collections/A")).toMatchObject({ status: 404 });
+    expect(await ask("DELETE", "/items/collections/A")).toMatchObject({ http: 404 });
   });
 
   test("only looking", async () => {
@@ -137,7 +137,7 @@ describe("single items (spec/02 §10.4)", () => {
     ["/items/functions", "function a() { b }", "error: Unbound variable `b`\nat main.fsl:11:16"],
   ])("%s %s: %s", async (path, text, message) => {
     expect(await ask("POST", path, text)).toMatchObject({
-      status: 400,
+      http: 400,
       error: {
         message: expect.stringMatching(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`)),
       },
@@ -147,24 +147,20 @@ describe("single items (spec/02 §10.4)", () => {
 
 describe("the staged schema over HTTP (spec/02 §10.5)", () => {
   test("status, commit, abandon", async () => {
-    expect(await ask("GET", "/status")).toEqual({
-      status: 200,
-      version: expect.any(Number),
-      ...{ status: "none" },
-    });
+    expect(await ask("GET", "/status")).toEqual({ http: 200, version: expect.any(Number), status: "none" });
     await ask("POST", "/update?staged=true", { "main.fsl": "collection A {\n  n: Int\n}\n" });
     expect(await ask("GET", "/staged/status?format=summary")).toMatchObject({
       status: "ready",
       pending_summary: "",
       diff: "* Removing function `f` from main.fsl:6:1\n",
     });
-    expect(await ask("POST", "/abandon")).toMatchObject({ status: 200 });
+    expect(await ask("POST", "/abandon")).toMatchObject({ http: 200 });
     expect(await ask("POST", "/abandon")).toMatchObject({
-      status: 400,
+      http: 400,
       error: { message: "There is no staged schema to abandon" },
     });
     await ask("POST", "/update?staged=true", { "main.fsl": "" });
-    expect(await ask("POST", "/staged/commit")).toMatchObject({ status: 200 });
+    expect(await ask("POST", "/staged/commit")).toMatchObject({ http: 200 });
     expect(await project.run("Collection.all().count()")).toBe(0);
   });
 });
