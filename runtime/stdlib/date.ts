@@ -85,6 +85,7 @@ export const dateModule = libraryModule({
       signature: "() => Date",
       takes: [[]],
       doc: "The day of the query's snapshot, in UTC.",
+      example: ["Date.today() == Date.today()", "true"],
       perform: (run: Run) => new CalendarDate(timeFromMicros(run.transaction.snapshot).epochDay),
     }),
   },

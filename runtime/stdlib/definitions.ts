@@ -30,26 +30,38 @@ interface Signatures {
   readonly document: string;
   /** The argument of `create`. */
   readonly data: string;
+  /** One that suffices for an example. */
+  readonly example: string;
 }
 
 /** The members that all modules of named definitions have. spec/06 §1.1 */
-function definitionMembers(kind: NamedKind, { document, data }: Signatures): Record<string, UnnamedMember> {
+function definitionMembers(
+  kind: NamedKind,
+  { document, data, example }: Signatures,
+): Record<string, UnnamedMember> {
   return {
     all: {
       ...anyCollection.all,
       signature: `(() => Set<${document}>) & ((range: { from: Any } | { to: Any } | { from: Any, to: Any }) => Set<${document}>)`,
       doc: "All definitions, in the order of their creation.",
+      example: [`${kind}.all().count()`, "0"],
     },
-    where: { ...anyCollection.where, signature: `(pred: (${document} => Boolean)) => Set<${document}>` },
+    where: {
+      ...anyCollection.where,
+      signature: `(pred: (${document} => Boolean)) => Set<${document}>`,
+      example: [`${kind}.where(.name == "Nope").count()`, "0"],
+    },
     firstWhere: {
       ...anyCollection.firstWhere,
       signature: `(pred: (${document} => Boolean)) => ${document} | Null`,
+      example: [`${kind}.firstWhere(.name == "Nope")`, "null"],
     },
-    toString: anyCollection.toString,
+    toString: { ...anyCollection.toString, example: [`${kind}.toString()`, `"${kind}"`] as const },
     byName: method({
       signature: `(name: String) => NamedRef<${document}>`,
       takes: [[string("name")]],
       doc: "The definition of that name, which may be missing.",
+      example: [`${kind}.byName("Nope").exists()`, "false"],
       effect: "read",
       perform: (run: Run, _self: ModuleValue, name: string) =>
         new DocumentValue(NATIVE[kind], definitionId(run, kind, name), run.at, name),
@@ -58,6 +70,7 @@ function definitionMembers(kind: NamedKind, { document, data }: Signatures): Rec
       signature: `(data: ${data}) => ${document}`,
       takes: [[object("data")]],
       doc: "Stores a new definition; it is in force from the next query on.",
+      example: [`${kind}.create(${example}).exists()`, "true"],
       effect: "write",
       perform: (run: Run, _self: ModuleValue, input: Struct) => createDefinition(run, NATIVE[kind], input),
     }),
@@ -81,6 +94,7 @@ const COLLECTION: Signatures = {
     'values: Array<{ field: String, mva: Boolean | Null, order: "asc" | "desc" | Null }> | Null, queryable: Boolean | Null } } | Null, ' +
     `constraints: Array<{ unique: Array<String> | ${INDEX_TERMS} } | { check: { name: String, body: String } }> | Null, ` +
     "data: { *: Any } | Null }",
+  example: '{ name: "Order" }',
 };
 
 /** A global of the database by the name or alias that a query gives; `kind` and `noun` as the error says them. */
@@ -118,6 +132,7 @@ export const collectionModule = libraryModule({
     Deleted: field({
       signature: "DeletedCollection",
       doc: "What stands for collections that were deleted.",
+      example: ["Collection.Deleted", "Deleted"],
       run: () => DELETED_COLLECTION,
     }),
   },
@@ -125,6 +140,10 @@ export const collectionModule = libraryModule({
     signature: "(collection: String) => Any",
     takes: [[string("collection")]],
     doc: "The user collection of that name or alias.",
+    example: [
+      `Collection("Nope")`,
+      "invalid_argument: invalid argument `collection`: No such user collection `Nope`.",
+    ],
     perform: (run: Run, _self: ModuleValue, name: string) =>
       byText(run, "Collection", name, userCollection(run, name)),
   }),
@@ -136,11 +155,16 @@ export const functionModule = libraryModule({
   members: definitionMembers("Function", {
     document: "FunctionDef",
     data: "{ name: String, alias: String | Null, signature: String | Null, role: String | Null, body: String, data: { *: Any } | Null }",
+    example: '{ name: "double", body: "x => x * 2" }',
   }),
   construct: method({
     signature: "(function: String) => Any",
     takes: [[string("function")]],
     doc: "The user function of that name or alias.",
+    example: [
+      `Function("nope")`,
+      "invalid_argument: invalid argument `function`: No such user function `nope`.",
+    ],
     perform: (run: Run, _self: ModuleValue, name: string) =>
       byText(run, "Function", name, userFunction(run, name)),
   }),
@@ -152,6 +176,7 @@ export const roleModule = libraryModule({
   members: definitionMembers("Role", {
     document: "Role",
     data: "{ name: String, privileges: Any | Null, membership: Any | Null, data: { *: Any } | Null }",
+    example: '{ name: "auditor" }',
   }),
 });
 
@@ -163,6 +188,7 @@ export const accessProviderModule = libraryModule({
     data:
       "{ name: String, issuer: String, jwks_uri: String, roles: String | { role: String, predicate: String } | " +
       "Array<String | { role: String, predicate: String }> | Null, data: { *: Any } | Null }",
+    example: '{ name: "Login", issuer: "https://login.example", jwks_uri: "https://login.example/keys" }',
   }),
 });
 
@@ -172,6 +198,7 @@ export const databaseModule = libraryModule({
   members: definitionMembers("Database", {
     document: "DatabaseDef",
     data: "{ name: String, priority: Number | Null, typechecked: Boolean | Null, protected: Boolean | Null, data: { *: Any } | Null }",
+    example: '{ name: "tests" }',
   }),
 });
 
@@ -193,6 +220,7 @@ export const schemaModule = libraryModule({
       signature: "(ident: String) => Any",
       takes: [[string("ident")]],
       doc: "The definition of a collection or function by name or alias, as this query has it; else null.",
+      example: [`FQL.Schema.defForIdentifier("Nope")`, "null"],
       effect: "read",
       perform: (run: Run, _self: ModuleValue, ident: string) => definitionFor(run, ident) ?? NULL,
     }),

@@ -10,6 +10,7 @@ function watchingAll(name: "eventSource" | "toStream") {
     signature: "() => EventSource<A>",
     takes: [[]],
     doc: "All changes of the set.",
+    example: [`Set.single(Key(1)).${name}().toString()`, `"[event source]"`],
     perform: (run: Run, self: SetValue) => {
       demandStreamable(run, self, name);
       return new EventSource(self, []);
@@ -22,6 +23,7 @@ function watching(name: "eventsOn" | "changesOn") {
     signature: "(fields: ...(A => Any)) => EventSource<A>",
     takes: [[rest(any("fields"))]],
     doc: "The changes of the set in which one of the fields changes.",
+    example: [`Set.single(Key(1)).${name}(.role).toString()`, `"[event source]"`],
     perform: (run: Run, self: SetValue, fields: readonly Value[]) => {
       const paths = readWatchedPaths(fields);
       demandStreamable(run, self, name);
@@ -58,6 +60,7 @@ export const eventSourceType = libraryType({
       signature: "(mapper: A => B) => EventSource<B>",
       takes: [[functionValue("mapper")]],
       doc: "Shows in events what `mapper` makes of the element.",
+      example: ["Set.single(Key(1)).eventSource().map(.role).toString()", `"[event source]"`],
       perform: (run: Run, self: EventSource, mapper: FunctionValue) =>
         through(run, self, "project", unary(mapper, "mapper")),
     }),
@@ -65,12 +68,14 @@ export const eventSourceType = libraryType({
       signature: "() => String",
       takes: [[]],
       doc: "`[event source]`.",
+      example: ["Set.single(Key(1)).eventSource().toString()", `"[event source]"`],
       run: () => "[event source]",
     }),
     where: method({
       signature: "(predicate: A => Boolean | Null) => EventSource<A>",
       takes: [[functionValue("pred")]],
       doc: "Only events of elements for which `predicate` is true.",
+      example: [`Set.single(Key(1)).eventSource().where(.role == "admin").toString()`, `"[event source]"`],
       perform: (run: Run, self: EventSource, predicate: FunctionValue) =>
         through(run, self, "filter", unary(predicate, "pred")),
     }),

@@ -13,6 +13,7 @@ export const functionType = libraryType({
       signature: "() => String",
       takes: [[]],
       doc: "`[function name()]`, under the name by which it was reached.",
+      example: ["Math.abs.toString()", `"[function abs()]"`],
       perform: (run: Run, self: FunctionValue) => displayText(run, self),
     }),
   },

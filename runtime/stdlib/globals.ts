@@ -45,6 +45,7 @@ export const globalFunctions = members({
     signature: "(return: Any) => Never",
     takes: [[any("return")]],
     doc: "Ends the query with an error that carries a value; nothing is written.",
+    example: ["abort({ reason: 1 })", "abort: Query aborted."],
     run: abort,
   }),
   log: staticMethod({
@@ -65,6 +66,7 @@ export const globalFunctions = members({
     signature: "() => ID",
     takes: [[]],
     doc: "A new unique ID, greater than those before.",
+    example: ["newId() < newId()", "true"],
     effect: "observation",
     perform: (run: Run) => new Id(run.sources.newId()),
   }),

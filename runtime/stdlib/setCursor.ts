@@ -13,6 +13,7 @@ export const setCursorType = libraryType({
       signature: "() => String",
       takes: [[]],
       doc: "Opaque text, from which `Set.paginate` goes on.",
+      example: ["Set.sequence(0, 9).paginate(1).after!.toString().length > 0", "true"],
       perform: (run: Run, self: SetCursor) => cursorText(run, self),
     }),
   },

@@ -136,6 +136,7 @@ export const timeModule = libraryModule({
       signature: "() => Time",
       takes: [[]],
       doc: "The time of the query's snapshot, the same at every call.",
+      example: ["Time.now() == Time.now()", "true"],
       effect: "observation",
       perform: (run: Run) => timeFromMicros(run.transaction.snapshot),
     }),
