@@ -33,9 +33,8 @@ const server = await startServer();
 const clients = HTTP_CLIENTS.map(
   (create) => new Client({ secret: "secret", endpoint: new URL(server.url) }, create(server.url)),
 );
-await clients[0]!.query(
-  fql`Collection.create({ name: "Tick", history_days: 0 }); Tick.create({ id: "1", n: 0 })`,
-);
+await clients[0]!.query(fql`Collection.create({ name: "Tick", history_days: 0 })`);
+await clients[0]!.query(fql`Tick.create({ id: "1", n: 0 })`);
 const { data: source } = await clients[0]!.query<EventSource>(fql`Tick.all().map(.n).eventSource()`);
 
 /** The last tick that each stream told of. */
@@ -75,7 +74,7 @@ async function ask(client: Client): Promise<void> {
       });
       if (data !== n + 1) failures.push(`wrong answer ${data}`);
     } catch (error) {
-      failures.push(`query: ${error}`);
+      failures.push(`query: ${error}, because of ${causeOf(error)}`);
     }
   }
 }
@@ -97,7 +96,7 @@ function follow(client: Client, index: number): StreamClient {
       if (event.data !== told[index]! + 1) failures.push(`tick ${event.data} came after ${told[index]}`);
       told[index] = event.data;
     },
-    (error) => failures.push(`stream: ${error}`),
+    (error) => failures.push(`stream: ${error}, because of ${causeOf(error)}`),
   );
   return stream;
 }
@@ -111,6 +110,12 @@ async function report(thread: ServerThread): Promise<void> {
       `${ticks} ticks, ${queries - before} queries, heap of the server ${megabytes(heap)}, ${failures.length} failures`,
     );
   }
+}
+
+/** The driver hides what happened to a connection in chains of causes. */
+function causeOf(error: unknown): string {
+  const { cause, code } = error as { readonly cause?: unknown; readonly code?: string };
+  return cause === undefined ? `${code ?? error}` : causeOf(cause);
 }
 
 function median(numbers: readonly number[]): number {

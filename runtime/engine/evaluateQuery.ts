@@ -103,9 +103,9 @@ export function guarded<T>(run: Run, body: () => T): T | Extract<Evaluation, { k
     const failure = asFailure(error, run);
     if (failure === undefined) throw error;
     run.located(failure);
-    const abort = failure.code === "abort" ? abortValue(run, failure) : undefined;
+    const failed = failure.code === "abort" ? aborted(run, failure) : { failure, abort: undefined };
     run.transaction.undo(start);
-    return { kind: "failed", failure, abort, run };
+    return { kind: "failed", ...failed, run };
   }
 }
 
@@ -117,8 +117,18 @@ function asFailure(error: unknown, run: Run): QueryFailure | undefined {
   return stackOverflow(run.limits.depth);
 }
 
-/** The value given to `abort` is written like a result. spec/08 §3.2 */
-function abortValue(run: Run, failure: QueryFailure): Materialised {
+/** The value given to `abort` is written like a result, and like one it may fail at that. spec/08 §3.2 */
+function aborted(
+  run: Run,
+  failure: QueryFailure,
+): { readonly failure: QueryFailure; readonly abort: Materialised | undefined } {
   run.depth = 0;
-  return materialise(run, failure.abort as Value);
+  try {
+    return { failure, abort: materialise(run, failure.abort as Value) };
+  } catch (error) {
+    const later = asFailure(error, run);
+    if (later === undefined) throw error;
+    run.located(later);
+    return { failure: later, abort: undefined };
+  }
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { type App, BODY_LIMIT } from "../createApp.js";
+import { closeIdleConnections } from "./connectionIdle.js";
 import { exchange } from "./exchange.js";
 import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
 import { BAD_REQUEST, REQUEST_TIMEOUT, refuseConnection } from "./refusals.js";
@@ -16,6 +17,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** How long `close` waits for what is under way. */
   readonly graceMs?: number;
+  /** How long a client may take to send a request; a minute unless told otherwise. */
+  readonly requestTimeoutMs?: number;
   readonly onFault?: (fault: unknown) => void;
 }
 
@@ -34,16 +37,16 @@ const SWEEP_MS = 50;
 const HTTP2_WINDOW_BYTES = 1 << 20;
 
 /** spec/08 §1 */
-const LIMITS = {
-  headerBytes: 8_192,
-  urlLength: 16_384,
-  requestTimeoutMs: 60_000,
-};
+const LIMITS = { headerBytes: 8_192, urlLength: 16_384 };
+const REQUEST_TIMEOUT_MS = 60_000;
+/** How often connections are looked through for late requests. */
+const TIMEOUT_CHECKS = 10;
 
 /** Serves an app, or a database, on one port over HTTP/1.1 and HTTP/2 without TLS. spec/08 §1 */
 export async function serve(app: App, options: ServeOptions = {}): Promise<RunningServer> {
   const { port = DEFAULT_PORT, host, graceMs = GRACE_MS, onFault = console.error } = options;
-  const limits: ExchangeLimits = { ...LIMITS, bodyBytes: app.bodyLimit ?? BODY_LIMIT };
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const limits: ExchangeLimits = { ...LIMITS, requestTimeoutMs, bodyBytes: app.bodyLimit ?? BODY_LIMIT };
   const closing = new AbortController();
   setMaxListeners(0, closing.signal); // one for each open stream
   const handle = (request: NodeRequest, response: NodeResponse): void => {
@@ -53,9 +56,9 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
     });
   };
   const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
-  const http2 = createHttp2(handle, open);
-  const http1 = createHttp1(handle);
-  shareConnections(http1, http2, open, limits.bodyBytes);
+  const http2 = createHttp2(handle, open, requestTimeoutMs);
+  const http1 = createHttp1(handle, requestTimeoutMs);
+  shareConnections(http1, http2, open, limits);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
   return {
@@ -77,16 +80,18 @@ interface OpenConnections {
 
 type Handle = (request: NodeRequest, response: NodeResponse) => void;
 
-function createHttp1(handle: Handle): Server {
+function createHttp1(handle: Handle, requestTimeoutMs: number): Server {
   const server = createServer(
     {
       keepAliveTimeout: KEEP_ALIVE_MS,
-      requestTimeout: LIMITS.requestTimeoutMs,
-      headersTimeout: LIMITS.requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / TIMEOUT_CHECKS,
       maxHeaderSize: LIMITS.headerBytes + LIMITS.urlLength,
     },
     handle,
   );
+  closeIdleConnections(server);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     refuseConnection(
       socket as Socket,
@@ -96,7 +101,7 @@ function createHttp1(handle: Handle): Server {
   return server;
 }
 
-function createHttp2(handle: Handle, { sessions }: OpenConnections): Http2Server {
+function createHttp2(handle: Handle, { sessions }: OpenConnections, requestTimeoutMs: number): Http2Server {
   const server = createHttp2Server(
     { settings: { initialWindowSize: HTTP2_WINDOW_BYTES }, maxSessionMemory: 64 },
     handle,
@@ -105,13 +110,18 @@ function createHttp2(handle: Handle, { sessions }: OpenConnections): Http2Server
     sessions.add(session);
     session.on("close", () => sessions.delete(session));
     session.on("error", () => session.destroy());
-    closeWhenIdle(session, LIMITS.requestTimeoutMs);
+    closeWhenIdle(session, requestTimeoutMs);
   });
   return server;
 }
 
 /** The HTTP/1.1 server owns the port; connections that begin as HTTP/2, or ask to go on so, go to the other. */
-function shareConnections(http1: Server, http2: Http2Server, open: OpenConnections, bodyLimit: number): void {
+function shareConnections(
+  http1: Server,
+  http2: Http2Server,
+  open: OpenConnections,
+  limits: ExchangeLimits,
+): void {
   const listeners = http1.listeners("connection") as ((socket: Socket) => void)[];
   const speakHttp1 = (socket: Socket): void => {
     for (const listener of listeners) listener.call(http1, socket);
@@ -126,15 +136,15 @@ function shareConnections(http1: Server, http2: Http2Server, open: OpenConnectio
       open.sockets.delete(socket);
       open.silent.delete(socket);
     });
-    sniffProtocol(socket, LIMITS.requestTimeoutMs, (protocol) => {
+    sniffProtocol(socket, limits.requestTimeoutMs, (protocol) => {
       open.silent.delete(socket);
       if (protocol === "http2") http2.emit("connection", socket);
       else speakHttp1(socket);
     });
   });
   http1.on("upgrade", (request, socket: Socket, head) => {
-    if (offersHttp2(request, bodyLimit)) {
-      upgradeToHttp2(request, socket, head, LIMITS.requestTimeoutMs, () => http2.emit("connection", socket));
+    if (offersHttp2(request, limits.bodyBytes)) {
+      upgradeToHttp2(request, socket, head, limits.requestTimeoutMs, () => http2.emit("connection", socket));
     } else {
       socket.unshift(Buffer.concat([headWithoutUpgrade(request), head]));
       speakHttp1(socket);
