@@ -2,7 +2,7 @@ import { connect as connectHttp2, constants } from "node:http2";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createApp } from "../../runtime/server/createApp.js";
-import { type RunningServer, serve } from "../../runtime/server/node/index.js";
+import { type RunningServer, type ServeOptions, serve } from "../../runtime/server/node/index.js";
 import type { Served } from "../../runtime/server/served.js";
 import { fakeDatabase } from "./fakeDatabase.js";
 
@@ -11,8 +11,9 @@ const HEADERS = { authorization: "Bearer secret" };
 
 const running: RunningServer[] = [];
 
-async function start(served: Partial<Served> = {}, graceMs = 200): Promise<RunningServer> {
-  const server = await serve(createApp(fakeDatabase(served)), { port: 0, host: "127.0.0.1", graceMs });
+async function start(served: Partial<Served> = {}, options: ServeOptions = {}): Promise<RunningServer> {
+  const defaults = { port: 0, host: "127.0.0.1", graceMs: 200 };
+  const server = await serve(createApp(fakeDatabase(served)), { ...defaults, ...options });
   running.push(server);
   return server;
 }
@@ -220,6 +221,35 @@ describe("clients that go away", () => {
   });
 });
 
+describe("slow clients", () => {
+  const TIMED_OUT =
+    /^HTTP\/1\.1 408 Request Timeout\r\n[\s\S]*\{"error":"request timeout: Client timed out\."\}$/;
+
+  it.each([
+    ["in the head", "POST /query/1 HTTP/1.1\r\nhost: localhost\r\n"],
+    ["in the body", post(BODY).slice(0, -3)],
+  ])("that stop %s are told", async (_where, text) => {
+    const { port } = await start({}, { requestTimeoutMs: 200 });
+    expect(await sendRaw(port, [text])).toMatch(TIMED_OUT);
+  });
+
+  it("that say nothing are left", async () => {
+    const { port } = await start({}, { requestTimeoutMs: 200 });
+    expect(await sendRaw(port, [])).toBe("");
+  });
+
+  it("that have no more to ask are left some seconds later", async () => {
+    const { port } = await start();
+    const started = performance.now();
+    expect(await sendRaw(port, [post(BODY)])).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\nkeep-alive: timeout=5\r\n/i,
+    );
+    const seconds = (performance.now() - started) / 1000;
+    expect(seconds).toBeGreaterThan(4.9);
+    expect(seconds).toBeLessThan(9);
+  });
+});
+
 describe("closing", () => {
   it("lets requests end, and takes no more", async () => {
     let answer: (() => void) | undefined;
@@ -239,7 +269,7 @@ describe("closing", () => {
   });
 
   it("does not wait for idle connections", async () => {
-    const { url, port, close } = await start({}, 60_000);
+    const { url, port, close } = await start({}, { graceMs: 60_000 });
     const silent = connect(port, "127.0.0.1");
     const session = connectHttp2(url);
     await new Promise((resolve) => session.once("connect", resolve));
