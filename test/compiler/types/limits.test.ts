@@ -33,7 +33,11 @@ describe("limits (spec/03 §8.2)", () => {
   });
 
   test("a check leaves nothing behind", () => {
-    for (const text of ["let f = x => ib(x); [f(1), f(true)]", "x => [ib(x), p2(x, x)]", "ib(if (c) 1 else true)"]) {
+    for (const text of [
+      "let f = x => ib(x); [f(1), f(true)]",
+      "x => [ib(x), p2(x, x)]",
+      "ib(if (c) 1 else true)",
+    ]) {
       typeOf(text);
     }
     const { evidence } = BASE.group;
