@@ -52,6 +52,7 @@ export function roleAccess(
 
 /** Predicates see the present state, also of a document that shows the past. spec/07b §5.2 */
 function present(document: DocumentValue): DocumentValue {
+  if (document.readAt === undefined && !document.deleted) return document;
   return new DocumentValue(document.collection, document.id, undefined, document.name);
 }
 

@@ -166,6 +166,8 @@ export class Run {
       effectLimit: this.effectLimit,
       effectReason: this.effectReason,
       access: this.access,
+      identity: this.identity,
+      meter: this.meter,
       naive: this.naive,
     };
   }
@@ -177,6 +179,8 @@ export class Run {
     this.effectLimit = mark.effectLimit;
     this.effectReason = mark.effectReason;
     this.access = mark.access;
+    this.identity = mark.identity;
+    this.meter = mark.meter;
     this.naive = mark.naive;
   }
 
@@ -202,6 +206,8 @@ export interface RunMark {
   readonly effectLimit: Effect;
   readonly effectReason: string;
   readonly access: Access;
+  readonly identity: DocumentValue | undefined;
+  readonly meter: Meter | undefined;
   readonly naive: boolean;
 }
 

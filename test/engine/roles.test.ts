@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Database, open } from "../../runtime/index.js";
+import { EncodedStorage } from "../../runtime/storage/encoded/index.js";
+import { OrderedByteStore } from "../storage/orderedByteStore.js";
 import { ask } from "./http.js";
 
 const DENIED = "Insufficient privileges to perform the action.";
@@ -131,6 +133,23 @@ describe("user-defined roles", () => {
     expect((await ask(db, reader, "leaks().count()")).data).toBe(0);
     expect((await ask(db, await key("writer"), "asServer()")).message).toBe(DENIED);
     expect((await ask(db, reader, "[1].map(_ => asServer())")).data).toEqual([[1]]);
+  });
+
+  test("on a store that waits, predicates decide as on others", async () => {
+    const storage = await EncodedStorage.open(new OrderedByteStore(), { clock: () => Date.now() * 1000 });
+    const waiting = await open({ storage: () => storage });
+    await waiting.schema.push(await db.schema.pull());
+    await ask(
+      waiting,
+      "secret",
+      "Set.sequence(0, 40).forEach(n => Note.create({ owner: if (n % 2 == 0) 'me' else '7', text: n.toString() }))",
+    );
+    await ask(waiting, "secret", 'User.create({ id: 7, name: "Seven", admin: true })');
+    expect((await ask(waiting, "secret:@role/reader", "Note.all().count()")).data).toBe(20);
+    expect((await ask(waiting, "secret:@role/reader", "Note.byOwner('7').count()")).data).toBe(0);
+    const own =
+      "let n = Note.all().map(.owner).toArray(); [n.length, n.every(o => o == Query.identity()!.id.toString())]";
+    expect((await ask(waiting, "secret:@doc/User/7", own)).data).toEqual([20, true]);
   });
 
   test("writes are decided on the old and the new state", async () => {
