@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   Client,
@@ -101,14 +102,24 @@ function follow(client: Client, index: number): StreamClient {
   return stream;
 }
 
+/** Where the client itself stands still for seconds, connections that the server rightly closes fail its queries. */
 async function report(thread: ServerThread): Promise<void> {
+  const pauses = monitorEventLoopDelay();
+  pauses.enable();
   for (let before = 0; Date.now() < end; before = queries) {
     await sleep(Math.min(REPORT_MS, Math.max(0, end - Date.now())));
     const heap = await thread.ask("memory");
     heaps.push(heap);
     console.log(
-      `${ticks} ticks, ${queries - before} queries, heap of the server ${megabytes(heap)}, ${failures.length} failures`,
+      [
+        `${ticks} ticks`,
+        `${queries - before} queries`,
+        `heap of the server ${megabytes(heap)}`,
+        `longest pause of the client ${(pauses.max / 1e6).toFixed(0)} ms`,
+        `${failures.length} failures`,
+      ].join(", "),
     );
+    pauses.reset();
   }
 }
 

@@ -375,6 +375,34 @@ describe("/stream/1", () => {
     ]);
   });
 
+  it("ends where its client is too slow, and has not gathered events for it meanwhile", async () => {
+    const server = await withShelf();
+    const events = stream(server, { token: await token(server) });
+    await take(events, 1);
+    for (let n = 0; n < 10; n++) {
+      await run(server, "Set.sequence(0, 2000).forEach(n => Shelf.create({ n: n }))");
+    }
+    const rest = await take(events, 1000);
+    expect(rest.at(-1)).toEqual({
+      type: "error",
+      error: { code: "stream_overflow", message: "Too many events to process." },
+      stats: expect.any(Object),
+    });
+    expect(rest.length).toBeLessThan(200);
+  });
+
+  it("waits for a slow client that is not too slow", async () => {
+    const server = await withShelf();
+    const events = stream(server, { token: await token(server) });
+    await take(events, 1);
+    for (let n = 0; n < 3; n++) {
+      await run(server, `Set.sequence(0, 1000).forEach(n => Shelf.create({ n: n + ${n * 1000} }))`);
+    }
+    const told = (await take(events, 3000)).map(({ data }) => Number((data as { "@int": string })["@int"]));
+    expect(told).toEqual(Array.from({ length: 3000 }, (_, n) => n));
+    await events.return();
+  });
+
   it("tells of history that is lost, behind the status", async () => {
     const server = await withShelf();
     const source = await token(server);
