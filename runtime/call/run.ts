@@ -118,9 +118,9 @@ export class Run {
   }
 
   /** Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``, `Reading a field`. */
-  demand(effect: Effect, action: string): void {
+  demand(effect: Effect, action: string, place?: Span): void {
     if (this.effectLimit !== "write" && exceeds(effect, this.effectLimit))
-      throw invalidEffect(action, effect, this.effectReason);
+      throw invalidEffect(action, effect, this.effectReason).at(place);
   }
 
   /**

@@ -81,6 +81,6 @@ export function evaluateDefault(
 /** The error with the frames of the default alone: those that were open around it are the write's. */
 function rendered(failure: QueryFailure, outside: number): string {
   const frames: readonly Span[] = failure.frames ?? [];
-  failure.frames = frames.slice(0, Math.max(1, frames.length - outside));
+  failure.frames = frames.slice(0, frames.length - outside);
   return renderDiagnostic(failureDiagnostic(failure, () => true));
 }

@@ -46,7 +46,7 @@ export function readableVersion(
   accessed: string,
   place: FieldPlace,
 ): Version {
-  if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field");
+  if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field", place.receiver);
   const found = coveredVersion(run, document, accessed) ?? lookUp(run, document);
   if (typeof found === "string") throw accessFailure(run, document, accessed, found).at(place.receiver);
   return found;

@@ -147,7 +147,7 @@ export function linkNonNull(ir: Extract<Ir, { kind: "nonNull" }>, layout: Layout
   const { span } = ir;
   return (run, frame) => {
     const value = operand(run, frame);
-    return isNull(run, value, "`!`") ? failNull(run, value, span) : value;
+    return isNull(run, value, "`!`", span) ? failNull(run, value, span) : value;
   };
 }
 
@@ -181,6 +181,6 @@ export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layo
   function stops(run: Run, value: Value): boolean {
     if (value instanceof Null) return method === undefined || findMember(run, value, method) === undefined;
     if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return false;
-    return isNull(run, value, "Reading a field");
+    return isNull(run, value, "Reading a field", ir.receiver.span);
   }
 }

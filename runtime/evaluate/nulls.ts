@@ -1,4 +1,5 @@
 import { exceeds } from "../../compiler/index.js";
+import type { Span } from "../../grammar/index.js";
 import type { Run } from "../call/index.js";
 import { isPresent } from "../documents/index.js";
 import { DocumentValue, Null, type Value } from "../values/index.js";
@@ -8,9 +9,9 @@ import { DocumentValue, Null, type Value } from "../values/index.js";
  *
  * @param action what the message of a refused read names: `` `!` ``, `Projection`
  */
-export function isNull(run: Run, value: Value, action: string): boolean {
+export function isNull(run: Run, value: Value, action: string, place: Span | undefined): boolean {
   if (!(value instanceof DocumentValue)) return value instanceof Null;
-  run.demand("read", action);
+  run.demand("read", action, place);
   return !isPresent(run, value);
 }
 

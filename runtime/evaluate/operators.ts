@@ -113,9 +113,10 @@ function ordered(a: Value, b: Value, holds: (order: number) => boolean): boolean
 export function linkCoalesce(ir: Extract<Ir, { kind: "coalesce" }>, layout: Layout, link: Link): Code {
   const left = link(ir.left, layout);
   const right = link(ir.right, layout);
+  const { span } = ir;
   return (run, frame) => {
     const value = left(run, frame);
-    return isNull(run, value, "`??`") ? right(run, frame) : value;
+    return isNull(run, value, "`??`", span) ? right(run, frame) : value;
   };
 }
 

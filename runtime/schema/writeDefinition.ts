@@ -100,7 +100,9 @@ export function changeDefinition(
   storeDefinition(kind, { ...write, after: cleaned(after) }, internal(stored));
   kind.changed?.(run, stored);
   record(run, kind, write, "update", text);
-  return document;
+  return document instanceof CapturedDocument
+    ? new DocumentValue(document.collection, document.id)
+    : document;
 }
 
 export function deleteDefinition(run: Run, document: DocumentValue): DocumentValue {

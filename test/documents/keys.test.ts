@@ -7,11 +7,11 @@ describe("keys", () => {
 
   test("show their secret in what create returns, and never again", () => {
     const world = db();
-    const [secret, later, updated] = world.run(
-      'let k = Key.create({ role: "server" }); [k.secret, Key.byId(k.id)!.secret, k.update({ data: { a: 1 } }).secret]',
+    const [secret, later, updated, data, snapshot] = world.run(
+      'let k = Key.create({ role: "server" }); let u = k.update({ data: { a: 1 } }); [k.secret, Key.byId(k.id)!.secret, u.secret, u.data.a, k.data]',
     ) as readonly unknown[];
     expect(secret).toMatch(/^fnA[-_A-Za-z0-9]{37}$/);
-    expect([later, updated]).toEqual([null, secret]);
+    expect([later, updated, data, snapshot]).toEqual([null, null, 1, null]);
     expect(world.run("Key.all().first()! { role, secret, data }")).toEqual({
       role: "server",
       secret: null,
