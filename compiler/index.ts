@@ -12,5 +12,6 @@ export * from "./optimize/index.js";
 export * from "./plan/index.js";
 export * from "./problems/problem.js";
 export * from "./project/index.js";
+export { Origins } from "./resolve/irTypes.js";
 export * from "./resolve/resolve.js";
 export * from "./typescript/index.js";

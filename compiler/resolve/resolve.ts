@@ -12,6 +12,7 @@ import {
   spanOver,
 } from "../../grammar/index.js";
 import type { FunctionIr, Ir, Place, Sequence } from "../ir/ir.js";
+import type { Origins } from "./irTypes.js";
 import { FunctionScope } from "./scope.js";
 
 /** The implicit parameter of short lambdas and projections. spec/01 §4.3 */
@@ -21,8 +22,9 @@ const THIS = "$this";
  * Resolves a query: its arguments (and placeholders) are the outermost variables. spec/05 §1.1
  *
  * @param parameters names of the arguments, in the order in which they will be passed
+ * @param origins notes what each node comes from, for its type
  */
-export function resolveQuery(query: Block, parameters: readonly string[]): FunctionIr {
+export function resolveQuery(query: Block, parameters: readonly string[], origins?: Origins): FunctionIr {
   const source: LambdaSource = {
     kind: "lambda",
     parameters: parameters.map((name) => ({ name, span: query.span })),
@@ -30,7 +32,7 @@ export function resolveQuery(query: Block, parameters: readonly string[]): Funct
     body: query,
     span: query.span,
   };
-  return resolveFunction(source, undefined);
+  return resolveFunction(source, undefined, origins);
 }
 
 /** Resolves a lambda that stands alone: the body of a function, computed field, check or predicate. */
@@ -46,8 +48,12 @@ export function resolveExpression(expression: Expression): FunctionIr {
   );
 }
 
-function resolveFunction(source: LambdaSource, outer: FunctionScope | undefined): FunctionIr {
-  const scope = new FunctionScope(outer);
+function resolveFunction(
+  source: LambdaSource,
+  outer: FunctionScope | undefined,
+  origins?: Origins,
+): FunctionIr {
+  const scope = new FunctionScope(outer, origins);
   bindParameters(scope, source);
   const body = resolve(source.body, scope);
   return {
@@ -72,6 +78,12 @@ function bindParameters(scope: FunctionScope, source: Lambda | ShortLambda): voi
 }
 
 function resolve(expression: Expression, scope: FunctionScope): Ir {
+  const node = resolveForm(expression, scope);
+  scope.origins?.isExpression(node, expression);
+  return node;
+}
+
+function resolveForm(expression: Expression, scope: FunctionScope): Ir {
   const { span } = expression;
   switch (expression.kind) {
     case "identifier":
@@ -240,6 +252,8 @@ function resolveLinks(
       current = resolveLink(current, currentSpan, link, chain, scope);
       currentSpan = componentSpan(link);
     }
+    const next = chain.links[i + 1];
+    if (next !== undefined) scope.origins?.isReceiverOf(current, next);
   }
   return current;
 }
@@ -269,6 +283,8 @@ function resolveOptional(
   const place = scope.newLocal();
   const held: Ir = { kind: "variable", place, name: THIS, span: receiverSpan };
   const first = resolveLink(held, receiverSpan, link, chain, scope);
+  const next = chain.links[at + 1];
+  if (next !== undefined) scope.origins?.isReceiverOf(first, next);
   const rest = resolveLinks(first, componentSpan(link), chain, at + 1, end, scope);
   const last = chain.links[end - 1]!;
   const mark = chain.links[end];

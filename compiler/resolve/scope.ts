@@ -1,4 +1,5 @@
 import type { Place } from "../ir/ir.js";
+import type { Origins } from "./irTypes.js";
 
 /** The names of one function while its body is resolved: what it binds, and what it needs from outside. */
 export class FunctionScope {
@@ -6,7 +7,11 @@ export class FunctionScope {
   localCount = 0;
   private readonly blocks: Map<string, Place>[] = [new Map()];
 
-  constructor(private readonly outer: FunctionScope | undefined) {}
+  constructor(
+    private readonly outer: FunctionScope | undefined,
+    /** Where to note what each node comes from. */
+    readonly origins: Origins | undefined = outer?.origins,
+  ) {}
 
   bindParameter(name: string, index: number): void {
     this.blocks[0]!.set(name, { part: "parameter", index });
