@@ -86,11 +86,19 @@ export class Run {
     if (this.memory > this.limits.memoryBytes) throw memoryExceeded(this.limits.memoryBytes);
   }
 
-  /** Counts what a library function made. */
-  countBuilt(value: Value): void {
+  /** Counts what a library function made of `self`. A string that goes on or is part of another shares its text. */
+  countBuilt(value: Value, self: Value): void {
     if (typeof value === "string") {
-      if (value.length > SMALL_STRING) this.countMemory(value.length);
+      const added = typeof self === "string" ? value.length - self.length : value.length;
+      if (added > SMALL_STRING) this.countMemory(added);
     } else if (Array.isArray(value)) this.countElements(value.length);
+  }
+
+  /** Throws where an array of so many elements would be more than the run may build: before it is built. */
+  demandRoom(count: number): void {
+    if (this.memory + count * BYTES_PER_ELEMENT > this.limits.memoryBytes) {
+      throw memoryExceeded(this.limits.memoryBytes);
+    }
   }
 
   /** Counts the elements of an array that is about to be built. */

@@ -26,20 +26,25 @@ export function linkOperation(ir: Operation, layout: Layout, link: Link): Code {
       return comparison(run, a, b);
     };
   }
-  const fast = fastArithmetic(ir.operator.text);
+  const operator = ir.operator.text;
+  const fast = fastArithmetic(operator);
   return (run, frame) => {
     const a = left(run, frame);
-    const member = operatorOf(kindOf(a), ir.operator.text);
+    if (fast !== undefined && typeof a === "number") {
+      const b = right(run, frame);
+      if (typeof b === "number") {
+        const result = fast(a, b);
+        // Results beyond 32 bits, and of a division by zero, take the long way.
+        if (result === (result | 0)) {
+          run.countUnits(1);
+          return result;
+        }
+      }
+      return invokeAt(run, operatorOf("Int", operator)!, a, [b], ir.argsSpan);
+    }
+    const member = operatorOf(kindOf(a), operator);
     if (member === undefined) throw unknownOperator(ir, a);
     const b = right(run, frame);
-    if (fast !== undefined && typeof a === "number" && typeof b === "number") {
-      const result = fast(a, b);
-      // Results beyond 32 bits take the way that widens them.
-      if (result === (result | 0)) {
-        run.countUnits(1);
-        return result;
-      }
-    }
     return invokeAt(run, member, a, [b], ir.argsSpan);
   };
 }
@@ -68,6 +73,10 @@ function fastArithmetic(operator: string): ((a: number, b: number) => number) | 
       return (a, b) => a - b;
     case "*":
       return (a, b) => a * b + 0;
+    case "/":
+      return (a, b) => Math.trunc(a / b) + 0;
+    case "%":
+      return (a, b) => (a % b) + 0;
     default:
       return undefined;
   }

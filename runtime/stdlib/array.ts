@@ -100,7 +100,10 @@ export const arrayType = libraryType({
       takes: [[array("other")]],
       doc: "The elements of this array, then those of `other`.",
       example: ["[1].concat([2])", "[1, 2]"],
-      run: (self: Elements, other: Elements) => [...self, ...other],
+      perform: (run: Run, self: Elements, other: Elements) => {
+        run.demandRoom(self.length + other.length);
+        return self.concat(other);
+      },
     }),
     distinct: method({
       signature: "() => Array<A>",
@@ -396,6 +399,6 @@ export const arrayModule = libraryModule({
 
 /** Counted before it is built: a few large arrays make a huge one. */
 function flattened(run: Run, arrays: readonly Elements[]): Elements {
-  run.countElements(arrays.reduce((sum, each) => sum + each.length, 0));
+  run.demandRoom(arrays.reduce((sum, each) => sum + each.length, 0));
   return arrays.flat();
 }

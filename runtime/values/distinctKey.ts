@@ -14,6 +14,9 @@ import type { Boxed, Value } from "./value.js";
  * of different representation (`1` and `1.0`). Undefined where NaN stands inside, which equals nothing. spec/05 §6
  */
 export function distinctKey(value: Value): string | undefined {
+  // What stands for itself needs no quoting, as nothing follows it.
+  if (typeof value === "string") return `s${value}`;
+  if (typeof value === "number") return `i${value}`;
   const parts: string[] = [];
   return write(value, parts) ? parts.join("") : undefined;
 }

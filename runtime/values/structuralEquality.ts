@@ -14,6 +14,7 @@ import type { Value } from "./value.js";
 export function structuralEquals(a: Value, b: Value): boolean {
   if (typeof a === "string") return typeof b === "string" ? a === b : b instanceof Id && b.text === a;
   if (typeof a === "boolean") return a === b;
+  if (typeof a === "number" && typeof b === "number") return a === b;
   if (isNumber(a)) return isNumber(b) && numbersEqual(a, b);
   if (Array.isArray(a)) return Array.isArray(b) && arraysEqual(a, b);
   if (isStruct(a)) return isStruct(b) && structsEqual(a, b);
