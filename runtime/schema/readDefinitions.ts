@@ -14,6 +14,7 @@ import { NATIVE, type NativeCollectionName, type Timestamp } from "../values/ind
 import { HISTORY_FLOOR, STORED_ENTRIES } from "./internalFields.js";
 import { type Migrations, migrationsIn } from "./migrations/runtimeStep.js";
 import { Part } from "./part.js";
+import { remembered } from "./remembered.js";
 
 /** What a schema depends on besides definitions; it comes from the `Database` document. spec/06b §9 */
 export type SchemaSettings = Pick<Definitions, "typechecked" | "protected">;
@@ -24,18 +25,26 @@ export function readDefinitions(
   settings: SchemaSettings,
   at: Timestamp | undefined,
 ): Definitions {
-  const all = <T>(kind: NativeCollectionName, read: (part: Part, id: number) => T) =>
-    definitionVersions(transaction, kind, at).map((version) => read(Part.of(version), Number(version.$id)));
+  const all = <T>(kind: NativeCollectionName, read: (version: Version) => T) =>
+    definitionVersions(transaction, kind, at).map(read);
   return {
     version: transaction.schemaVersion,
     typechecked: settings.typechecked,
     protected: settings.protected,
-    collections: all("Collection", collectionDefinition),
-    functions: all("Function", functionDefinition),
-    roles: all("Role", roleDefinition),
-    accessProviders: all("AccessProvider", accessProviderDefinition),
+    collections: all("Collection", storedCollection),
+    functions: all("Function", storedFunction),
+    roles: all("Role", storedRole),
+    accessProviders: all("AccessProvider", storedAccessProvider),
   };
 }
+
+const storedBy = <T>(read: (part: Part, id: number) => T) =>
+  remembered((version: Version) => read(Part.of(version), Number(version.$id)));
+
+const storedCollection = storedBy(collectionDefinition);
+const storedFunction = storedBy(functionDefinition);
+const storedRole = storedBy(roleDefinition);
+const storedAccessProvider = storedBy(accessProviderDefinition);
 
 /** What the documents of collections have to go through, as of `at`. spec/02 §7.5 */
 export function readMigrations(transaction: Transaction, at: Timestamp | undefined): Migrations {

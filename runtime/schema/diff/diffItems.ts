@@ -82,9 +82,11 @@ function sorted(items: readonly SchemaItem[]): readonly SchemaItem[] {
 
 function changesOf(before: SchemaItem, after: SchemaItem): ItemChanges | undefined {
   const isRenamed = before.name.text !== after.name.text;
+  const old = elementsOf(before);
+  const next = elementsOf(after);
   const elements = ELEMENT_GROUPS.flatMap((kinds) => {
-    const group = (item: SchemaItem) => elementsOf(item).filter(({ kind }) => kinds.includes(kind));
-    return diffElements(group(before), group(after));
+    const group = (all: readonly SchemaElement[]) => all.filter(({ kind }) => kinds.includes(kind));
+    return diffElements(group(old), group(next));
   });
   const isFunction = before.kind === "function" && after.kind === "function";
   const signature = isFunction && printFunctionSignature(before) !== printFunctionSignature(after);

@@ -18,10 +18,13 @@ import {
   type RoleItem,
   type SchemaItem,
 } from "../../../grammar/index.js";
+import { remembered } from "../remembered.js";
 import { optionalSlot, type SchemaElement, type Slot, slot } from "./element.js";
 
 /** The elements of an item in groups, in the order in which diffs list them. spec/02 §8 */
-export function elementsOf(item: SchemaItem): readonly SchemaElement[] {
+export const elementsOf: (item: SchemaItem) => readonly SchemaElement[] = remembered(makeElements);
+
+function makeElements(item: SchemaItem): readonly SchemaElement[] {
   switch (item.kind) {
     case "collection":
       return collectionElements(item);

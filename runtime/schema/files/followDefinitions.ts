@@ -6,6 +6,7 @@ import {
   type SchemaItem,
 } from "../../../grammar/index.js";
 import { diffItems, MAIN_FILE, PREAMBLE, patchFiles, type Rename } from "../diff/index.js";
+import { parseFile } from "./parseFile.js";
 import type { SourceFile } from "./sourceFiles.js";
 
 export type FollowingFiles =
@@ -33,7 +34,7 @@ export function followDefinitions(
   renames: readonly Rename[],
 ): FollowingFiles {
   const readable = stored.flatMap((file) => {
-    const parsed = parseSchema(file.content, file.filename);
+    const parsed = parseFile(file);
     return parsed.ok ? [{ file, items: parsed.value.items }] : [];
   });
   const unreadable = stored.filter((file) => !readable.some((each) => each.file === file));
@@ -62,7 +63,7 @@ function parsedFiles(files: readonly SourceFile[], unreadable: readonly SourceFi
   const parsed: { readonly name: string; readonly items: readonly SchemaItem[] }[] = [];
   for (const file of files) {
     if (unreadable.includes(file)) continue;
-    const result = parseSchema(file.content, file.filename);
+    const result = parseFile(file);
     if (result.ok) parsed.push({ name: file.filename, items: result.value.items });
     else errors.push(...errorsWithWarning(file));
   }

@@ -1,3 +1,4 @@
 export * from "./followDefinitions.js";
+export * from "./parseFile.js";
 export * from "./sourceFiles.js";
 export * from "./submission.js";

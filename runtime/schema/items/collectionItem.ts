@@ -14,22 +14,23 @@ import {
   NO_SPAN,
 } from "../../../grammar/index.js";
 import { hashOrder } from "../../documents/index.js";
+import { remembered } from "../remembered.js";
 import { aliasOf, expressionOf, fieldTypeOf, lambdaOf, nameOf, pathOf, typeOf } from "./texts.js";
 
 /** FSL's word for history without an end. */
 const FOR_EVER = 9223372036854775807n;
 
 /** A collection as its definition has it; more than four of a kind go in the order of their hashes. spec/02 §4.2 */
-export function collectionItem(definition: CollectionDefinition): CollectionItem {
-  return {
+export const collectionItem = remembered(
+  (definition: CollectionDefinition): CollectionItem => ({
     kind: "collection",
     name: nameOf(definition.name),
     alias: aliasOf(definition.alias),
     members: membersOf(definition),
     bodySpan: NO_SPAN,
     span: NO_SPAN,
-  };
-}
+  }),
+);
 
 function membersOf(definition: CollectionDefinition): readonly CollectionMember[] {
   const { fields, computedFields, wildcard, indexes, uniques, checks, migrations } = definition;

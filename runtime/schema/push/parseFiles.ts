@@ -1,11 +1,10 @@
 import {
   type Diagnostic,
   duplicatesAcrossFiles,
-  parseSchema,
   renderDiagnostic,
   type SchemaItem,
 } from "../../../grammar/index.js";
-import type { SourceFile } from "../files/index.js";
+import { parseFile, type SourceFile } from "../files/index.js";
 
 export type ParsedFiles =
   | { readonly ok: true; readonly items: readonly SchemaItem[] }
@@ -16,9 +15,9 @@ export type ParsedFiles =
 export function parseFiles(files: readonly SourceFile[]): ParsedFiles {
   const parsed: { readonly name: string; readonly items: readonly SchemaItem[] }[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { filename, content } of files) {
-    const result = parseSchema(content, filename);
-    if (result.ok) parsed.push({ name: filename, items: result.value.items });
+  for (const file of files) {
+    const result = parseFile(file);
+    if (result.ok) parsed.push({ name: file.filename, items: result.value.items });
     else diagnostics.push(...result.diagnostics);
   }
   if (diagnostics.length > 0) return { ok: false, message: diagnostics.map(renderDiagnostic).join("\n") };

@@ -1,7 +1,7 @@
 import { editLine, parseSchema, renderDiagnostic, type SchemaItem } from "../../../grammar/index.js";
 import type { Run } from "../../call/index.js";
 import { MAIN_FILE, type Rename } from "../diff/index.js";
-import { type SourceFile, sourceFiles } from "../files/index.js";
+import { parseFile, type SourceFile, sourceFiles } from "../files/index.js";
 import { NOT_FOUND, SchemaRefusal } from "../refusal.js";
 
 /** An item in its file. */
@@ -46,7 +46,7 @@ export function findIn(
 ): PlacedItem | SchemaRefusal {
   let isReadable = true;
   for (const file of files) {
-    const parsed = parseSchema(file.content, file.filename);
+    const parsed = parseFile(file);
     if (!parsed.ok) {
       isReadable = false;
       continue;

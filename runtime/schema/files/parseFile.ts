@@ -1,0 +1,20 @@
+import { LRUCache } from "lru-cache";
+import { type Parsed, parseSchema, type SchemaFile } from "../../../grammar/index.js";
+import type { SourceFile } from "./sourceFiles.js";
+
+const CHARACTERS_KEPT = 4 * 1024 * 1024;
+
+const parsed = new LRUCache<string, Parsed<SchemaFile>>({
+  maxSize: CHARACTERS_KEPT,
+  sizeCalculation: (_value, key) => key.length,
+});
+
+/** A file's items. Remembered: each change of a schema looks at all its files, of which it edits one. */
+export function parseFile({ filename, content }: SourceFile): Parsed<SchemaFile> {
+  const key = `${filename}\n${content}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const result = parseSchema(content, filename);
+  parsed.set(key, result);
+  return result;
+}
