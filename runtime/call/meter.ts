@@ -22,8 +22,27 @@ export class Meter {
     this.bytesRead += bytes;
   }
 
+  /** What was counted so far; `reset` forgets what followed. */
+  mark(): MeterMark {
+    return { readOps: this.readOps, bytesRead: this.bytesRead, documents: this.seen.size };
+  }
+
+  reset({ readOps, bytesRead, documents }: MeterMark): void {
+    this.readOps = readOps;
+    this.bytesRead = bytesRead;
+    // Sets keep the order in which their values came.
+    for (const document of [...this.seen].slice(documents)) this.seen.delete(document);
+  }
+
   /** Definitions are read with the schema: they cost bytes only. */
   readSchema(bytes: number): void {
     this.bytesRead += bytes;
   }
+}
+
+export interface MeterMark {
+  readonly readOps: number;
+  readonly bytesRead: number;
+  /** How many documents were read. */
+  readonly documents: number;
 }

@@ -23,11 +23,13 @@ export function optimistic(fast: OptimisticOperator, naive: PhysicalOperator): P
   return {
     page(run, set, backward, from, wanted) {
       if (run.naive) return naive.page(run, set, backward, from, wanted);
-      const { units } = run;
+      const { units, meter } = run;
+      const reads = meter?.mark();
       const emitted = run.emissions.length;
       const result = attempt(run, () => fast.page(run, set, backward, from, wanted));
       if (result !== undefined && !(result instanceof QueryFailure)) return result;
       run.units = units;
+      if (reads !== undefined) meter!.reset(reads);
       run.emissions.length = emitted;
       run.naive = true;
       const page = naive.page(run, set, backward, from, wanted);

@@ -72,6 +72,28 @@ describe("read and write operations", () => {
     });
   }
 
+  test("what an optimized plan read before it gave way to the naive one is not counted", async () => {
+    const query = "C.all().order(d => if (d.n == 20) abort('stop') else d.n).take(2).toArray()";
+    const outcomes = await Promise.all(
+      [true, false].map(async (optimize) => {
+        const db = await open({ seed: 3, optimize });
+        await db.schema.push({
+          "main.fsl": "collection C { n: Int; other: String; index byN { terms [.n] } }",
+        });
+        await db.query("Set.sequence(0, 30).forEach(n => C.create({ n: n, other: 'o' }))");
+        const response = await db.fetch(
+          new Request("http://localhost/query/1", {
+            method: "POST",
+            headers: { authorization: "Bearer secret", "x-typecheck": "false" },
+            body: JSON.stringify({ query }),
+          }),
+        );
+        return ((await response.json()) as { stats: { read_ops: number } }).stats.read_ops;
+      }),
+    );
+    expect(outcomes[0]).toBe(outcomes[1]);
+  });
+
   test("a query that aborts has read", async () => {
     const failing = seeded.fork();
     const response = await failing.fetch(
