@@ -1,6 +1,6 @@
 import { QueryFailure } from "../../compiler/index.js";
 import { eventSourcePosition } from "../cursors/index.js";
-import type { Engine } from "../engine/index.js";
+import { type Engine, TimeOut } from "../engine/index.js";
 import type {
   EventService,
   EventStart,
@@ -33,11 +33,24 @@ export function createEventService(engine: Engine, startTimer: StartTimer = host
 async function answerPoll(engine: Engine, request: FeedRequest): Promise<FeedOutcome> {
   const identity = await engine.authenticate(request.credentials);
   if (identity === undefined) return { kind: "unauthorized" };
-  const reader = new EventReader(engine, identity, request.token);
-  const opening = await reader.opening();
-  if (opening instanceof QueryFailure) return { kind: "failedSource", message: opening.message };
-  const until = engine.options.surroundings.clock() + request.timeoutMs * 1000 * SHARE_OF_TIME;
-  return poll(reader, startPosition(engine, request, behindFirst), { pageSize: request.pageSize, until });
+  const { clock } = engine.options.surroundings;
+  const started = clock();
+  const reader = new EventReader(engine, identity, request.token, () => {
+    const elapsedMs = (clock() - started) / 1000;
+    if (elapsedMs > request.timeoutMs) throw new TimeOut(elapsedMs);
+  });
+  try {
+    const opening = await reader.opening();
+    if (opening instanceof QueryFailure) return { kind: "failedSource", message: opening.message };
+    const until = started + request.timeoutMs * 1000 * SHARE_OF_TIME;
+    return await poll(reader, startPosition(engine, request, behindFirst), {
+      pageSize: request.pageSize,
+      until,
+    });
+  } catch (error) {
+    if (error instanceof TimeOut) return { kind: "timedOut", elapsedMs: error.elapsedMs };
+    throw error;
+  }
 }
 
 async function openStream(

@@ -43,6 +43,8 @@ export class EventReader {
     private readonly engine: Engine,
     private readonly caller: Caller,
     private readonly token: string,
+    /** Called now and then while a transformation runs; throws where it must stop. */
+    private readonly interrupt: () => void = () => {},
   ) {}
 
   /** What opening the source costs, or why it cannot be opened any more. */
@@ -167,6 +169,7 @@ export class EventReader {
   private run(transaction: Transaction): Run {
     const { options } = this.engine;
     const run = new Run(transaction, this.engine.schemaOf(transaction), options.limits, options.sources);
+    run.interrupt = this.interrupt;
     authorize(run, this.caller);
     return run;
   }

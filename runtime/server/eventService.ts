@@ -42,6 +42,8 @@ export type FeedOutcome =
       readonly hasNext: boolean;
       readonly stats: EventStats;
     }
+  /** One change alone took all the time there was. */
+  | { readonly kind: "timedOut"; readonly elapsedMs: number }
   | EventRefusal;
 
 export type StreamOutcome =

@@ -11,6 +11,8 @@ interface Server {
   readonly engine: Engine;
   /** Moves the clock, in microseconds. */
   readonly pass: (microseconds: number) => void;
+  /** From now on, so many microseconds pass between two looks at the clock. */
+  readonly hurry: (microseconds: number) => void;
   /** Fires the timers that streams sleep on. */
   readonly tick: () => void;
   /** Whether the secret is still good. */
@@ -20,7 +22,12 @@ interface Server {
 function start(): Server {
   const seeded = seededSurroundings(1);
   let later = 0;
-  const surroundings = { ...seeded, clock: () => seeded.clock() + later };
+  let pace = 0;
+  const clock = () => {
+    later += pace;
+    return seeded.clock() + later;
+  };
+  const surroundings = { ...seeded, clock };
   const engine = createEngine({
     storage: new MemoryStorage({ clock: surroundings.clock }),
     limits: DEFAULT_LIMITS,
@@ -44,6 +51,9 @@ function start(): Server {
     valid: true,
     pass: (microseconds) => {
       later += microseconds;
+    },
+    hurry: (microseconds) => {
+      pace = microseconds;
     },
     tick: () => {
       for (const callback of timers) callback();
@@ -252,6 +262,30 @@ describe("/feed/1", () => {
     expect([rest.events[0]!.data, rest.has_next]).toEqual([{ n: { "@int": "3" } }, false]);
   });
 
+  it("times out where one change takes all its time", async () => {
+    const server = await withShelf();
+    const slow =
+      "Shelf.all().map(s => Set.sequence(0, 12000).fold(0, (sum, n) => sum + n * s.n)).eventSource()";
+    const { data: source } = await run<string>(server, slow);
+    await run(server, "Shelf.create({ n: 1 })");
+    const { app } = server;
+    server.hurry(300);
+    const headers = { authorization: "Bearer secret", "x-query-timeout-ms": "1" };
+    const request = { method: "POST", headers, body: JSON.stringify({ token: source }) };
+    const response = await app.fetch(new Request("http://localhost/feed/1", request));
+    expect([response.status, await response.json()]).toEqual([
+      440,
+      {
+        error: {
+          code: "time_out",
+          message: expect.stringMatching(
+            /^Client set aggressive deadline: query needs 1000, timed out within \d+$/,
+          ),
+        },
+      },
+    ]);
+  });
+
   it("keeps its place where history is lost", async () => {
     const server = await withShelf();
     const source = await token(server);
@@ -373,6 +407,22 @@ describe("/stream/1", () => {
         error: { code: "permission_loss", message: "Stream authentication is no longer valid." },
       },
     ]);
+  });
+
+  it("ends where its key is deleted", async () => {
+    const server = await withShelf();
+    const { data: key } = await run<{ id: string; secret: string }>(server, 'Key.create({ role: "server" })');
+    const body = JSON.stringify({ token: await token(server) });
+    const response = await post(server, "/stream/1", body, key.secret);
+    const reader = response.body!.getReader();
+    const next = async () => new TextDecoder().decode((await reader.read()).value);
+    expect(await next()).toMatch(/^\{"type":"status"/);
+    await run(server, "Shelf.create({ n: 1 })");
+    expect(await next()).toMatch(/^\{"type":"add"/);
+    await run(server, `Key.byId("${key.id}")!.delete(); Shelf.create({ n: 2 })`);
+    expect(await next()).toMatch(/^\{"type":"error","error":\{"code":"permission_loss"/);
+    expect((await reader.read()).done).toBe(true);
+    expect((await post(server, "/stream/1", body, key.secret)).status).toBe(401);
   });
 
   it("ends where its client is too slow, and has not gathered events for it meanwhile", async () => {

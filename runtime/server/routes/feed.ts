@@ -3,8 +3,10 @@ import { positionText } from "../../events/position.js";
 import {
   eventJson,
   eventStatsJson,
+  protocolResponse,
   readFeedBody,
   readTransactionHeaders,
+  timedOut,
   type WireResponse,
 } from "../../wire/index.js";
 import type { FeedOutcome } from "../eventService.js";
@@ -41,6 +43,7 @@ export async function answerFeed(
 }
 
 function feedResponse(outcome: FeedOutcome): WireResponse {
+  if (outcome.kind === "timedOut") return protocolResponse(timedOut(outcome.elapsedMs));
   if (outcome.kind !== "page") return refusalResponse(outcome, WORDING);
   const { events, position, hasNext, stats } = outcome;
   return {
