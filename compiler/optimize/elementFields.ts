@@ -1,6 +1,8 @@
 /** The kinds of values that declared types tell apart, as far as plans care. */
 export type FieldKind =
-  | "Number"
+  /** Int or Long. */
+  | "Integer"
+  | "Double"
   | "String"
   | "Boolean"
   | "Time"

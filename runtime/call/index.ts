@@ -8,6 +8,7 @@ export * from "./limits.js";
 export * from "./linker.js";
 export * from "./member.js";
 export * from "./meter.js";
+export * from "./observer.js";
 export * from "./parameters.js";
 export * from "./run.js";
 export * from "./schema.js";

@@ -7,6 +7,7 @@ import type { DocumentValue, Timestamp, Value } from "../values/index.js";
 import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
 import type { Meter } from "./meter.js";
+import type { PlanObserver } from "./observer.js";
 import type { Schema } from "./schema.js";
 
 /** A line of `log`, or anything else to show in `summary`. spec/08 §7.6 */
@@ -44,6 +45,8 @@ export class Run {
   readonly emissions: Emission[] = [];
   /** Counts what is read, where somebody asks. spec/08 §3.4 */
   meter: Meter | undefined = undefined;
+  /** Told how sets are read, where somebody asks. */
+  observer: PlanObserver | undefined = undefined;
   /** True where sets are read by the naive plan: by option, or after an optimized plan failed. engine §4 */
   naive = false;
   /** Whether advice on what is slow is wanted. spec/05 §13 */

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/index.js";
+import { type Explanation, explainQuery } from "../explain/index.js";
 import { type App, createApp } from "../server/createApp.js";
 import { servedEngine } from "../server/servedEngine.js";
 import type { Query } from "./fql.js";
@@ -12,6 +13,11 @@ import { runInTransaction, type TransactionOptions, type TransactionQueries } fr
 export interface Database {
   /** Runs a query as one transaction. Throws `FqlError` where it fails; then nothing was written. */
   query<T = unknown>(query: Query | string, options?: QueryOptions): Promise<QueryResult<T>>;
+  /**
+   * Runs a query, takes back what it wrote, and tells how its sets were read: indexes chosen, rows, documents and entries
+   * read, and the index that is missing. `explanationText` and `explanationMermaid` show it. Throws as `query` does.
+   */
+  explain(query: Query | string, options?: QueryOptions): Promise<Explanation>;
   /**
    * Compiles a lambda once: `db.prepare("(id) => Customer.byId(id)!.name").run(12)`. `run` is synchronous, each call a
    * transaction of its own; only on stores that answer at once.
@@ -39,6 +45,11 @@ export function createDatabase(engine: Engine): Database {
   const app = createApp(servedEngine(engine));
   return {
     query: async (query, options) => settle(await engine.execute(requestOf(query, options))),
+    explain: async (query, options) => {
+      const { outcome, explanation } = await explainQuery(engine, requestOf(query, options));
+      settle(outcome);
+      return explanation;
+    },
     prepare: (text) => prepareQuery(engine, text),
     transaction: (callback, options) => runInTransaction(engine, callback, options),
     schema: schemaFace(engine),

@@ -1,7 +1,16 @@
 import { type Checked, QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
 import { authorize, type Caller } from "../auth/index.js";
-import { callLambda, Lambda, type Limits, Meter, Run, type Schema, type Sources } from "../call/index.js";
+import {
+  callLambda,
+  Lambda,
+  type Limits,
+  Meter,
+  type PlanObserver,
+  Run,
+  type Schema,
+  type Sources,
+} from "../call/index.js";
 import { materialise } from "../materialise/index.js";
 import { stackOverflow } from "../problems/limits.js";
 import type { QueryRequest } from "../queryRequest.js";
@@ -39,6 +48,8 @@ export interface EvaluationContext {
   readonly checks: TypecheckCache;
   readonly limits: Limits;
   readonly optimize: boolean;
+  /** Told how sets are read, for `explain`. */
+  readonly observer?: PlanObserver;
   readonly checkLimits: CheckLimits;
   /** Called now and then while a query runs; throws where it must stop. */
   readonly interrupt: () => void;
@@ -83,6 +94,7 @@ export function evaluateQuery(
   const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
   const run = new Run(transaction, schema, context.limits, sources);
   run.naive = !context.optimize;
+  run.observer = context.observer;
   run.performanceHints = request.performanceHints;
   run.interrupt = context.interrupt;
   run.meter = new Meter();

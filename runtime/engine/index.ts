@@ -3,7 +3,7 @@ export * from "./engine.js";
 export { readEnvironment } from "./environment.js";
 export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
 export * from "./interactive.js";
-export { outcomeOf } from "./outcome.js";
+export { outcomeOf, type Seen } from "./outcome.js";
 export { schemaRules } from "./schemaRules.js";
 export { createSchemaService } from "./schemaService.js";
 export { signingKeyOf } from "./signingKey.js";

@@ -7,6 +7,7 @@ import { accessPaths } from "./access/access.js";
 import { type Bound, bindPredicate } from "./access/bind.js";
 import { candidateIds } from "./access/candidates.js";
 import { chooseAccess } from "./access/choose.js";
+import { indexChoice, scanChoice } from "./access/describe.js";
 import type { Page } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
 import { inSetLambda, verdict } from "./setLambda.js";
@@ -26,7 +27,10 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
       const at = run.readTime(chain.source.at);
       const paths = accessPaths(run, collection, conditions.usable);
       const chosen = chooseAccess(run, collection.id, paths, wanted, at);
-      if (chosen === undefined) return undefined;
+      if (chosen === undefined) {
+        run.observer?.chose(scanChoice(collection, paths, conditions.usable));
+        return undefined;
+      }
       if (at !== undefined) demandRetained(run, collection, at);
 
       const { served } = chosen.path;
@@ -34,6 +38,7 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
       function isServed(condition: Bound): boolean {
         return served.has(condition) || (condition.kind === "and" && condition.parts.every(isServed));
       }
+      run.observer?.chose(indexChoice(collection, chosen, isExact));
       const batches = candidateIds(run, collection.id, chosen.path, {
         at,
         backward: chain.backward,

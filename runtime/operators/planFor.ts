@@ -9,6 +9,7 @@ import { filterOperator } from "./filter.js";
 import { flatMapOperator } from "./flatMap.js";
 import { indexedFilterOperator } from "./indexedFilter.js";
 import { indexScanOperator } from "./indexScan.js";
+import { observed } from "./observed.js";
 import type { PhysicalOperator } from "./operator.js";
 import { optimistic } from "./optimistic.js";
 import { pageSizeOperator } from "./pageSize.js";
@@ -33,9 +34,12 @@ export class Plans {
 
   constructor(private readonly shape: SetShapeOf) {
     const { operator, inputs } = shape;
-    this.naive = naiveOperator(
-      operator,
-      inputs.map((input) => plansOf(input).naive),
+    this.naive = observed(
+      operator.kind,
+      naiveOperator(
+        operator,
+        inputs.map((input) => plansOf(input).naive),
+      ),
     );
   }
 
@@ -74,15 +78,20 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     case "operator": {
       const inputs = shape.inputs.map((input) => plansOf(input));
       if (inputs.every((input) => input.optimized === input.naive)) return naive;
-      return naiveOperator(
-        plan.operator,
-        inputs.map((input) => input.optimized),
+      return observed(
+        plan.operator.kind,
+        naiveOperator(
+          plan.operator,
+          inputs.map((input) => input.optimized),
+        ),
       );
     }
     case "indexedFilter":
-      return optimistic(indexedFilterOperator(plan), naive);
-    case "topN":
-      return optimistic(topNOperator(plan, plansOf(shape.inputs[0]!.inputs[0]!).optimized), naive);
+      return observed(plan.kind, optimistic(indexedFilterOperator(plan), naive));
+    case "topN": {
+      const input = plansOf(shape.inputs[0]!.inputs[0]!).optimized;
+      return observed(plan.kind, optimistic(topNOperator(plan, input), naive));
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Database, FqlError, open } from "../../runtime/index.js";
+import { type Database, explanationText, FqlError, open } from "../../runtime/index.js";
 import type { Case, CaseFile, Expectation } from "./caseFile.js";
 import { debugText } from "./debugText.js";
 
@@ -63,6 +63,10 @@ async function outcomeOf(
       outcome.push({ kind: "value", text: steady(debugText(result.data)) });
     }
     if (kinds.has("files")) outcome.push(await filesOf(database));
+    if (kinds.has("plan")) {
+      const explanation = await database.explain(query, { typecheck: !flags.includes("unchecked") });
+      outcome.push({ kind: "plan", text: steady(explanationText(explanation, { times: false })) });
+    }
     if (result.summary !== "") outcome.push({ kind: "summary", text: result.summary });
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;

@@ -2,7 +2,7 @@ import type { EntriesSchema, IndexField } from "../../../compiler/index.js";
 import type { Collection, Run } from "../../call/index.js";
 import { entriesKey } from "../../documents/index.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
-import { canonicalId, compareIndexValues, Id, isNumber, type Value } from "../../values/index.js";
+import { canonicalId, compareIndexValues, Double, Id, isNumber, type Value } from "../../values/index.js";
 import type { Bound } from "./bind.js";
 import { elementFields } from "./elementFields.js";
 import { equalityProbes, kindRange, memberProbes } from "./probes.js";
@@ -189,8 +189,10 @@ function probesOf(run: Run, collection: Collection, condition: Bound): readonly 
   switch (condition.kind) {
     case "comparison": {
       if (condition.operator !== "==") return undefined;
-      const kinds = elementFields(run.schema, collection).kindsOf(condition.path);
-      return equalityProbes(run, condition.value, kinds === undefined || kinds.has("Null"));
+      const { path, value, isPresent } = condition;
+      const kinds = isPresent ? elementFields(run.schema, collection).kindsOf(path) : undefined;
+      const probes = equalityProbes(run, value, kinds === undefined || kinds.has("Null"));
+      return probes && kinds !== undefined && !kinds.has("Double") ? withoutDoubles(probes) : probes;
     }
     case "membership": {
       const probes = condition.values.map(memberProbes);
@@ -199,6 +201,11 @@ function probesOf(run: Run, collection: Collection, condition: Bound): readonly 
     default:
       return undefined;
   }
+}
+
+/** Doubles are not looked for where the declared type says that there are none. */
+function withoutDoubles(probes: readonly Value[]): readonly Value[] {
+  return probes.filter((probe) => !(probe instanceof Double));
 }
 
 /** Bounds by the values of an index: those given by `==` first, then one that lies in a range. */

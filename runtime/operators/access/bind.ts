@@ -17,6 +17,8 @@ export type Bound =
       readonly path: readonly string[];
       readonly operator: ComparisonOperator;
       readonly value: Value;
+      /** False where documents of a past time are read, of which declared types say nothing. */
+      readonly isPresent: boolean;
     }
   | { readonly kind: "membership"; readonly path: readonly string[]; readonly values: readonly Value[] }
   | { readonly kind: "and" | "or"; readonly parts: readonly Bound[] };
@@ -63,7 +65,9 @@ export function bindPredicate(
   if (!isPresent && facts.operands.some((each) => mayAskForDocuments(values.get(each)!))) return undefined;
   const firstPartial = facts.conjuncts.findIndex((each) => !each.isTotal);
   return {
-    conditions: facts.conjuncts.map(({ condition }) => condition && bindCondition(condition, values)),
+    conditions: facts.conjuncts.map(
+      ({ condition }) => condition && bindCondition(condition, values, isPresent),
+    ),
     totalCount: firstPartial < 0 ? facts.conjuncts.length : firstPartial,
   };
 }
@@ -98,11 +102,11 @@ function mayAskForDocuments(value: Value): boolean {
   return typeof value === "object" && !(value instanceof Double || value instanceof Time);
 }
 
-function bindCondition(condition: Condition, values: ReadonlyMap<Ir, Value>): Bound {
+function bindCondition(condition: Condition, values: ReadonlyMap<Ir, Value>, isPresent: boolean): Bound {
   switch (condition.kind) {
     case "comparison": {
       const { path, operator, operand } = condition;
-      return { kind: "comparison", path, operator, value: values.get(operand)! };
+      return { kind: "comparison", path, operator, value: values.get(operand)!, isPresent };
     }
     case "membership": {
       const { path, list } = condition;
@@ -110,6 +114,9 @@ function bindCondition(condition: Condition, values: ReadonlyMap<Ir, Value>): Bo
     }
     case "and":
     case "or":
-      return { kind: condition.kind, parts: condition.parts.map((part) => bindCondition(part, values)) };
+      return {
+        kind: condition.kind,
+        parts: condition.parts.map((part) => bindCondition(part, values, isPresent)),
+      };
   }
 }

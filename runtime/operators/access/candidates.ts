@@ -1,8 +1,10 @@
 import type { Run } from "../../call/index.js";
-import { isExpired } from "../../documents/index.js";
+import { entryBytes, isExpired } from "../../documents/index.js";
+import type { Entry } from "../../storage/storage.js";
 import { visitAhead } from "../../transaction/index.js";
 import { compareIds, DocumentValue, type Time, type Timestamp } from "../../values/index.js";
-import { type Access, type AccessPath, scanOf } from "./access.js";
+import { PARTITIONS } from "../documents.js";
+import { type Access, type AccessPath, type EntryAccess, scanOf } from "./access.js";
 import { streams } from "./choose.js";
 
 /** A document that may fulfil a condition. */
@@ -50,7 +52,8 @@ export interface CandidateOrder {
 }
 
 function read(run: Run, collection: number, access: Access, at: Timestamp | undefined): readonly Found[] {
-  if (access.kind === "entries") return run.transaction.entries(scanOf(access, ALL), at);
+  if (access.kind === "entries")
+    return metered(run, access, run.transaction.entries(scanOf(access, ALL), at));
   const version = run.transaction.version(new DocumentValue(collection, access.id), at);
   return version === undefined ? [] : [{ id: version.$id, ttl: version.$ttl }];
 }
@@ -67,9 +70,16 @@ function* streamed(
   let start = from === undefined ? undefined : { values: [], id: from, inclusive: true };
   for (let limit = batch; ; limit *= 4) {
     const scan = { ...scanOf(access, limit), reverse: backward, [backward ? "to" : "from"]: start };
-    const entries = run.transaction.entries(scan, at);
+    const entries = metered(run, access, run.transaction.entries(scan, at));
     yield entries.filter(({ id, ttl }) => !isExpired(run, ttl) && inside(id)).map(({ id }) => id);
     if (entries.length < limit) return;
     start = { values: [], id: entries[entries.length - 1]!.id, inclusive: false };
   }
+}
+
+/** For `stats`, which tell what was read. spec/08 §3.4 */
+function metered(run: Run, { entries }: EntryAccess, rows: readonly Entry[]): readonly Entry[] {
+  const bytes = rows.reduce((sum, row) => sum + entryBytes(row.values), 0);
+  run.meter?.read(bytes, entries.terms.length === 0 ? PARTITIONS : 1);
+  return rows;
 }

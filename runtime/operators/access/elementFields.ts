@@ -38,7 +38,7 @@ function kindsOf(type: FieldType): ReadonlySet<FieldKind> | undefined {
       return new Set(["Null"]);
     case "literal":
       return new Set([
-        typeof type.value === "string" ? "String" : typeof type.value === "boolean" ? "Boolean" : "Number",
+        typeof type.value === "string" ? "String" : typeof type.value === "boolean" ? "Boolean" : "Integer",
       ]);
     case "array":
     case "tuple":
@@ -60,9 +60,9 @@ function scalarKinds(scalar: Extract<FieldType, { kind: "scalar" }>["scalar"]): 
   switch (scalar) {
     case "Int":
     case "Long":
-    case "Double":
+      return new Set(["Integer"]);
     case "Number":
-      return new Set(["Number"]);
+      return new Set(["Integer", "Double"]);
     case "none":
       return new Set();
     default:

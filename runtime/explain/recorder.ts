@@ -1,0 +1,153 @@
+import { type AccessChoice, Lambda, type PlanObserver } from "../call/index.js";
+import type { SetShapeOf } from "../operators/index.js";
+import { kindOf, type SetValue, type Value } from "../values/index.js";
+import type { ReadCounts } from "./countReads.js";
+import type { ExplainedOperator, Explanation } from "./explanation.js";
+
+interface Node {
+  readonly operator: string;
+  readonly detail: string;
+  readonly shape: unknown;
+  choice: AccessChoice | undefined;
+  rows: number;
+  pages: number;
+  documents: number;
+  entries: number;
+  milliseconds: number;
+  readonly inputs: Node[];
+}
+
+interface Open {
+  readonly node: Node;
+  readonly started: number;
+  readonly documents: number;
+  readonly entries: number;
+}
+
+/** Collects what the operators of a run did into trees: pages of one operator below another add up. */
+export class PlanRecorder implements PlanObserver {
+  private readonly roots: Node[] = [];
+  private readonly open: Open[] = [];
+
+  constructor(
+    private readonly counts: ReadCounts,
+    private readonly now: () => number,
+    private readonly collectionName: (id: number) => string,
+  ) {}
+
+  begin(operator: string, set: SetValue): void {
+    const siblings = this.open[this.open.length - 1]?.node.inputs ?? this.roots;
+    const detail = this.detailOf(operator, set);
+    let node = siblings.find(
+      (each) => each.operator === operator && each.detail === detail && each.shape === set.shape,
+    );
+    if (node === undefined) {
+      node = newNode(operator, detail, set.shape);
+      siblings.push(node);
+    }
+    const { documents, entries } = this.counts;
+    this.open.push({ node, started: this.now(), documents, entries });
+  }
+
+  end(rows: number): void {
+    const { node, started, documents, entries } = this.open.pop()!;
+    node.rows += rows;
+    node.pages += 1;
+    node.documents += this.counts.documents - documents;
+    node.entries += this.counts.entries - entries;
+    node.milliseconds += this.now() - started;
+  }
+
+  /** What varies in the last operator of a set, or in all that an indexed filter does, as text. */
+  private detailOf(kind: string, set: SetValue): string {
+    const { operator } = set.shape as SetShapeOf;
+    if (operator.kind === "documents") return this.collectionName(operator.collection);
+    if (operator.kind === "indexScan") return `${this.collectionName(operator.collection)}.${operator.index}`;
+    const texts = kind === "indexedFilter" ? stepTexts(set) : argumentTexts(set);
+    const text = texts.join(", ").replaceAll(/\s+/g, " ");
+    return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL - 1)}…` : text;
+  }
+
+  chose(choice: AccessChoice): void {
+    this.open[this.open.length - 1]!.node.choice ??= choice;
+  }
+
+  explanation(): Explanation {
+    const { documents, entries } = this.counts;
+    return {
+      plans: this.roots.map(explained),
+      rules: rulesOf(this.roots),
+      documentsRead: documents,
+      entriesRead: entries,
+    };
+  }
+}
+
+function newNode(operator: string, detail: string, shape: unknown): Node {
+  return {
+    operator,
+    detail,
+    shape,
+    choice: undefined,
+    rows: 0,
+    pages: 0,
+    documents: 0,
+    entries: 0,
+    milliseconds: 0,
+    inputs: [],
+  };
+}
+
+function explained(node: Node): ExplainedOperator {
+  const { choice, inputs } = node;
+  const below = (key: "documents" | "entries") => inputs.reduce((sum, each) => sum + each[key], 0);
+  return {
+    operator: node.operator.charAt(0).toUpperCase() + node.operator.slice(1),
+    detail: node.detail,
+    accesses: choice?.accesses ?? [],
+    estimatedRows: choice?.estimate === undefined ? undefined : Math.round(choice.estimate),
+    rows: node.rows,
+    pages: node.pages,
+    documentsRead: node.documents - below("documents"),
+    entriesRead: node.entries - below("entries"),
+    milliseconds: node.milliseconds,
+    advice: choice?.advice,
+    inputs: inputs.map(explained),
+  };
+}
+
+function rulesOf(nodes: readonly Node[]): readonly string[] {
+  const rules = new Set<string>();
+  const visit = (shape: SetShapeOf) => {
+    for (const name of shape.plan?.logical.fired ?? []) rules.add(name);
+    shape.inputs.forEach(visit);
+  };
+  const walk = (node: Node) => {
+    visit(node.shape as SetShapeOf);
+    node.inputs.forEach(walk);
+  };
+  nodes.forEach(walk);
+  return [...rules];
+}
+
+const LONGEST_DETAIL = 70;
+
+function stepTexts(set: SetValue): readonly string[] {
+  const { operator, inputs } = set.shape as SetShapeOf;
+  if (inputs.length === 0) return [];
+  const below = stepTexts(set.slots[0] as SetValue);
+  return operator.kind === "filter" ? [...below, ...argumentTexts(set)] : [...below, operator.kind];
+}
+
+function argumentTexts(set: SetValue): readonly string[] {
+  const { inputs } = set.shape as SetShapeOf;
+  return set.slots.slice(inputs.length).map(slotText);
+}
+
+function slotText(slot: Value): string {
+  if (slot instanceof Lambda) {
+    const { start, end } = slot.code.source.span;
+    return slot.code.text.text?.slice(start, end) ?? "…";
+  }
+  return typeof slot === "number" || typeof slot === "boolean" ? String(slot) : kindOf(slot);
+}

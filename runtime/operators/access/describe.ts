@@ -1,0 +1,81 @@
+import type { AccessChoice, Collection } from "../../call/index.js";
+import { Double, doubleText, Null, Time, timeText, type Value } from "../../values/index.js";
+import type { Access, AccessPath } from "./access.js";
+import type { Bound } from "./bind.js";
+import type { Chosen } from "./choose.js";
+
+/** More look-ups than these are counted, not shown. */
+const MOST_SHOWN = 3;
+
+/** What is told of an index that was chosen. */
+export function indexChoice(
+  collection: Collection,
+  { path, estimate }: Chosen,
+  isExact: boolean,
+): AccessChoice {
+  const shown = path.accesses.slice(0, MOST_SHOWN).map((each) => accessText(collection, each));
+  const further = path.accesses.length - shown.length;
+  const accesses = further > 0 ? [...shown, `and ${further} more`] : shown;
+  return { accesses, estimate, isExact, advice: undefined };
+}
+
+/** What is told where all documents are read: by which index they would not have to be. */
+export function scanChoice(
+  collection: Collection,
+  paths: readonly AccessPath[],
+  conditions: readonly Bound[],
+): AccessChoice {
+  return {
+    accesses: [],
+    estimate: undefined,
+    isExact: false,
+    advice: paths.length > 0 ? undefined : indexFor(collection, conditions),
+  };
+}
+
+function accessText(collection: Collection, access: Access): string {
+  if (access.kind === "id") return `${collection.name}.byId("${access.id}")`;
+  const { from, to, terms } = access.scan;
+  const args = terms.map(valueText);
+  if (from !== undefined || to !== undefined) {
+    const bound = (values: readonly Value[] | undefined) =>
+      values === undefined ? "" : values.map(valueText).join(", ");
+    args.push(`${bound(from?.values)} … ${bound(to?.values)}`);
+  }
+  return `${collection.name}.${access.name}(${args.join(", ")})`;
+}
+
+function valueText(value: Value): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object") return String(value);
+  if (value instanceof Double) return doubleText(value.value);
+  if (value instanceof Time) return timeText(value);
+  return "…";
+}
+
+/** The line of FSL: equalities are terms, and one range is a value. */
+function indexFor(collection: Collection, conditions: readonly Bound[]): string | undefined {
+  const terms = new Set<string>();
+  let range: string | undefined;
+  for (const condition of conditions) {
+    if (condition.kind !== "comparison" && condition.kind !== "membership") continue;
+    const path = condition.path.join(".");
+    if (path === "id" || (condition.kind === "comparison" && condition.value instanceof Null)) continue;
+    if (condition.kind === "membership" || condition.operator === "==") terms.add(path);
+    else range ??= path;
+  }
+  const fields = range === undefined || terms.has(range) ? [...terms] : [...terms, range];
+  if (fields.length === 0) return undefined;
+  const name = `by${fields.map(capitalised).join("And")}`;
+  const parts = [];
+  if (terms.size > 0) parts.push(`terms [${[...terms].map((each) => `.${each}`).join(", ")}]`);
+  if (range !== undefined && !terms.has(range)) parts.push(`values [.${range}]`);
+  return `collection ${collection.name} { index ${name} { ${parts.join("; ")} } }`;
+}
+
+function capitalised(path: string): string {
+  return path
+    .split(".")
+    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+    .join("");
+}

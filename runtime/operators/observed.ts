@@ -1,0 +1,20 @@
+import type { PhysicalOperator } from "./operator.js";
+
+/** Tells the run's observer, if there is one, of each page that is read. */
+export function observed(name: string, operator: PhysicalOperator): PhysicalOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      const { observer } = run;
+      if (observer === undefined) return operator.page(run, set, backward, from, wanted);
+      let rows = 0;
+      observer.begin(name, set);
+      try {
+        const page = operator.page(run, set, backward, from, wanted);
+        rows = page.elements.length;
+        return page;
+      } finally {
+        observer.end(rows);
+      }
+    },
+  };
+}
