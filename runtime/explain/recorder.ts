@@ -69,7 +69,10 @@ export class PlanRecorder implements PlanObserver {
   }
 
   chose(choice: AccessChoice): void {
-    this.open[this.open.length - 1]!.node.choice ??= choice;
+    const { node } = this.open[this.open.length - 1]!;
+    const earlier = node.choice;
+    const used = earlier !== undefined && earlier.accesses.length > 0 ? earlier : choice;
+    node.choice = { ...used, advice: earlier?.advice ?? choice.advice };
   }
 
   explanation(): Explanation {

@@ -2,12 +2,13 @@ import type { FilterStep, IndexedFilter } from "../../compiler/index.js";
 import { type Collection, callFunction1, FULL_ACCESS, type Run } from "../call/index.js";
 import { demandRetained } from "../documents/index.js";
 import { visitAhead } from "../transaction/index.js";
-import { DocumentValue, type FunctionValue, type SetValue } from "../values/index.js";
+import { DocumentValue, type FunctionValue, type SetValue, type Timestamp } from "../values/index.js";
 import { accessPaths } from "./access/access.js";
 import { type Bound, bindPredicate } from "./access/bind.js";
 import { candidateIds } from "./access/candidates.js";
-import { chooseAccess } from "./access/choose.js";
+import { type Chosen, chooseAccess } from "./access/choose.js";
 import { indexChoice, scanChoice } from "./access/describe.js";
+import { hashPath } from "./access/hashJoin.js";
 import type { Page } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
 import { inSetLambda, verdict } from "./setLambda.js";
@@ -26,7 +27,9 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
       if (conditions === undefined) return undefined;
       const at = run.readTime(chain.source.at);
       const paths = accessPaths(run, collection, conditions.usable);
-      const chosen = chooseAccess(run, collection.id, paths, wanted, at);
+      const chosen =
+        chooseAccess(run, collection.id, paths, wanted, at) ??
+        joined(run, collection, conditions.usable, wanted, at);
       if (chosen === undefined) {
         run.observer?.chose(scanChoice(collection, paths, conditions.usable));
         return undefined;
@@ -52,6 +55,17 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
       return pageOfMatches(matches, wanted);
     },
   };
+}
+
+/** A consumer of everything, which would read the whole collection, may find that it does so again and again. */
+function joined(
+  run: Run,
+  collection: Collection,
+  conditions: readonly Bound[],
+  wanted: number,
+  at: Timestamp | undefined,
+): Chosen | undefined {
+  return wanted < run.limits.setElements ? undefined : hashPath(run, collection, conditions, at);
 }
 
 interface Chain {

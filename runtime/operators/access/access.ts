@@ -8,7 +8,7 @@ import { elementFields } from "./elementFields.js";
 import { equalityProbes, kindRange, memberProbes } from "./probes.js";
 
 /** One way to the documents that may fulfil a condition: entries of an index, or documents by id. */
-export type Access = EntryAccess | IdAccess;
+export type Access = EntryAccess | IdAccess | FoundAccess;
 
 export interface EntryAccess {
   readonly kind: "entries";
@@ -21,6 +21,13 @@ export interface EntryAccess {
 export interface IdAccess {
   readonly kind: "id";
   readonly id: string;
+}
+
+/** Ids that are known already: from a hash table. */
+export interface FoundAccess {
+  readonly kind: "found";
+  readonly name: string;
+  readonly ids: readonly string[];
 }
 
 /** Ways that together lead to all documents for which some conditions hold. */
@@ -185,7 +192,8 @@ function probesAt(
   return undefined;
 }
 
-function probesOf(run: Run, collection: Collection, condition: Bound): readonly Value[] | undefined {
+/** The terms under which a condition's documents are listed; undefined where it says no single values. */
+export function probesOf(run: Run, collection: Collection, condition: Bound): readonly Value[] | undefined {
   switch (condition.kind) {
     case "comparison": {
       if (condition.operator !== "==") return undefined;

@@ -54,6 +54,7 @@ export interface CandidateOrder {
 function read(run: Run, collection: number, access: Access, at: Timestamp | undefined): readonly Found[] {
   if (access.kind === "entries")
     return metered(run, access, run.transaction.entries(scanOf(access, ALL), at));
+  if (access.kind === "found") return access.ids.map((id) => ({ id, ttl: undefined }));
   const version = run.transaction.version(new DocumentValue(collection, access.id), at);
   return version === undefined ? [] : [{ id: version.$id, ttl: version.$ttl }];
 }

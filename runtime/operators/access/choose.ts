@@ -51,6 +51,7 @@ export function streams({ accesses }: AccessPath): boolean {
 
 function estimateRows(run: Run, access: Access, at: Timestamp | undefined): number {
   if (access.kind === "id") return 1;
+  if (access.kind === "found") return access.ids.length;
   const { entries, scan } = access;
   const rows = run.transaction.estimate({ kind: "entries", entries: entries.id, terms: scan.terms });
   const tuple = rows ?? (entries.terms.length === 0 ? UNKNOWN_COLLECTION : UNKNOWN_TUPLE);

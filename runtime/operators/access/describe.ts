@@ -35,6 +35,7 @@ export function scanChoice(
 
 function accessText(collection: Collection, access: Access): string {
   if (access.kind === "id") return `${collection.name}.byId("${access.id}")`;
+  if (access.kind === "found") return access.name;
   const { from, to, terms } = access.scan;
   const args = terms.map(valueText);
   if (from !== undefined || to !== undefined) {

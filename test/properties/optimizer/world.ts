@@ -117,7 +117,7 @@ const fields: fc.Arbitrary<Fields> = fc.record(FIELDS);
 
 export const world: fc.Arbitrary<World> = fc.record({
   indexes: fc.array(index, { maxLength: 5, size: "max" }),
-  documents: fc.array(fields, { maxLength: 40, size: "max" }),
+  documents: fc.array(fields, { maxLength: 24, size: "max" }),
   later: fc.array(fc.record({ document: fc.nat(39), fields }), { maxLength: 4 }),
 });
 
