@@ -1,5 +1,6 @@
 import type { Collection, Run } from "../call/index.js";
 import { type DocumentValue, Id, structOf, type Value } from "../values/index.js";
+import { hintDocumentShown } from "./coverage.js";
 import { hashOrder } from "./hashOrder.js";
 import { attachedTime, collectionModule, definitionName, versionOf } from "./lookUp.js";
 import { writtenOrder } from "./nativeFields.js";
@@ -14,6 +15,7 @@ export type DocumentField = readonly [name: string, value: Value];
  * and the effect demanded ("Reading a document"). spec/06 §2
  */
 export function documentFields(run: Run, document: DocumentValue): readonly DocumentField[] {
+  if (run.performanceHints) hintDocumentShown(run, document);
   const version = versionOf(run, document)!;
   const collection = run.schema.collection(document.collection)!;
   const key: DocumentField = collection.named

@@ -1,6 +1,7 @@
 export * from "./captured.js";
 export * from "./change.js";
 export { checkFields } from "./checkValue.js";
+export * from "./coverage.js";
 export * from "./create.js";
 export { evaluateDefault } from "./defaults.js";
 export * from "./documentFields.js";

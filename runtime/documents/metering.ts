@@ -1,3 +1,4 @@
+import type { Span } from "../../grammar/index.js";
 import type { Run } from "../call/index.js";
 import { PENDING, type Version } from "../storage/storage.js";
 import { DocumentValue, NATIVE, type Value } from "../values/index.js";
@@ -24,6 +25,16 @@ function encodedSize(value: Value): number {
   return typeof value === "number" && Math.abs(value) < 32_768 ? 2 : byteSize(value);
 }
 
+/** The call of an index that gave a document, for hints. spec/05 §13 */
+export interface IndexOrigin {
+  /** `Book.byYear` */
+  readonly index: string;
+  /** The fields that it holds, as paths without `data`. */
+  readonly covered: readonly (readonly string[])[];
+  /** The parentheses of the call. */
+  readonly call: Span;
+}
+
 /**
  * A document that came out of an index, which holds some of its fields: reading those costs nothing. Made in runs whose
  * reads are counted. spec/06b §5
@@ -35,6 +46,8 @@ export class CoveredDocument extends DocumentValue {
     readAt: number | undefined,
     /** Names of top-level fields. */
     readonly covered: ReadonlySet<string>,
+    /** Where hints are wanted. */
+    readonly origin: IndexOrigin | undefined,
   ) {
     super(collection, id, readAt);
   }

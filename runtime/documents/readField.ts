@@ -4,6 +4,7 @@ import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/
 import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
+import { hintFieldRead } from "./coverage.js";
 import { accessFailure, attachedTime, lookUp, referenceField } from "./lookUp.js";
 import { CoveredDocument } from "./metering.js";
 import { isVisibleField } from "./nativeFields.js";
@@ -32,7 +33,11 @@ export function readField(
   const version = readableVersion(run, document, name, place);
   const collection = run.schema.collection(document.collection)!;
   const computed = collection.computedFields.get(name);
-  if (computed === undefined) return storedOrMeta(run, document, collection, version, name);
+  if (computed === undefined) {
+    const value = storedOrMeta(run, document, collection, version, name);
+    if (run.performanceHints) hintFieldRead(run, document, name, value, place.field);
+    return value;
+  }
   run.enter(place.field);
   const value = computedValue(run, document, computed);
   run.depth--;

@@ -1,6 +1,12 @@
 import type { Span } from "../../grammar/index.js";
 import { BoundMethod, invoke, type Member, type Run, UserFunction } from "../call/index.js";
-import { type FieldPlace, readableVersion, readField, referenceField } from "../documents/index.js";
+import {
+  type FieldPlace,
+  hintObjectRead,
+  readableVersion,
+  readField,
+  referenceField,
+} from "../documents/index.js";
 import { invalidNullAccess } from "../problems/calls.js";
 import { nullCreatedHere } from "../problems/nulls.js";
 import { userFunctionDefinition } from "../stdlib/definitions.js";
@@ -30,7 +36,11 @@ export function findMember(run: Run, receiver: Value, name: string): Member | un
  * that name. spec/05 §2 "Field"
  */
 export function selectMember(run: Run, receiver: Value, name: string, place: FieldPlace): Value | undefined {
-  if (isStruct(receiver)) return structGet(receiver, name);
+  if (isStruct(receiver)) {
+    const value = structGet(receiver, name);
+    if (run.performanceHints) hintObjectRead(run, receiver, name, value, place.field);
+    return value;
+  }
   const member = findMember(run, receiver, name);
   if (!(receiver instanceof DocumentValue)) return member && memberValue(run, member, receiver);
   if (member === undefined) return readField(run, receiver, name, place);

@@ -31,7 +31,7 @@ export function storedFieldReader(
       known = collection;
     }
     // What is taken from a document under `at` is read at that time too: the common way sees to that.
-    if (document.readAt !== undefined || run.at !== undefined) return undefined;
+    if (document.readAt !== undefined || run.at !== undefined || run.performanceHints) return undefined;
     return storedField(readableVersion(run, document, name, place), name);
   };
 }

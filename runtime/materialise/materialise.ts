@@ -6,6 +6,7 @@ import {
   DELETED_COLLECTION,
   definitionName,
   documentFields,
+  hintObjectShown,
 } from "../documents/index.js";
 import { initialPageSize, readPage } from "../operators/index.js";
 import { stackOverflow } from "../problems/limits.js";
@@ -62,7 +63,10 @@ function walk(run: Run, value: Value, place: Place, depth: number): Materialised
   if (typeof value !== "object") return value;
   if (depth > MAX_NESTING) throw stackOverflow(run.limits.depth);
   if (Array.isArray(value)) return walkArray(run, value as readonly Value[], place, depth);
-  if (isStruct(value)) return walkStruct(run, value, place, depth);
+  if (isStruct(value)) {
+    if (run.performanceHints) hintObjectShown(run, value);
+    return walkStruct(run, value, place, depth);
+  }
   if (value instanceof DocumentValue)
     return place.inDocument ? reference(run, value) : document(run, value, place, depth);
   if (value instanceof SetValue) return firstPage(run, value, place, depth);

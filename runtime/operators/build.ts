@@ -24,8 +24,9 @@ export function sourceSet(
   operator: SetOperator,
   slots: readonly Value[],
   at: Timestamp | undefined = undefined,
+  frames: readonly Span[] = NO_FRAMES,
 ): SetValue {
-  return new SetValue(tableOf(run.schema).source(operator), slots, NO_FRAMES, at);
+  return new SetValue(tableOf(run.schema).source(operator), slots, frames, at);
 }
 
 /** Documents of a collection, from one id to another (both inclusive). `at` is the time that the set keeps. */
@@ -53,7 +54,8 @@ export function indexSet(
   range: IndexRange = WHOLE_INDEX,
   at: Timestamp | undefined = run.at,
 ): SetValue {
-  return sourceSet(run, index, [terms, packBound(range.from), packBound(range.to)], at);
+  const frames = run.performanceHints ? [run.innermostFrame()] : NO_FRAMES;
+  return sourceSet(run, index, [terms, packBound(range.from), packBound(range.to)], at, frames);
 }
 
 export interface IndexRange {

@@ -34,6 +34,7 @@ export function documentsOperator({ collection }: Documents): PhysicalOperator {
         positionOf: (version) => version.$id,
         partitions: PARTITIONS,
         covered: undefined,
+        origin: undefined,
         bytesOf: () => ROW_BYTES,
       };
       return rowsPage(run, set, source, from, wanted);

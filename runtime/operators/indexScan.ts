@@ -1,5 +1,7 @@
 import type { EntriesSchema, IndexScan } from "../../compiler/index.js";
-import { entryBytes } from "../documents/index.js";
+import type { FieldPath, Span } from "../../grammar/index.js";
+import type { Run } from "../call/index.js";
+import { entryBytes, type IndexOrigin } from "../documents/index.js";
 import type { Entry, EntryBound } from "../storage/storage.js";
 import type { Value } from "../values/index.js";
 import { type PackedBound, unpackBound } from "./bound.js";
@@ -8,7 +10,8 @@ import type { PhysicalOperator, Position } from "./operator.js";
 import { Behind, type RowSource, rowsPage } from "./rows.js";
 
 /** The entries of one terms tuple of an index, as documents, in the index's order. Positions are values and id. */
-export function indexScanOperator({ collection, entries }: IndexScan): PhysicalOperator {
+export function indexScanOperator(scan: IndexScan): PhysicalOperator {
+  const { collection, entries } = scan;
   const orders = entries.values.map((field) => field.order);
   const covered = coveredFields(entries);
   return {
@@ -36,6 +39,7 @@ export function indexScanOperator({ collection, entries }: IndexScan): PhysicalO
         positionOf: (entry) => [entry.values, entry.id],
         partitions: entries.terms.length === 0 ? PARTITIONS : 1,
         covered,
+        origin: set.frames[0] && originOf(run, scan, set.frames[0]),
         bytesOf: (entry) => entryBytes(entry.values),
       };
       return rowsPage(run, set, source, from, wanted);
@@ -46,6 +50,21 @@ export function indexScanOperator({ collection, entries }: IndexScan): PhysicalO
 function startBound(start: Position | Behind<Entry>): EntryBound {
   if (!(start instanceof Behind)) return unpackBound(start as unknown as PackedBound)!;
   return { values: start.row.values, id: start.row.id, inclusive: false };
+}
+
+/** Sets carry the place of their index call where hints are wanted; scans that the optimizer chose have none. */
+function originOf(run: Run, { collection, index, entries }: IndexScan, call: Span): IndexOrigin {
+  const fields = [...entries.terms, ...entries.values].filter(({ mva }) => !mva);
+  return {
+    index: `${run.schema.collection(collection)!.name}.${index}`,
+    covered: fields.map(({ path }) => pathWithoutData(path)),
+    call,
+  };
+}
+
+function pathWithoutData({ elements }: FieldPath): readonly string[] {
+  const names = elements.map((each) => (each.kind === "field" ? each.name : String(each.index)));
+  return names.length > 1 && names[0] === "data" ? names.slice(1) : names;
 }
 
 /** Top-level fields that entries hold, wholly or in part. spec/06b §5 */

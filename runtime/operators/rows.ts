@@ -1,5 +1,11 @@
 import { FULL_ACCESS, type Meter, type Run } from "../call/index.js";
-import { CoveredDocument, demandRetained, isDefinition, isExpired } from "../documents/index.js";
+import {
+  CoveredDocument,
+  demandRetained,
+  type IndexOrigin,
+  isDefinition,
+  isExpired,
+} from "../documents/index.js";
 import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
 import type { Page, Position } from "./operator.js";
@@ -16,6 +22,8 @@ export interface RowSource<Row> {
   readonly partitions: number;
   /** Names of top-level fields that its rows hold. */
   readonly covered: ReadonlySet<string> | undefined;
+  /** The call of an index that asked for them, where hints are wanted. */
+  readonly origin: IndexOrigin | undefined;
   /** About how many bytes a row takes. */
   bytesOf(row: Row): number;
 }
@@ -44,7 +52,7 @@ export function rowsPage<Row>(
   const at = run.readTime(set.at);
   const attached = set.at ?? run.at;
   if (at !== undefined) demandRetained(run, schema, at);
-  const covered = run.meter === undefined ? undefined : source.covered;
+  const covered = run.meter === undefined && source.origin === undefined ? undefined : source.covered;
   let from: Position | Behind<Row> | undefined = start;
   let complete = false;
   let examined: readonly Row[] = [];
@@ -56,7 +64,7 @@ export function rowsPage<Row>(
       const document =
         covered === undefined
           ? new DocumentValue(collection, source.idOf(row), attached)
-          : new CoveredDocument(collection, source.idOf(row), attached, covered);
+          : new CoveredDocument(collection, source.idOf(row), attached, covered, source.origin);
       if (run.access === FULL_ACCESS || run.access.mayRead(document)) {
         rows.push(row);
         elements.push(document);
