@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Database, open } from "../../runtime/index.js";
+import { EncodedStorage } from "../../runtime/storage/encoded/index.js";
+import { OrderedByteStore } from "../storage/orderedByteStore.js";
 
 const DOCUMENTS = 1700;
 
@@ -129,5 +131,25 @@ describe("indexes over large collections are built in the background", () => {
     await db.schema.commit();
     expect(await ask(db, "[B.byA(0).count(), B.byA(1000).count()]")).toEqual([DOCUMENTS / 100 - 1, 1]);
     await db.close();
+  });
+
+  test("goes on where the store is opened anew, also by two at once", async () => {
+    const store = new OrderedByteStore();
+    const openOn = async () => {
+      const storage = await EncodedStorage.open(store, { clock: () => Date.now() * 1000 });
+      return open({ storage: () => storage });
+    };
+    const db = await openOn();
+    await db.query('Collection.create({ name: "B" })');
+    await ask(db, "Set.sequence(0, 700).forEach(i => B.create({ a: i % 100, n: i }))");
+    const before = await ask<string>(db, "Time.now().toString()");
+    await ask(db, "B.where(.a == 1).forEach(d => d.update({ a: 1000 })); null");
+    await ask(db, `B.definition.update({ indexes: ${INDEX} }); null`);
+    const again = await openOn();
+    expect(await untilBuilt(again)).toBe("complete");
+    expect(await ask(again, "[B.byA(1).count(), B.byA(2).count(), B.byA(1000).count()]")).toEqual([0, 7, 7]);
+    const past = `at (Time("${before}")) { [B.byA(1).count(), B.byA(2).count(), B.byA(1000).count()] }`;
+    expect(await ask(again, past)).toEqual([7, 7, 0]);
+    await again.close();
   });
 });
