@@ -110,7 +110,7 @@ export function invoke(run: Run, member: Member, self: Value, args: readonly Val
   const converted = convert(run, member, args);
   if (member.effect !== "pure") run.demand(member.effect, `\`${member.name}\``);
   const result = member.perform(run, self, converted);
-  if (result !== self) run.countBuilt(result, self);
+  if (result !== self) run.countBuilt(result);
   return result;
 }
 

@@ -89,11 +89,10 @@ export class Run {
     if (this.memory > this.limits.memoryBytes) throw memoryExceeded(this.limits.memoryBytes);
   }
 
-  /** Counts what a library function made of `self`. A string that goes on or is part of another shares its text. */
-  countBuilt(value: Value, self: Value): void {
+  /** Counts what a library function made. */
+  countBuilt(value: Value): void {
     if (typeof value === "string") {
-      const added = typeof self === "string" ? value.length - self.length : value.length;
-      if (added > SMALL_STRING) this.countMemory(added);
+      if (value.length > SMALL_STRING) this.countMemory(value.length);
     } else if (Array.isArray(value)) this.countElements(value.length);
   }
 
