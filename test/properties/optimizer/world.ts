@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { DEFAULT_LIMITS } from "../../../runtime/call/index.js";
-import { type Database, open } from "../../../runtime/index.js";
-import { MemoryStorage } from "../../../runtime/storage/memory/index.js";
+import { type Database, MemoryStorage, open, type Storage } from "../../../runtime/index.js";
 
 /** A schema and its documents, as text. */
 export interface World {
@@ -132,9 +131,12 @@ export interface OpenWorld {
 const LIMITS = { ...DEFAULT_LIMITS, computeOps: 10_000_000, setElements: 24 };
 
 /** The same store, seen by two engines. */
-export async function openWorld({ indexes, documents, later }: World): Promise<OpenWorld> {
+export async function openWorld(
+  { indexes, documents, later }: World,
+  openStorage: (clock: () => number) => Storage | Promise<Storage> = (clock) => new MemoryStorage({ clock }),
+): Promise<OpenWorld> {
   let now = Date.UTC(2026, 0, 1) * 1000;
-  const storage = new MemoryStorage({ clock: () => now++ });
+  const storage = await openStorage(() => now++);
   const options = { storage: () => storage, seed: 1, limits: LIMITS, typecheck: false };
   const optimized = await open({ ...options, optimize: true });
   const naive = await open({ ...options, optimize: false });
