@@ -1,6 +1,6 @@
 /**
  * Writes runtime/storage/encoded/collation/table.ts: the ICU root collation as weights, found out by asking
- * `Intl.Collator`. Run it with `npx tsx scripts/generateCollation.ts` to pin another version of ICU; stores that were
+ * `Intl.Collator`. Run it with `tsc -p tsconfig.extras.json && node dist/scripts/generateCollation.js` to pin another version of ICU; stores that were
  * written with the old table then need to be copied. Takes a minute.
  *
  * Units are characters, and contractions: sequences that sort otherwise than their parts. Each unit has elements, of
@@ -50,7 +50,7 @@ function main(): void {
   ];
   const items = speller.spell(spelled);
   writeFileSync(
-    new URL("../runtime/storage/encoded/collation/table.ts", import.meta.url),
+    "runtime/storage/encoded/collation/table.ts",
     tableSource(
       primaries.map((group) => group[0]!),
       marks.map((group) => group[0]!),

@@ -1,9 +1,8 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Declaration, ModuleDeclaration, TypeDeclaration } from "../compiler/index.js";
 import { library } from "../runtime/index.js";
 
-export const REFERENCE = join(dirname(fileURLToPath(import.meta.url)), "..", "docs", "reference");
+/** Scripts and tests run from the root of the project, wherever their compiled form lies. */
+export const REFERENCE = "docs/reference";
 
 /** The reference of the standard library, made from its table: text by name of file. */
 export function referencePages(): ReadonlyMap<string, string> {
