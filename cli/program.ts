@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { check } from "./commands/check.js";
 import { type CommandContext, EXIT, type ExitCode } from "./commands/context.js";
+import { explainCommand } from "./commands/explain.js";
 import { fmt } from "./commands/fmt.js";
 import { run } from "./commands/run.js";
 import { schema } from "./commands/schema/index.js";
@@ -14,6 +15,7 @@ import { VERSION } from "./version.js";
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   shell,
   run,
+  explainCommand,
   serve,
   schema,
   check,

@@ -41,13 +41,22 @@ export interface Failure {
 }
 
 /** Runs a query. A failed one is an answer too; only a target that cannot be asked is thrown. spec/08 §2 */
-export async function query(target: Target, text: string, settings: QuerySettings): Promise<Answer> {
+export function query(target: Target, text: string, settings: QuerySettings): Promise<Answer> {
+  return ask(target, "/query/1", text, settings);
+}
+
+/** How a query's sets are read; what it wrote is taken back. The data is an `Explanation`, in every format. */
+export function explain(target: Target, text: string, settings: QuerySettings): Promise<Answer> {
+  return ask(target, "/explain/1", text, settings);
+}
+
+async function ask(target: Target, path: string, text: string, settings: QuerySettings): Promise<Answer> {
   const { format, typecheck, performanceHints } = settings;
   const headers: Record<string, string> = { "x-format": format };
   if (typecheck !== undefined) headers["x-typecheck"] = String(typecheck);
   if (performanceHints === true) headers["x-performance-hints"] = "true";
   const body = bodyOf(text, settings);
-  const response = await target.fetch("/query/1", { method: "POST", headers, body });
+  const response = await target.fetch(path, { method: "POST", headers, body });
   return answerOf(response.text, target.name);
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { query } from "../client/query.js";
-import { readText } from "../client/readText.js";
-import { UsageError } from "../output/failure.js";
 import { type CommandContext, command, EXIT, examples } from "./context.js";
+import { addQueryOptions, type QueryOptions, queryText } from "./queryOptions.js";
 import {
   addSeedOptions,
   addServerOptions,
@@ -11,23 +10,15 @@ import {
   withTarget,
 } from "./targetOptions.js";
 
-interface RunOptions extends ServerOptions, SeedOptions {
-  readonly expression?: string;
-  readonly arg?: ReadonlyMap<string, string>;
+interface RunOptions extends QueryOptions, ServerOptions, SeedOptions {
   readonly json?: boolean;
-  readonly typecheck?: boolean;
   readonly hints?: boolean;
 }
 
 /** coppice run: one query, as one transaction. */
 export function run(context: CommandContext): Command {
-  const it = command("run", "run a query and print its result")
-    .argument("[file]", "the query; - or nothing reads standard input")
-    .option("-e, --expression <query>", "the query itself")
-    .option("--arg <name=value>", "a value that the query can name, as JSON; may be repeated", addArgument)
+  const it = addQueryOptions(command("run", "run a query and print its result"))
     .option("--json", "print the result as JSON, errors too")
-    .option("--typecheck", "check types first, whatever the database says")
-    .option("--no-typecheck", "do not check types first")
     .option("--hints", "tell what makes the query slow");
   addSeedOptions(addServerOptions(it));
   return it
@@ -49,7 +40,7 @@ async function runQuery(
   options: RunOptions,
 ): Promise<void> {
   const { terminal } = context;
-  const text = await queryText(context, file, options.expression);
+  const text = await queryText(context, file, options);
   // Read while the database opens.
   const printing = import("../output/printAnswer.js");
   const answer = await withTarget(options, (target) =>
@@ -63,37 +54,4 @@ async function runQuery(
   const { printAnswer, printJsonAnswer } = await printing;
   (options.json === true ? printJsonAnswer : printAnswer)(terminal, answer);
   if (answer.kind === "failure") context.exitWith(EXIT.failed);
-}
-
-async function queryText(
-  { terminal }: CommandContext,
-  file: string | undefined,
-  expression: string | undefined,
-): Promise<string> {
-  if (expression !== undefined) {
-    if (file !== undefined) throw new UsageError("give a file or -e, not both");
-    return expression;
-  }
-  if (file !== undefined && file !== "-") return readText(file);
-  if (file === undefined && terminal.inputIsTerminal) {
-    throw new UsageError("which query? Name a file, write -e '…', or pipe one in");
-  }
-  return terminal.readInput();
-}
-
-/** Collects `--arg` options. */
-function addArgument(text: string, earlier: ReadonlyMap<string, string> | undefined): Map<string, string> {
-  const separator = text.indexOf("=");
-  if (separator <= 0) throw new UsageError(`--arg ${text}: write it as name=value`);
-  const name = text.slice(0, separator);
-  const json = text.slice(separator + 1);
-  try {
-    JSON.parse(json);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(
-      `--arg ${name}: the value is no JSON. A string: --arg '${name}=${JSON.stringify(json)}'`,
-    );
-  }
-  return new Map(earlier).set(name, json);
 }

@@ -28,6 +28,15 @@ const COMMANDS: readonly DotCommand[] = [
     run: schemaText,
   },
   {
+    name: "explain",
+    parameter: "query",
+    help: "how a query reads its sets; nothing is written",
+    run: (session, text) => {
+      if (text === "") throw new CommandFailure("write .explain and a query");
+      return session.explain(text);
+    },
+  },
+  {
     name: "format",
     parameter: FORMATS.join("|"),
     help: "how results are written",

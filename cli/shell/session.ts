@@ -1,4 +1,4 @@
-import { type Answer, type Format, query } from "../client/query.js";
+import { type Answer, explain, type Format, query } from "../client/query.js";
 import type { SchemaFiles } from "../client/schema.js";
 import { pullSchema } from "../client/schema.js";
 import { colorFql } from "../output/colorFql.js";
@@ -49,6 +49,15 @@ export class Session {
       if (!(error instanceof CommandFailure)) throw error;
       return { ok: false, text: `${this.theme("error", "error:")} ${error.message}`, notes: "", footer: "" };
     }
+  }
+
+  /** How a query reads its sets. @throws CommandFailure where it fails */
+  async explain(text: string): Promise<string> {
+    const { typecheck } = this.settings;
+    const answer = await explain(this.target, text, { format: "decorated", typecheck });
+    if (answer.kind === "failure") throw new CommandFailure(failureText(answer, this.theme));
+    const { planText } = await import("../output/printPlan.js");
+    return planText(answer);
   }
 
   schema(): Promise<SchemaFiles> {

@@ -13,6 +13,7 @@ import type { PlainRequest, PlainResponse } from "./plainExchange.js";
 import { randomPool } from "./randomPool.js";
 import { readLimitedBody } from "./requestBody.js";
 import { answerEnvironment } from "./routes/environment.js";
+import { answerExplain } from "./routes/explain.js";
 import { answerFeed } from "./routes/feed.js";
 import { answerPing } from "./routes/ping.js";
 import { METHOD_NOT_ALLOWED, NOT_FOUND } from "./routes/plainErrors.js";
@@ -79,7 +80,12 @@ export function createApp(served: Served, options: AppOptions = {}): App {
   }
   app.get("/ping", (c) => toResponse(answerPing(c.req.query("scope"))));
   app.all("/ping", () => toResponse(METHOD_NOT_ALLOWED));
-  const { environment, schemaService } = served;
+  const { environment, explain, schemaService } = served;
+  if (explain !== undefined) {
+    app.post("/explain/1", async ({ req, var: { body } }) =>
+      toResponse(await answerExplain(served, explain, headerLookup(req.raw), body, req.raw.signal)),
+    );
+  }
   if (environment !== undefined) {
     app.get("/environment/1", async (c) =>
       toResponse(await answerEnvironment(served, environment, c.req.raw)),

@@ -1,3 +1,4 @@
+import type { Explanation } from "../explain/explanation.js";
 import type { BuiltInRole, Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
 import type { EventService } from "./eventService.js";
 import type { SchemaService } from "./schemaService.js";
@@ -9,8 +10,15 @@ export interface Served {
   authenticate(credentials: Credentials): Identity | undefined | Promise<Identity | undefined>;
   readonly events: EventService;
   /** Without these, their endpoints are not found. */
+  readonly explain?: (request: QueryRequest) => Promise<Explained>;
   readonly schemaService?: (identity: Identity) => SchemaService;
   readonly environment?: (identity: Identity) => Environment | Promise<Environment>;
+}
+
+/** What came of a query, and how it came to that. */
+export interface Explained {
+  readonly outcome: QueryOutcome;
+  readonly explanation: Explanation;
 }
 
 /** Who was recognised, in which database. */

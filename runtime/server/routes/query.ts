@@ -1,8 +1,10 @@
 import { readAuthorization } from "../../auth/index.js";
+import type { QueryRequest } from "../../queryRequest.js";
 import {
   type HeaderLookup,
   invalidRequest,
   protocolResponse,
+  type QueryHeaders,
   queryResponse,
   readQueryBody,
   readQueryHeaders,
@@ -20,16 +22,23 @@ export async function answerQuery(
   bytes: Uint8Array,
   signal: Abandonment,
 ): Promise<WireResponse> {
+  const read = readQuery(header, bytes);
+  if (!read.ok) return read.refusal;
+  return queryResponse(await served.execute({ ...read.request, signal }), read.headers);
+}
+
+export type ReadQuery =
+  | { readonly ok: true; readonly request: QueryRequest; readonly headers: QueryHeaders }
+  | { readonly ok: false; readonly refusal: WireResponse };
+
+/** What a request asks, or why it cannot be asked so. spec/08 §2.1 */
+export function readQuery(header: HeaderLookup, bytes: Uint8Array): ReadQuery {
   const read = readQueryHeaders(header);
-  if (!read.ok) return protocolResponse(invalidRequest(read.message));
+  if (!read.ok) return { ok: false, refusal: protocolResponse(invalidRequest(read.message)) };
   const { headers } = read;
   const body = readQueryBody(bytes);
-  if (!body.ok) return protocolResponse(invalidRequest(body.message));
+  if (!body.ok) return { ok: false, refusal: protocolResponse(invalidRequest(body.message)) };
   const credentials = readAuthorization(header("authorization"));
-  if (credentials === undefined) return protocolResponse(UNAUTHORIZED, headers.tags);
-  const outcome = await served.execute({
-    ...toQueryRequest(headers, body.body, credentials),
-    signal,
-  });
-  return queryResponse(outcome, headers);
+  if (credentials === undefined) return { ok: false, refusal: protocolResponse(UNAUTHORIZED, headers.tags) };
+  return { ok: true, request: toQueryRequest(headers, body.body, credentials), headers };
 }

@@ -42,6 +42,12 @@ export const WRONG_METHOD: ProtocolError = {
   message: "Method Not Allowed",
 };
 
+export const FORBIDDEN_TO_EXPLAIN: ProtocolError = {
+  status: 403,
+  code: "forbidden",
+  message: "A valid admin/server key must be provided to use this endpoint",
+};
+
 /** For faults of ours: what went wrong is logged, not shown. */
 export const INTERNAL_ERROR: ProtocolError = {
   status: 500,

@@ -37,14 +37,11 @@ export interface ResponseOptions {
 export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): WireResponse {
   switch (outcome.kind) {
     case "success":
-      return {
-        status: 200,
-        body: jsonFields([
-          ["data", encode(outcome.value, options.format, outcome.transactionTime)],
-          ["static_type", outcome.staticType === undefined ? undefined : jsonString(outcome.staticType)],
-          ...accountFields(outcome, [], options),
-        ]),
-      };
+      return successResponse(
+        outcome,
+        encode(outcome.value, options.format, outcome.transactionTime),
+        options,
+      );
     case "rejected":
       return queryError(outcome, rejectionJson(outcome.diagnostics), outcome.diagnostics, options);
     case "failed":
@@ -61,6 +58,23 @@ export function queryResponse(outcome: QueryOutcome, options: ResponseOptions): 
     case "timedOut":
       return protocolResponse(timedOut(outcome.elapsedMs));
   }
+}
+
+/** The answer to a query that succeeded, with this JSON as its data. spec/08 §3.1 */
+export function successResponse(
+  outcome: Extract<QueryOutcome, { kind: "success" }>,
+  data: string,
+  options: ResponseOptions,
+): WireResponse {
+  const { staticType } = outcome;
+  return {
+    status: 200,
+    body: jsonFields([
+      ["data", data],
+      ["static_type", staticType === undefined ? undefined : jsonString(staticType)],
+      ...accountFields(outcome, [], options),
+    ]),
+  };
 }
 
 /** A protocol error; `tags` only where the spec repeats them. spec/08 §2.2.1, §3.3 */
