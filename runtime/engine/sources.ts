@@ -4,6 +4,8 @@ import type { Sources } from "../call/index.js";
 export interface Surroundings {
   /** The time, in microseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds since some start, with fractions, never going back: for how long something took. */
+  readonly stopwatch: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   /** Resolves after that many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -13,6 +15,7 @@ export interface Surroundings {
 export function hostSurroundings(): Surroundings {
   return {
     clock: () => Date.now() * 1000,
+    stopwatch: () => performance.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
@@ -33,6 +36,7 @@ export function seededSurroundings(seed: number): Surroundings {
   };
   return {
     clock: () => now,
+    stopwatch: () => 0,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     pause: () => Promise.resolve(),
   };

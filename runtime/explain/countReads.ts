@@ -1,6 +1,7 @@
 import type { Transaction } from "../transaction/index.js";
+import type { Timestamp } from "../values/index.js";
 
-/** Rows that a transaction gave out. */
+/** Rows that a transaction gave out; a document that was read already costs nothing and does not count again. */
 export interface ReadCounts {
   documents: number;
   entries: number;
@@ -8,15 +9,19 @@ export interface ReadCounts {
 
 /** The same transaction, whose reads are counted. */
 export function countReads(transaction: Transaction, counts: ReadCounts): Transaction {
+  const seen = new Set<string>();
+  const count = (collection: number, id: string, at: Timestamp | undefined): void => {
+    seen.add(`${collection}/${id}/${at}`);
+    counts.documents = seen.size;
+  };
   const counting: Pick<Transaction, "version" | "versions" | "entries"> = {
     version(document, at) {
-      const found = transaction.version(document, at);
-      counts.documents += 1;
-      return found;
+      count(document.collection, document.id, at);
+      return transaction.version(document, at);
     },
     versions(scan, at) {
       const found = transaction.versions(scan, at);
-      counts.documents += found.length;
+      for (const { $id } of found) count(scan.collection, $id, at);
       return found;
     },
     entries(scan, at) {

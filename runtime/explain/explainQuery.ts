@@ -27,7 +27,7 @@ export async function explainQuery(
     seen.schema = schema;
     const counts = { documents: 0, entries: 0 };
     const nameOf = (id: number) => schema.collection(id)?.name ?? "";
-    const started = new PlanRecorder(counts, () => surroundings.clock() / 1000, nameOf);
+    const started = new PlanRecorder(counts, surroundings.stopwatch, nameOf);
     recorder = started;
     const start = transaction.mark();
     const counted = countReads(transaction, counts);

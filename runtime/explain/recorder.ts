@@ -1,3 +1,4 @@
+import type { Expression, LambdaSource } from "../../grammar/index.js";
 import { type AccessChoice, Lambda, type PlanObserver } from "../call/index.js";
 import type { SetShapeOf } from "../operators/index.js";
 import { kindOf, type SetValue, type Value } from "../values/index.js";
@@ -63,7 +64,7 @@ export class PlanRecorder implements PlanObserver {
     const { operator } = set.shape as SetShapeOf;
     if (operator.kind === "documents") return this.collectionName(operator.collection);
     if (operator.kind === "indexScan") return `${this.collectionName(operator.collection)}.${operator.index}`;
-    const texts = kind === "indexedFilter" ? stepTexts(set) : argumentTexts(set);
+    const texts = detailTexts(kind, set);
     const text = texts.join(", ").replaceAll(/\s+/g, " ");
     return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL - 1)}…` : text;
   }
@@ -135,6 +136,16 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
 
 const LONGEST_DETAIL = 70;
 
+function detailTexts(kind: string, set: SetValue): readonly string[] {
+  if (kind === "indexedFilter") return stepTexts(set);
+  const { operator } = set.shape as SetShapeOf;
+  if (operator.kind === "sort") {
+    return argumentTexts(set).map((key, i) => (operator.directions[i] === "desc" ? `desc(${key})` : key));
+  }
+  if (kind === "topN") return [...argumentTexts(set), ...detailTexts("sort", set.slots[0] as SetValue)];
+  return argumentTexts(set);
+}
+
 function stepTexts(set: SetValue): readonly string[] {
   const { operator, inputs } = set.shape as SetShapeOf;
   if (inputs.length === 0) return [];
@@ -147,10 +158,18 @@ function argumentTexts(set: SetValue): readonly string[] {
   return set.slots.slice(inputs.length).map(slotText);
 }
 
+/** Its span holds what is projected too. */
+function isProjection(
+  source: LambdaSource,
+): source is LambdaSource & { readonly body: Extract<Expression, { kind: "object" }> } {
+  return source.body.kind === "object" && source.body.span === source.span;
+}
+
 function slotText(slot: Value): string {
   if (slot instanceof Lambda) {
-    const { start, end } = slot.code.source.span;
-    return slot.code.text.text?.slice(start, end) ?? "…";
+    const { source, text } = slot.code;
+    if (isProjection(source)) return `{ ${source.body.fields.map(({ name }) => name.text).join(", ")} }`;
+    return text.text?.slice(source.span.start, source.span.end) ?? "…";
   }
   return typeof slot === "number" || typeof slot === "boolean" ? String(slot) : kindOf(slot);
 }

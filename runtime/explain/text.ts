@@ -11,7 +11,10 @@ export function explanationText(explanation: Explanation, options: { readonly ti
   const lines = explanation.plans.flatMap((plan) => treeLines(plan, "", "", options.times));
   const width = Math.max(0, ...lines.map(({ tree }) => tree.length));
   const text = lines.map(({ tree, facts }) => (facts === "" ? tree : `${tree.padEnd(width)}   ${facts}`));
-  const advice = adviceIn(explanation.plans).map((line) => `hint: an index would serve it: ${line}`);
+  const advice = [...rowsSavedIn(explanation.plans)].map(([line, saved]) => {
+    const gain = saved > 0 ? `save reading ${saved} document${saved === 1 ? "" : "s"}` : "serve it";
+    return `hint: an index would ${gain}: ${line}`;
+  });
   return [...text, ...advice].join("\n");
 }
 
@@ -39,9 +42,22 @@ function factsOf(plan: ExplainedOperator, times: boolean): string {
 
 /** Lines of FSL that would serve what nothing serves, each once. */
 export function adviceIn(plans: readonly ExplainedOperator[]): readonly string[] {
-  const all = plans.flatMap((plan) => [
-    ...(plan.advice === undefined ? [] : [plan.advice]),
-    ...adviceIn(plan.inputs),
-  ]);
-  return [...new Set(all)];
+  return [...rowsSavedIn(plans).keys()];
+}
+
+/** By line of advice, how many documents need not have been read. */
+function rowsSavedIn(
+  plans: readonly ExplainedOperator[],
+  saved: Map<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  for (const plan of plans) {
+    const { advice, rows, inputs } = plan;
+    if (advice !== undefined) saved.set(advice, (saved.get(advice) ?? 0) + documentsBelow(plan) - rows);
+    rowsSavedIn(inputs, saved);
+  }
+  return saved;
+}
+
+function documentsBelow({ documentsRead, inputs }: ExplainedOperator): number {
+  return inputs.reduce((sum, each) => sum + documentsBelow(each), documentsRead);
 }

@@ -93,6 +93,7 @@ describe("the time of a query", () => {
         now += 100_000;
         return now;
       },
+      stopwatch: () => 0,
       randomBytes: (count: number) => new Uint8Array(count),
       pause: () => Promise.resolve(),
     };
@@ -118,6 +119,7 @@ describe("the time of a query", () => {
         now += 1_000_000;
         return now;
       },
+      stopwatch: () => 0,
       randomBytes: (count: number) => new Uint8Array(count),
       pause: () => Promise.resolve(),
     };
@@ -142,6 +144,7 @@ test("a fault of ours is not told as the user's", async () => {
   const faulty = new Error("broken inside");
   const surroundings = {
     clock: () => Date.now() * 1000,
+    stopwatch: () => 0,
     randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
     pause: () => Promise.resolve(),
   };

@@ -29,6 +29,7 @@ async function openWorld(openStorage: OpenStorage, schema: string, historyBudget
   const storage = await openStorage(() => clock.now);
   const surroundings = {
     clock: () => clock.now,
+    stopwatch: () => 0,
     randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
     pause: () => Promise.resolve(),
   };

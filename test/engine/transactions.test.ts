@@ -22,6 +22,7 @@ function slowPauses() {
     now: () => now - started,
     surroundings: {
       clock: () => ++now,
+      stopwatch: () => 0,
       randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
       pause: async () => {
         now += 10_000_000;
