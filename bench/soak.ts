@@ -102,7 +102,7 @@ function follow(client: Client, index: number): StreamClient {
   return stream;
 }
 
-/** Where the client itself stands still for seconds, connections that the server rightly closes fail its queries. */
+/** The pauses of the client tell how loaded the machine is. */
 async function report(thread: ServerThread): Promise<void> {
   const pauses = monitorEventLoopDelay();
   pauses.enable();

@@ -22,14 +22,14 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** Sends bytes as they are, and reads until the server closes or `enough` of the answer is there. */
-function sendRaw(port: number, parts: readonly string[], enough?: RegExp): Promise<string> {
+/** Sends bytes as they are, with pauses, and reads until the server closes or `enough` of the answer is there. */
+function sendRaw(port: number, parts: readonly (string | number)[], enough?: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const socket: Socket = connect(port, "127.0.0.1", async () => {
       for (const part of parts) {
-        socket.write(part, "latin1");
-        await new Promise((next) => setTimeout(next, 10));
+        if (typeof part === "string") socket.write(part, "latin1");
+        await new Promise((next) => setTimeout(next, typeof part === "string" ? 10 : part));
       }
     });
     const finish = (): void => {
@@ -250,6 +250,39 @@ describe("slow clients", () => {
   });
 });
 
+describe("idle connections", () => {
+  const idle = { keepAliveMs: 100, reusedIdleMs: 2000 };
+
+  it("outlive a client that stands still, once they are used again", async () => {
+    const { port } = await start({}, { idle });
+    const answer = await sendRaw(port, [post(BODY), post(BODY), 500, post('{"query":"3"}')], /"data":"3"/);
+    expect(answer.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(3);
+  });
+
+  it("are closed in the end", async () => {
+    const { port } = await start({}, { idle: { keepAliveMs: 100, reusedIdleMs: 300 } });
+    const started = performance.now();
+    const answer = await sendRaw(port, [post(BODY), post(BODY)]);
+    expect(answer.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+    expect(performance.now() - started).toBeGreaterThan(390);
+  });
+
+  it("may be half closed: what was asked is answered", async () => {
+    const { port } = await start();
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = "";
+      const socket = connect(port, "127.0.0.1", () => socket.end(post(BODY)));
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("error", reject);
+      socket.on("close", () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(answer).toContain('"data":"1"');
+  });
+});
+
 describe("closing", () => {
   it("lets requests end, and takes no more", async () => {
     let answer: (() => void) | undefined;
@@ -264,6 +297,7 @@ describe("closing", () => {
     const closed = close();
     answer!();
     expect((await response).status).toBe(401);
+    expect((await response).headers.get("connection")).toBe("close");
     await closed;
     await expect(fetch(`${url}/ping`)).rejects.toThrow();
   });

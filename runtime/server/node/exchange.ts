@@ -19,7 +19,7 @@ export async function exchange(
   if (body === "aborted") return;
   if (body === "timedOut") return refuse(response, REQUEST_TIMEOUT);
   const plain = app.answer?.(toPlainRequest(request, response, body));
-  if (plain !== undefined) return sendPlain(await plain, response);
+  if (plain !== undefined) return sendPlain(await plain, response, closing);
   const abandoned = new AbortController();
   let isAnswered = false;
   response.once("close", () => {

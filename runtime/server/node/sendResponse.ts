@@ -2,7 +2,12 @@ import type { PlainResponse } from "../plainExchange.js";
 import type { NodeResponse } from "./messages.js";
 
 /** Writes an answer that is whole. */
-export function sendPlain({ status, headers, body }: PlainResponse, target: NodeResponse): void {
+export function sendPlain(
+  { status, headers, body }: PlainResponse,
+  target: NodeResponse,
+  closing: AbortSignal,
+): void {
+  tellOfClosing(target, closing);
   target.writeHead(status, headers);
   target.end(body);
 }
@@ -16,6 +21,7 @@ export async function sendResponse(
   target: NodeResponse,
   closing: AbortSignal,
 ): Promise<void> {
+  tellOfClosing(target, closing);
   target.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null) {
     target.end();
@@ -27,6 +33,11 @@ export async function sendResponse(
   }
   flushHead(target);
   await pump(response.body.getReader(), target, closing);
+}
+
+/** A client that is told `connection: close` asks elsewhere; HTTP/2 has told of it by a frame of its own. */
+function tellOfClosing(target: NodeResponse, { aborted }: AbortSignal): void {
+  if (aborted && "shouldKeepAlive" in target) target.shouldKeepAlive = false;
 }
 
 /** The head of an answer whose body may be long in coming. */

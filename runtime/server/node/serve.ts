@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { type App, BODY_LIMIT } from "../createApp.js";
-import { closeIdleConnections } from "./connectionIdle.js";
+import { closeIdleConnections, type IdleLimits } from "./connectionIdle.js";
 import { exchange } from "./exchange.js";
 import type { ExchangeLimits, NodeRequest, NodeResponse } from "./messages.js";
 import { BAD_REQUEST, REQUEST_TIMEOUT, refuseConnection } from "./refusals.js";
@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly graceMs?: number;
   /** How long a client may take to send a request; a minute unless told otherwise. */
   readonly requestTimeoutMs?: number;
+  /** How long connections of HTTP/1.1 are kept while nothing is asked. */
+  readonly idle?: Partial<IdleLimits>;
   readonly onFault?: (fault: unknown) => void;
 }
 
@@ -30,7 +32,7 @@ export interface RunningServer {
 }
 
 const DEFAULT_PORT = 8443;
-const KEEP_ALIVE_MS = 5_000;
+const IDLE: IdleLimits = { keepAliveMs: 5_000, reusedIdleMs: 60_000 };
 const GRACE_MS = 5_000;
 /** How often a closing server looks for connections that have become idle. */
 const SWEEP_MS = 50;
@@ -39,6 +41,10 @@ const HTTP2_WINDOW_BYTES = 1 << 20;
 /** spec/08 §1 */
 const LIMITS = { headerBytes: 8_192, urlLength: 16_384 };
 const REQUEST_TIMEOUT_MS = 60_000;
+/** When a silent connection is asked, below HTTP, whether its client is still there. */
+const PROBE_MS = 60_000;
+/** Connections that wait to be taken. */
+const BACKLOG = 4_096;
 /** How often connections are looked through for late requests. */
 const TIMEOUT_CHECKS = 10;
 
@@ -57,7 +63,7 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
   };
   const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
   const http2 = createHttp2(handle, open, requestTimeoutMs);
-  const http1 = createHttp1(handle, requestTimeoutMs);
+  const http1 = createHttp1(handle, requestTimeoutMs, { ...IDLE, ...options.idle });
   shareConnections(http1, http2, open, limits);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
@@ -80,10 +86,11 @@ interface OpenConnections {
 
 type Handle = (request: NodeRequest, response: NodeResponse) => void;
 
-function createHttp1(handle: Handle, requestTimeoutMs: number): Server {
+function createHttp1(handle: Handle, requestTimeoutMs: number, idle: IdleLimits): Server {
   const server = createServer(
     {
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAlive: true,
+      keepAliveInitialDelay: PROBE_MS,
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: requestTimeoutMs / TIMEOUT_CHECKS,
@@ -91,7 +98,7 @@ function createHttp1(handle: Handle, requestTimeoutMs: number): Server {
     },
     handle,
   );
-  closeIdleConnections(server);
+  closeIdleConnections(server, idle);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     refuseConnection(
       socket as Socket,
@@ -155,7 +162,7 @@ function shareConnections(
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });
