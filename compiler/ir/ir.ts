@@ -151,10 +151,12 @@ export interface NonNull {
   readonly span: Span;
 }
 
-/** `x?.…`: where `x` is null, that null; else `rest`, which finds `x` in the local. spec/05 §2.2 */
+/** `x?.…`: where `x` is null or a null document, null; else `rest`, which finds `x` in the local. spec/05 §2.2 */
 export interface Optional {
   readonly kind: "optional";
   readonly receiver: Ir;
+  /** The receiver's last component: where the null of a null document arises. */
+  readonly receiverSpan: Span;
   /** Null documents count as null for `?.f`, `?.f()` and `?.[i]`, not for `?.()`. */
   readonly includesNullDocuments: boolean;
   /** The method called next, if any: null has `toString`, which is then not skipped. */

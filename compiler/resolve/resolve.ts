@@ -292,6 +292,7 @@ function resolveOptional(
   return {
     kind: "optional",
     receiver,
+    receiverSpan,
     includesNullDocuments: link.kind !== "apply",
     method: link.kind === "call" ? link.field.text : undefined,
     index: first.kind === "access" ? first.args : [],

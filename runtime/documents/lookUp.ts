@@ -10,6 +10,7 @@ import {
 import { nullValue } from "../problems/nulls.js";
 import type { Version } from "../storage/storage.js";
 import {
+  type Absence,
   compareTimes,
   type DocumentValue,
   Id,
@@ -23,9 +24,6 @@ import { CapturedDocument } from "./captured.js";
 import { countDocument } from "./metering.js";
 import { demandRetained } from "./retention.js";
 import { storedField } from "./version.js";
-
-/** Why a document value is null. spec/08 §5.2 */
-export type Absence = "not found" | "deleted" | "permission denied" | "collection deleted";
 
 /** `Collection.Deleted`: the collection of documents whose collection was dropped. */
 export const DELETED_COLLECTION = new ModuleValue("Deleted");

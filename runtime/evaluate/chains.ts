@@ -157,6 +157,9 @@ function failNull(run: Run, value: Value, span: Span): never {
     throw nullDocumentFailure(run, value, absence(run, value)!).at(span);
   }
   const { cause, origin } = value as Null;
+  if (cause.kind === "nullDocument") {
+    throw nullDocumentFailure(run, cause.document, cause.absence).at(span);
+  }
   const failure = nullValue(cause).at(span);
   throw overlaps(origin, span) ? failure : failure.withHint(nullCreatedHere(origin));
 }
@@ -167,20 +170,27 @@ export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layo
   const rest = link(ir.rest, layout);
   const index = ir.index.map((each) => link(each, layout));
   const slot = slotOf(ir.place, layout);
-  const { includesNullDocuments, method, required } = ir;
+  const { includesNullDocuments, method, receiverSpan, required } = ir;
   return (run, frame) => {
     const value = receiver(run, frame);
-    if (stops(run, value)) {
+    const stop = nullOf(run, value);
+    if (stop !== undefined) {
       evaluateAll(index, run, frame);
-      return required === undefined ? value : failNull(run, value, required);
+      return required === undefined ? stop : failNull(run, stop, required);
     }
     frame[slot] = value;
     return rest(run, frame);
   };
 
-  function stops(run: Run, value: Value): boolean {
-    if (value instanceof Null) return method === undefined || findMember(run, value, method) === undefined;
-    if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return false;
-    return isNull(run, value, "Reading a field", ir.receiver.span);
+  /** The null at which the chain stops. A null document leaves one that stays null whatever is created later. */
+  function nullOf(run: Run, value: Value): Null | undefined {
+    if (value instanceof Null) {
+      return method === undefined || findMember(run, value, method) === undefined ? value : undefined;
+    }
+    if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return undefined;
+    run.demand("read", "Reading a field", ir.receiver.span);
+    const absent = absence(run, value);
+    if (absent === undefined) return undefined;
+    return new Null({ kind: "nullDocument", document: value, absence: absent }, receiverSpan);
   }
 }

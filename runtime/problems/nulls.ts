@@ -2,8 +2,8 @@ import { problem } from "../../compiler/index.js";
 import type { Hint, Span } from "../../grammar/index.js";
 import type { NullCause } from "../values/index.js";
 
-/** What `!` says of a null, by its cause. spec/04 §5 */
-export const nullValue = problem("null_value", (cause: NullCause) => {
+/** What `!` says of a null, by its cause; of one that a null document left, it says what the document is. spec/04 §5 */
+export const nullValue = problem("null_value", (cause: Exclude<NullCause, { kind: "nullDocument" }>) => {
   switch (cause.kind) {
     case "literal":
       return "Null literal value";

@@ -1,5 +1,9 @@
 import { NO_SPAN, type Span } from "../../grammar/index.js";
+import type { DocumentValue } from "./document.js";
 import { Boxed, defineKind } from "./value.js";
+
+/** Why a document value is null. spec/08 §5.2 */
+export type Absence = "not found" | "deleted" | "permission denied" | "collection deleted";
 
 /** Why a null is null: `!` and a few messages tell. spec/04 §5 */
 export type NullCause =
@@ -8,7 +12,9 @@ export type NullCause =
   | { readonly kind: "missingField"; readonly field: string; readonly receiver: string }
   | { readonly kind: "invalidNumber" }
   | { readonly kind: "noElement"; readonly reason: string }
-  | { readonly kind: "permissionDenied" };
+  | { readonly kind: "permissionDenied" }
+  /** What `?.` makes of a null document. */
+  | { readonly kind: "nullDocument"; readonly document: DocumentValue; readonly absence: Absence };
 
 /** Null documents are not of this class: they are documents that do not exist. */
 export class Null extends Boxed {
