@@ -4,6 +4,7 @@ import { CommandFailure } from "../output/failure.js";
 import { DOT_COMMAND_NAMES } from "./dotCommands.js";
 import type { Buffer } from "./editing/buffer.js";
 import type { Completion, Menu } from "./editing/menu.js";
+import { queryIn } from "./queryIn.js";
 import type { Session } from "./session.js";
 
 /** What the type checker says of a query: its type, or what is wrong first. */
@@ -30,8 +31,9 @@ export function sessionInsight(session: Session): Insight {
   };
   return {
     async remark(text) {
-      if (text.trim() === "" || text.startsWith(".") || isUnfinished(text)) return undefined;
-      const parsed = parseQuery(text);
+      const query = queryIn(text);
+      if (query === undefined || query.trim() === "" || isUnfinished(query)) return undefined;
+      const parsed = parseQuery(query);
       if (!parsed.ok) return { kind: "problem", text: parsed.diagnostics[0]!.message };
       const names = await currentNames();
       if (names === undefined) return undefined;
@@ -41,9 +43,10 @@ export function sessionInsight(session: Session): Insight {
       return { kind: "problem", text: checked.errors[0]!.message };
     },
     async completions(buffer) {
-      if (buffer.text.startsWith(".")) return dotCommandMenu(buffer);
+      const query = queryIn(buffer.text);
+      if (query === undefined) return dotCommandMenu(buffer);
       const names = await currentNames();
-      return names && queryMenu(buffer, names);
+      return names && queryMenu({ ...buffer, text: query }, names);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { classifyText, isUnfinished } from "../../grammar/index.js";
 import type { Terminal } from "../terminal/terminal.js";
 import { isDotCommand, runDotCommand } from "./dotCommands.js";
+import { queryIn } from "./queryIn.js";
 import type { Session } from "./session.js";
 
 /** Runs what is piped in: results on one side, errors on the other. True if all went well. */
@@ -31,8 +32,8 @@ export function splitQueries(script: string): readonly string[] {
     current = [];
   };
   for (const line of script.split(/\r?\n/)) {
-    if (!goesOn(line) && !isUnfinished(current.join("\n"))) end();
-    if (current.length === 0 && isDotCommand(line)) queries.push(line.trim());
+    if (!goesOn(line) && !isUnfinished(queryIn(current.join("\n")) ?? "")) end();
+    if (current.length === 0 && isDotCommand(line) && queryIn(line) === undefined) queries.push(line.trim());
     else current.push(line);
   }
   end();

@@ -9,7 +9,7 @@ import type { ExplainedOperator, Explanation } from "./explanation.js";
  */
 export function explanationText(explanation: Explanation, options: { readonly times: boolean }): string {
   const lines = explanation.plans.flatMap((plan) => treeLines(plan, "", "", options.times));
-  const width = Math.max(0, ...lines.map(({ tree }) => tree.length));
+  const width = Math.max(0, ...lines.map(({ tree, facts }) => (facts === "" ? 0 : tree.length)));
   const text = lines.map(({ tree, facts }) => (facts === "" ? tree : `${tree.padEnd(width)}   ${facts}`));
   const advice = [...rowsSavedIn(explanation.plans)].map(([line, saved]) => {
     const gain = saved > 0 ? `save reading ${saved} document${saved === 1 ? "" : "s"}` : "serve it";

@@ -11,6 +11,7 @@ describe("scripts", () => {
     ["f({\n  a: 1\n})\n2", ["f({\n  a: 1\n})", "2"]],
     ["// first\n1\n// second\n2\n// end\n", ["// first\n1", "// second\n2"]],
     [".format tagged\n1\n.exit\n", [".format tagged", "1", ".exit"]],
+    [".explain Foo.where({\n  a: 1\n})\n1", [".explain Foo.where({\n  a: 1\n})", "1"]],
     ["1\r\n2", ["1", "2"]],
     ["<<-END\n  a\nEND\n1", ["<<-END\n  a\nEND", "1"]],
     ["", []],
@@ -24,6 +25,15 @@ describe("scripts", () => {
     const { code, out, errors } = await coppice(["shell"], { input });
     expect(out).toBe('"Tree"\n1\n1\n');
     expect(errors).toContain("error: Type `String` does not have field `foo`");
+    expect(code).toBe(1);
+  });
+
+  test("explain queries", async () => {
+    const input =
+      'Collection.create({ name: "Tree" }).name\n.explain Tree.all().map(\n  .name)\n.explain Tree.foo\n';
+    const { code, out, errors } = await coppice(["shell"], { input });
+    expect(out).toMatch(/^"Tree"\nProject \.name +rows 0 .*\n└ Documents Tree +rows 0 .*\n$/);
+    expect(errors).toContain("does not have field `foo`");
     expect(code).toBe(1);
   });
 

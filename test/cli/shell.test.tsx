@@ -133,6 +133,16 @@ describe("the shell", () => {
     await expect.poll(screen).toContain('fql> "a".length▏');
   });
 
+  test("explains a query of several lines, with completions", async () => {
+    const shown = await shell(TREES);
+    await shown.type(".explain Tree.whe");
+    await shown.type(TAB);
+    await shown.shows(".explain Tree.where(");
+    await shown.type(`.name == "oak"${ENTER}`);
+    await shown.type(`)${ENTER}`);
+    await shown.shows('└ Tree.byName("oak")');
+  });
+
   test("knows what a query has changed in the schema", async () => {
     const { type, shows, screen } = await shell();
     await type(`Collection.create({ name: "Tree" }).name${ENTER}`);

@@ -1,4 +1,5 @@
 import { isUnfinished } from "../../../grammar/index.js";
+import { queryIn } from "../queryIn.js";
 import {
   type Buffer,
   bufferOf,
@@ -179,6 +180,6 @@ function recall(prompt: Prompt, step: 1 | -1): Prompt {
 
 /** Enter runs what is complete. Two empty lines run anything: then its errors tell what is missing. */
 function goesOn({ text }: Buffer): boolean {
-  const isCommand = text.trim() === "" || /^\.\w+/.test(text);
-  return !isCommand && !/\n\s*\n\s*$/.test(text) && isUnfinished(text);
+  const query = queryIn(text)?.trimEnd();
+  return query !== undefined && query !== "" && !/\n\s*\n\s*$/.test(text) && isUnfinished(query);
 }

@@ -3,6 +3,7 @@ import { Double, doubleText, Null, Time, timeText, type Value } from "../../valu
 import type { Access, AccessPath } from "./access.js";
 import type { Bound } from "./bind.js";
 import type { Chosen } from "./choose.js";
+import { isOpenEnd } from "./probes.js";
 
 /** More look-ups than these are counted, not shown. */
 const MOST_SHOWN = 3;
@@ -39,11 +40,16 @@ function accessText(collection: Collection, access: Access): string {
   const { from, to, terms } = access.scan;
   const args = terms.map(valueText);
   if (from !== undefined || to !== undefined) {
-    const bound = (values: readonly Value[] | undefined) =>
-      values === undefined ? "" : values.map(valueText).join(", ");
-    args.push(`${bound(from?.values)} … ${bound(to?.values)}`);
+    args.push(`${boundText(from?.values)} … ${boundText(to?.values)}`.trim());
   }
   return `${collection.name}.${access.name}(${args.join(", ")})`;
+}
+
+function boundText(values: readonly Value[] = []): string {
+  return values
+    .filter((value) => !isOpenEnd(value))
+    .map(valueText)
+    .join(", ");
 }
 
 function valueText(value: Value): string {

@@ -78,6 +78,15 @@ const DATES: KindRange = {
   greatest: new CalendarDate(MAX_EPOCH_DAY),
 };
 
+/** True of the ends of a kind, beyond which a range goes on as far as there are values of the kind. */
+export function isOpenEnd(value: Value): boolean {
+  return OPEN_ENDS.has(value);
+}
+
+const OPEN_ENDS: ReadonlySet<Value> = new Set(
+  [NUMBERS, TIMES, DATES].flatMap(({ least, greatest }) => [least, greatest]),
+);
+
 /** The range of the kind that `value` has, where an index orders that kind as `<` does. engine §2 */
 export function kindRange(value: Value): KindRange | undefined {
   if (isNumber(value)) {
