@@ -13,6 +13,7 @@ export type Ir =
   | AtTime
   | MakeLambda
   | MethodCall
+  | Callee
   | Apply
   | Select
   | Access
@@ -108,10 +109,17 @@ export interface MethodCall {
   readonly receiverSpan: Span;
   readonly method: Name;
   readonly args: readonly Ir[];
-  /** `x.f?.(a)`: a missing or null `f` gives that null. */
-  readonly optionalApply: boolean;
   /** The parentheses: the call's frame. */
   readonly applySpan: Span;
+  readonly span: Span;
+}
+
+/** `x.f` of `x.f?.(a)`: what is called, or the null at which the chain stops. */
+export interface Callee {
+  readonly kind: "callee";
+  readonly receiver: Ir;
+  readonly receiverSpan: Span;
+  readonly method: Name;
   readonly span: Span;
 }
 

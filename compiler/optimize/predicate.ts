@@ -177,5 +177,5 @@ function isComparison(operator: string): operator is ComparisonOperator {
 }
 
 function isIncludes(ir: Extract<Ir, { kind: "methodCall" }>): boolean {
-  return ir.method.text === "includes" && ir.args.length === 1 && !ir.optionalApply;
+  return ir.method.text === "includes" && ir.args.length === 1;
 }

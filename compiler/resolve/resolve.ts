@@ -1,5 +1,6 @@
 import {
   type Block,
+  type CallLink,
   type Chain,
   type Expression,
   type Lambda,
@@ -221,7 +222,36 @@ function resolveStatement(
 }
 
 function resolveChain(chain: Chain, scope: FunctionScope): Ir {
-  return resolveLinks(resolve(chain.base, scope), chain.base.span, chain, 0, chain.links.length, scope);
+  const steps = { base: chain.base.span, links: chain.links.flatMap(stepsOf) };
+  return resolveLinks(resolve(chain.base, scope), steps.base, steps, 0, steps.links.length, scope);
+}
+
+interface Steps {
+  readonly base: Span;
+  readonly links: readonly Step[];
+}
+
+/** `x.f?.(a)` is taken as `x.f`, then `?.(a)`: where `f` is null, the rest of the chain is skipped. spec/05 §2.2 */
+type Step = Link | CalleeStep;
+
+interface CalleeStep {
+  readonly kind: "callee";
+  readonly call: CallLink;
+  readonly span: Span;
+}
+
+function stepsOf(link: Link): readonly Step[] {
+  if (link.kind !== "call" || link.optionalApply === undefined) return [link];
+  const { dotSpan, field, args, optionalApply, applySpan, span } = link;
+  return [
+    { kind: "callee", call: link, span: spanOver(dotSpan, field.span) },
+    { kind: "apply", args, optional: optionalApply, applySpan, span },
+  ];
+}
+
+/** The link as it is written. */
+function linkOf(step: Step): Link {
+  return step.kind === "callee" ? step.call : step;
 }
 
 /**
@@ -231,7 +261,7 @@ function resolveChain(chain: Chain, scope: FunctionScope): Ir {
 function resolveLinks(
   receiver: Ir,
   receiverSpan: Span,
-  chain: Chain,
+  steps: Steps,
   from: number,
   to: number,
   scope: FunctionScope,
@@ -239,26 +269,26 @@ function resolveLinks(
   let current = receiver;
   let currentSpan = receiverSpan;
   for (let i = from; i < to; i++) {
-    const link = chain.links[i]!;
+    const link = steps.links[i]!;
     if (isOptional(link)) {
       let end = i + 1;
-      while (end < to && chain.links[end]!.kind !== "nonNull") end++;
-      current = resolveOptional(current, currentSpan, chain, i, end, scope);
+      while (end < to && steps.links[end]!.kind !== "nonNull") end++;
+      current = resolveOptional(current, currentSpan, steps, i, end, scope);
       // A `!` right behind belongs to the optional stretch: only there is it known which link stopped.
-      const required = chain.links[end]?.kind === "nonNull";
+      const required = steps.links[end]?.kind === "nonNull";
       i = required ? end : end - 1;
-      currentSpan = componentSpan(chain.links[i]!);
+      currentSpan = componentSpan(steps.links[i]!);
     } else {
-      current = resolveLink(current, currentSpan, link, chain, scope);
+      current = resolveLink(current, currentSpan, link, steps, scope);
       currentSpan = componentSpan(link);
     }
-    const next = chain.links[i + 1];
-    if (next !== undefined) scope.origins?.isReceiverOf(current, next);
+    const next = steps.links[i + 1];
+    if (next !== undefined) scope.origins?.isReceiverOf(current, linkOf(next));
   }
   return current;
 }
 
-function isOptional(link: Link): boolean {
+function isOptional(link: Step): boolean {
   switch (link.kind) {
     case "field":
     case "call":
@@ -266,6 +296,8 @@ function isOptional(link: Link): boolean {
     case "apply":
     case "index":
       return link.optional !== undefined;
+    case "callee":
+      return link.call.optional;
     case "nonNull":
       return false;
   }
@@ -274,46 +306,48 @@ function isOptional(link: Link): boolean {
 function resolveOptional(
   receiver: Ir,
   receiverSpan: Span,
-  chain: Chain,
+  steps: Steps,
   at: number,
   end: number,
   scope: FunctionScope,
 ): Ir {
-  const link = chain.links[at]!;
+  const link = steps.links[at]!;
+  const written = linkOf(link);
   const place = scope.newLocal();
   const held: Ir = { kind: "variable", place, name: THIS, span: receiverSpan };
-  const first = resolveLink(held, receiverSpan, link, chain, scope);
-  const next = chain.links[at + 1];
-  if (next !== undefined) scope.origins?.isReceiverOf(first, next);
-  const rest = resolveLinks(first, componentSpan(link), chain, at + 1, end, scope);
-  const last = chain.links[end - 1]!;
-  const mark = chain.links[end];
+  const first = resolveLink(held, receiverSpan, link, steps, scope);
+  const next = steps.links[at + 1];
+  if (next !== undefined) scope.origins?.isReceiverOf(first, linkOf(next));
+  const rest = resolveLinks(first, componentSpan(link), steps, at + 1, end, scope);
+  const last = steps.links[end - 1]!;
+  const stopsAtLast = end - 1 === (link.kind === "callee" ? at + 1 : at);
+  const mark = steps.links[end];
   const required = mark?.kind === "nonNull" ? mark.span : undefined;
   return {
     kind: "optional",
     receiver,
     receiverSpan,
     includesNullDocuments: link.kind !== "apply",
-    method: link.kind === "call" ? link.field.text : undefined,
+    method: written.kind === "call" ? written.field.text : undefined,
     index: first.kind === "access" ? first.args : [],
     place,
     rest:
-      required === undefined || endsRequired(chain, at, end)
+      required === undefined || endsRequired(steps, at, end)
         ? rest
         : { kind: "nonNull", operand: rest, span: spanOver(componentSpan(last), required) },
-    required: required && spanOver(end - 1 === at ? componentSpan(link) : last.span, required),
-    span: spanOver(chain.base.span, last.span),
+    required: required && spanOver(stopsAtLast ? componentSpan(last) : last.span, required),
+    span: spanOver(steps.base, last.span),
   };
 }
 
 /** True where a later `?.` of the same stretch carries the `!` already. */
-function endsRequired(chain: Chain, at: number, end: number): boolean {
-  for (let i = at + 1; i < end; i++) if (isOptional(chain.links[i]!)) return true;
+function endsRequired(steps: Steps, at: number, end: number): boolean {
+  for (let i = at + 1; i < end; i++) if (isOptional(steps.links[i]!)) return true;
   return false;
 }
 
-function resolveLink(receiver: Ir, receiverSpan: Span, link: Link, chain: Chain, scope: FunctionScope): Ir {
-  const span = spanOver(chain.base.span, link.span);
+function resolveLink(receiver: Ir, receiverSpan: Span, link: Step, steps: Steps, scope: FunctionScope): Ir {
+  const span = spanOver(steps.base, link.span);
   switch (link.kind) {
     case "field":
       return { kind: "select", receiver, receiverSpan, field: link.field, span };
@@ -324,10 +358,11 @@ function resolveLink(receiver: Ir, receiverSpan: Span, link: Link, chain: Chain,
         receiverSpan,
         method: link.field,
         args: link.args.map((each) => resolve(each, scope)),
-        optionalApply: link.optionalApply !== undefined,
         applySpan: link.applySpan,
         span,
       };
+    case "callee":
+      return { kind: "callee", receiver, receiverSpan, method: link.call.field, span };
     case "apply":
       return {
         kind: "apply",
@@ -351,10 +386,12 @@ function resolveLink(receiver: Ir, receiverSpan: Span, link: Link, chain: Chain,
 }
 
 /** The part of a link that errors about its value point at: the field name, `(…)`, `[…]`. spec/05 §2.1 */
-function componentSpan(link: Link): Span {
+function componentSpan(link: Step): Span {
   switch (link.kind) {
     case "field":
       return link.field.span;
+    case "callee":
+      return link.call.field.span;
     case "call":
     case "apply":
       return link.applySpan;

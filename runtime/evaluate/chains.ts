@@ -52,8 +52,7 @@ function missingFieldOf(field: Name): (receiver: Value) => Null {
 export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: Layout, link: Link): Code {
   const receiver = link(ir.receiver, layout);
   const args = ir.args.map((each) => link(each, layout));
-  const { method, receiverSpan, applySpan, optionalApply } = ir;
-  const missing = missingFieldOf(method);
+  const { method, receiverSpan, applySpan } = ir;
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   // A site usually calls one module, and modules keep their members as long as the schema holds.
   let module: Value | undefined;
@@ -77,7 +76,6 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
       return invokeAt(run, member, value, evaluateAll(args, run, frame), applySpan);
     }
     const target = selectAt(run, value, method, place);
-    if (optionalApply && (target === undefined || target instanceof Null)) return target ?? missing(value);
     if (target === undefined) throw unknownFunction(method.text, typeName(value)).at(method.span);
     if (!(target instanceof FunctionValue || target instanceof ModuleValue)) {
       throw notAFunction(method.text, typeName(target)).at(method.span);
@@ -95,6 +93,21 @@ function evaluateAll(args: readonly Code[], run: Run, frame: Value[]): readonly 
     default:
       return args.map((each) => each(run, frame));
   }
+}
+
+/** `x.f` of `x.f?.(a)` */
+export function linkCallee(ir: Extract<Ir, { kind: "callee" }>, layout: Layout, link: Link): Code {
+  const receiver = link(ir.receiver, layout);
+  const { method, receiverSpan } = ir;
+  const missing = missingFieldOf(method);
+  const place: FieldPlace = { receiver: receiverSpan, field: method.span };
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    const target = selectAt(run, value, method, place) ?? missing(value);
+    if (target instanceof Null || target instanceof FunctionValue || target instanceof ModuleValue)
+      return target;
+    throw notAFunction(method.text, typeName(target)).at(method.span);
+  };
 }
 
 /** `f(a)` */

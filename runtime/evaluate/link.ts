@@ -4,7 +4,15 @@ import { Lambda, type LambdaCode, type Schema, typeName } from "../call/index.js
 import { typeMismatch } from "../problems/calls.js";
 import { notSupported } from "../problems/unsupported.js";
 import type { Arity, Value } from "../values/index.js";
-import { linkAccess, linkApply, linkMethodCall, linkNonNull, linkOptional, linkSelect } from "./chains.js";
+import {
+  linkAccess,
+  linkApply,
+  linkCallee,
+  linkMethodCall,
+  linkNonNull,
+  linkOptional,
+  linkSelect,
+} from "./chains.js";
 import { linkConstant } from "./constants.js";
 import { linkGlobal } from "./globals.js";
 import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
@@ -59,6 +67,8 @@ export function link(ir: Ir, layout: Layout): Code {
       return linkLambda(ir.code, layout);
     case "methodCall":
       return linkMethodCall(ir, layout, link);
+    case "callee":
+      return linkCallee(ir, layout, link);
     case "apply":
       return linkApply(ir, layout, link);
     case "select":
