@@ -46,7 +46,7 @@ export class BufferedTransaction implements Transaction {
   readonly waits: boolean;
   private ownBuffer: WriteBuffer | undefined;
   private readonly reads: ReadSet | undefined;
-  private missingReads: TimedRead[] = [];
+  private missingReads: TimedRead[] | undefined;
   epoch = ++lastEpoch;
 
   constructor(
@@ -71,7 +71,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   get missing(): number {
-    return this.missingReads.length;
+    return this.missingReads?.length ?? 0;
   }
 
   get written(): readonly WrittenDocument[] {
@@ -154,26 +154,25 @@ export class BufferedTransaction implements Transaction {
   }
 
   mark(): number {
-    return this.buffer.size;
+    return this.ownBuffer?.size ?? 0;
   }
 
   undo(mark: number): void {
     this.epoch = ++lastEpoch;
-    this.buffer.undo(mark);
+    this.ownBuffer?.undo(mark);
   }
 
   startRun(): RunStart {
     this.epoch = ++lastEpoch;
-    return { writes: this.buffer.size, reads: this.reads?.size ?? 0 };
+    return { writes: this.mark(), reads: this.reads?.size ?? 0 };
   }
 
   /** Forgets a void run, and answers what it missed. */
   dropRun(start: RunStart): readonly TimedRead[] {
-    this.epoch = ++lastEpoch;
-    this.buffer.undo(start.writes);
+    this.undo(start.writes);
     this.reads?.undo(start.reads);
-    const missed = this.missingReads;
-    this.missingReads = [];
+    const missed = this.missingReads ?? [];
+    this.missingReads = undefined;
     return missed;
   }
 
@@ -213,6 +212,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   private miss(read: TimedRead): typeof WAIT {
+    this.missingReads ??= [];
     this.missingReads.push(read);
     return WAIT;
   }
