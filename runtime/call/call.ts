@@ -108,7 +108,10 @@ export function memberArity(member: Member): Arity {
  */
 export function invoke(run: Run, member: Member, self: Value, args: readonly Value[]): Value {
   const converted = convert(run, member, args);
-  if (member.effect !== "pure") run.demand(member.effect, `\`${member.name}\``);
+  // The text of a refusal is only made where one is possible.
+  if (member.effect !== "pure" && run.effectLimit !== "write") {
+    run.demand(member.effect, `\`${member.name}\``);
+  }
   const result = member.perform(run, self, converted);
   if (result !== self) run.countBuilt(result);
   return result;
@@ -135,23 +138,30 @@ function isVariadic(overload: readonly ParameterKind[]): boolean {
   return overload[overload.length - 1]?.variadic === true;
 }
 
+const NO_ARGUMENTS: readonly unknown[] = [];
+
 /** Undefined where a cast does not fit. Callbacks are looked at last: their count of parameters chooses no overload. */
 function castAll(
   run: Run,
   overload: readonly ParameterKind[],
   args: readonly Value[],
 ): readonly unknown[] | undefined {
+  if (overload.length === 0) return NO_ARGUMENTS;
   const fixed = isVariadic(overload) ? overload.length - 1 : overload.length;
   const converted = new Array<unknown>(overload.length);
+  let takesCallbacks = false;
   for (let i = 0; i < fixed; i++) {
-    converted[i] = overload[i]!.cast(args[i]!);
+    const parameter = overload[i]!;
+    converted[i] = parameter.cast(args[i]!);
     if (converted[i] === REFUSED) return undefined;
+    takesCallbacks ||= parameter.callbackArity !== undefined;
   }
   if (fixed < overload.length) {
     const further = args.slice(fixed).map(overload[fixed]!.cast);
     if (further.includes(REFUSED)) return undefined;
     converted[fixed] = further;
   }
+  if (!takesCallbacks) return converted;
   for (let i = 0; i < fixed; i++) {
     if (overload[i]!.callbackArity !== undefined) {
       converted[i] = callbackArgument(run, overload[i]!, args[i] as FunctionValue);

@@ -52,9 +52,9 @@ export function versionOf(run: Run, document: DocumentValue): Version | undefine
 
 /** What the caller sees of a document value: its version, or why it is null. Reads. spec/07b §8.1 */
 export function lookUp(run: Run, document: DocumentValue): Version | Absence {
-  const remembers = seesPresent(run, document);
   const { epoch } = run.transaction;
-  if (remembers && document.knownAt === epoch) return document.known as Version;
+  const remembers = seesPresent(run, document);
+  if (document.knownAt === epoch && remembers) return document.known as Version;
   if (document instanceof CapturedDocument) return document.version;
   if (document.deleted) return "deleted";
   const collection = run.schema.collection(document.collection);

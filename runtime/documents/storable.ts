@@ -93,7 +93,13 @@ function storedLeaf(value: Value): Value | undefined {
 /** Definitions got by name, or just created, cannot be stored; others can. spec/06 §2.1 */
 function storedReference(document: DocumentValue): Value | undefined {
   if (document.name !== undefined && DEFINITION_KINDS.has(document.collection)) return undefined;
-  return new DocumentValue(document.collection, document.id);
+  return isPlainReference(document) ? document : new DocumentValue(document.collection, document.id);
+}
+
+/** What `new DocumentValue(collection, id)` gives: no more than which document it is. */
+function isPlainReference(document: DocumentValue): boolean {
+  const { readAt, name, deleted } = document;
+  return document.constructor === DocumentValue && readAt === undefined && name === undefined && !deleted;
 }
 
 /** A value without null fields, at any depth; elements of arrays stay. spec/06 §3.4 */

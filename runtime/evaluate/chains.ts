@@ -5,7 +5,15 @@ import { absence, type FieldPlace, nullDocumentFailure, readableVersion } from "
 import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
-import { DocumentValue, FunctionValue, ModuleValue, Null, type Value } from "../values/index.js";
+import {
+  DocumentValue,
+  FunctionValue,
+  type Kind,
+  kindOf,
+  ModuleValue,
+  Null,
+  type Value,
+} from "../values/index.js";
 import { accessAt } from "./access.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
@@ -54,18 +62,7 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   const args = ir.args.map((each) => link(each, layout));
   const { method, receiverSpan, applySpan } = ir;
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
-  // A site usually calls one module, and modules keep their members as long as the schema holds.
-  let module: Value | undefined;
-  let moduleMember: Member | undefined;
-  const memberAt = (run: Run, value: Value): Member | undefined => {
-    if (value === module) return moduleMember;
-    const member = findMember(run, value, method.text);
-    if (value instanceof ModuleValue) {
-      module = value;
-      moduleMember = member;
-    }
-    return member;
-  };
+  const memberAt = memberFinder(method.text);
   return (run, frame) => {
     const value = receiver(run, frame);
     const member = memberAt(run, value);
@@ -84,12 +81,43 @@ export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: 
   };
 }
 
+/**
+ * Finds the member of a name. A site usually calls one module, or one kind of value: both keep their members as long as
+ * the schema holds.
+ */
+function memberFinder(name: string): (run: Run, receiver: Value) => Member | undefined {
+  let module: Value | undefined;
+  let moduleMember: Member | undefined;
+  let kind: Kind | undefined;
+  let kindMember: Member | undefined;
+  return (run, receiver) => {
+    if (receiver === module) return moduleMember;
+    if (receiver instanceof ModuleValue) {
+      module = receiver;
+      moduleMember = findMember(run, receiver, name);
+      return moduleMember;
+    }
+    // Documents have the methods of their collection, user functions a field more than others.
+    if (receiver instanceof DocumentValue || receiver instanceof FunctionValue) {
+      return findMember(run, receiver, name);
+    }
+    const receiverKind = kindOf(receiver);
+    if (receiverKind !== kind) {
+      kind = receiverKind;
+      kindMember = findMember(run, receiver, name);
+    }
+    return kindMember;
+  };
+}
+
 function evaluateAll(args: readonly Code[], run: Run, frame: Value[]): readonly Value[] {
   switch (args.length) {
     case 0:
       return [];
     case 1:
       return [args[0]!(run, frame)];
+    case 2:
+      return [args[0]!(run, frame), args[1]!(run, frame)];
     default:
       return args.map((each) => each(run, frame));
   }

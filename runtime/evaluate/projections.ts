@@ -49,10 +49,10 @@ function projectorOf(
 }
 
 function project(run: Run, value: Value, projector: Lambda): Value {
-  if (isStruct(value) || value instanceof ModuleValue) return callFunction1(run, projector, value);
   if (value instanceof DocumentValue) {
     return isNull(run, value, "Projection", undefined) ? NULL : callFunction1(run, projector, value);
   }
+  if (isStruct(value) || value instanceof ModuleValue) return callFunction1(run, projector, value);
   if (Array.isArray(value)) return projectArray(run, value as readonly Value[], projector);
   if (value instanceof SetValue || value instanceof EventSource) return projectSet(run, value, projector);
   return value;

@@ -10,35 +10,32 @@ const ROW_BYTES = entryBytes([]);
 
 /** The documents of a collection by id. Positions are ids. */
 export function documentsOperator({ collection }: Documents): PhysicalOperator {
-  return {
-    page(run, set, backward, from, wanted) {
+  const source: RowSource<Version> = {
+    collection,
+    read({ run, set, backward, at }, start, limit) {
       const [first, last] = set.slots as readonly [string, string];
-      const source: RowSource<Version> = {
-        collection,
-        read(at, start, limit) {
-          const id =
-            start instanceof Behind ? idBehind(start.row.$id, backward) : (start as string | undefined);
-          return run.transaction.versions(
-            {
-              collection,
-              from: backward ? bound(first) : (id ?? bound(first)),
-              to: backward ? (id ?? bound(last)) : bound(last),
-              reverse: backward,
-              limit,
-            },
-            at,
-          );
+      const id = start instanceof Behind ? idBehind(start.row.$id, backward) : (start as string | undefined);
+      return run.transaction.versions(
+        {
+          collection,
+          from: backward ? bound(first) : (id ?? bound(first)),
+          to: backward ? (id ?? bound(last)) : bound(last),
+          reverse: backward,
+          limit,
         },
-        idOf: (version) => version.$id,
-        ttlOf: (version) => version.$ttl,
-        positionOf: (version) => version.$id,
-        partitions: PARTITIONS,
-        covered: undefined,
-        origin: undefined,
-        bytesOf: () => ROW_BYTES,
-      };
-      return rowsPage(run, set, source, from, wanted);
+        at,
+      );
     },
+    idOf: (version) => version.$id,
+    ttlOf: (version) => version.$ttl,
+    positionOf: (version) => version.$id,
+    partitions: PARTITIONS,
+    covered: undefined,
+    originOf: () => undefined,
+    bytesOf: () => ROW_BYTES,
+  };
+  return {
+    page: (run, set, backward, from, wanted) => rowsPage(run, set, source, backward, from, wanted),
   };
 }
 

@@ -10,40 +10,37 @@ import type { PhysicalOperator, Position } from "./operator.js";
 import { Behind, type RowSource, rowsPage } from "./rows.js";
 
 /** The entries of one terms tuple of an index, as documents, in the index's order. Positions are values and id. */
-export function indexScanOperator(scan: IndexScan): PhysicalOperator {
-  const { collection, entries } = scan;
+export function indexScanOperator(index: IndexScan): PhysicalOperator {
+  const { collection, entries } = index;
   const orders = entries.values.map((field) => field.order);
-  const covered = coveredFields(entries);
-  return {
-    page(run, set, backward, from, wanted) {
+  const source: RowSource<Entry> = {
+    collection,
+    read({ run, set, backward, at }, start, limit) {
       const [terms, first, last] = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
-      const source: RowSource<Entry> = {
-        collection,
-        read(at, start, limit) {
-          const here = start === undefined ? undefined : startBound(start);
-          return run.transaction.entries(
-            {
-              entries: entries.id,
-              orders,
-              terms,
-              from: backward ? unpackBound(first) : (here ?? unpackBound(first)),
-              to: backward ? (here ?? unpackBound(last)) : unpackBound(last),
-              reverse: backward,
-              limit,
-            },
-            at,
-          );
+      const here = start === undefined ? undefined : startBound(start);
+      return run.transaction.entries(
+        {
+          entries: entries.id,
+          orders,
+          terms,
+          from: backward ? unpackBound(first) : (here ?? unpackBound(first)),
+          to: backward ? (here ?? unpackBound(last)) : unpackBound(last),
+          reverse: backward,
+          limit,
         },
-        idOf: (entry) => entry.id,
-        ttlOf: (entry) => entry.ttl,
-        positionOf: (entry) => [entry.values, entry.id],
-        partitions: entries.terms.length === 0 ? PARTITIONS : 1,
-        covered,
-        origin: set.frames[0] && originOf(run, scan, set.frames[0]),
-        bytesOf: (entry) => entryBytes(entry.values),
-      };
-      return rowsPage(run, set, source, from, wanted);
+        at,
+      );
     },
+    idOf: (entry) => entry.id,
+    ttlOf: (entry) => entry.ttl,
+    positionOf: (entry) => [entry.values, entry.id],
+    partitions: entries.terms.length === 0 ? PARTITIONS : 1,
+    covered: coveredFields(entries),
+    originOf: (run, set) => set.frames[0] && originOf(run, index, set.frames[0]),
+    bytesOf: (entry) => entryBytes(entry.values),
+  };
+  return {
+    page: (run, set, backward, from, wanted) => rowsPage(run, set, source, backward, from, wanted),
   };
 }
 

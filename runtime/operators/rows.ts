@@ -10,11 +10,11 @@ import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
 import type { Page, Position } from "./operator.js";
 
-/** Rows of a store that stand for documents. */
+/** Rows of a store that stand for documents; what varies from set to set of one operator is handed in. */
 export interface RowSource<Row> {
   readonly collection: number;
-  /** At most `limit` rows from a position on, or from just behind a row. */
-  read(at: Timestamp | undefined, from: Position | Behind<Row> | undefined, limit: number): readonly Row[];
+  /** At most `limit` rows of a set from a position on, or from just behind a row. */
+  read(scan: RowScan, from: Position | Behind<Row> | undefined, limit: number): readonly Row[];
   idOf(row: Row): string;
   ttlOf(row: Row): Time | undefined;
   positionOf(row: Row): Position;
@@ -23,14 +23,35 @@ export interface RowSource<Row> {
   /** Names of top-level fields that its rows hold. */
   readonly covered: ReadonlySet<string> | undefined;
   /** The call of an index that asked for them, where hints are wanted. */
-  readonly origin: IndexOrigin | undefined;
+  originOf(run: Run, set: SetValue): IndexOrigin | undefined;
   /** About how many bytes a row takes. */
   bytesOf(row: Row): number;
+}
+
+/** Which rows are read: those of a set, in one direction, at a time. */
+export interface RowScan {
+  readonly run: Run;
+  readonly set: SetValue;
+  readonly backward: boolean;
+  readonly at: Timestamp | undefined;
 }
 
 /** Just behind a row. */
 export class Behind<Row> {
   constructor(readonly row: Row) {}
+}
+
+class RowsPage<Row> implements Page {
+  constructor(
+    readonly elements: readonly Value[],
+    readonly next: Position | undefined,
+    private readonly source: RowSource<Row>,
+    private readonly rows: readonly Row[],
+  ) {}
+
+  positionOf(index: number): Position {
+    return this.source.positionOf(this.rows[index]!);
+  }
 }
 
 /**
@@ -41,6 +62,7 @@ export function rowsPage<Row>(
   run: Run,
   set: SetValue,
   source: RowSource<Row>,
+  backward: boolean,
   start: Position | undefined,
   wanted: number,
 ): Page {
@@ -48,23 +70,25 @@ export function rowsPage<Row>(
   const schema = run.schema.collection(collection);
   const rows: Row[] = [];
   const elements: Value[] = [];
-  if (schema === undefined) return { elements, next: undefined, positionOf: () => start! };
+  if (schema === undefined) return new RowsPage(elements, undefined, source, rows);
   const at = run.readTime(set.at);
   const attached = set.at ?? run.at;
   if (at !== undefined) demandRetained(run, schema, at);
-  const covered = run.meter === undefined && source.origin === undefined ? undefined : source.covered;
+  const origin = source.originOf(run, set);
+  const covered = run.meter === undefined && origin === undefined ? undefined : source.covered;
+  const scan: RowScan = { run, set, backward, at };
   let from: Position | Behind<Row> | undefined = start;
   let complete = false;
   let examined: readonly Row[] = [];
   while (!complete && rows.length <= wanted) {
     const limit = wanted + 1 - rows.length;
-    const batch: readonly Row[] = source.read(at, from, limit);
+    const batch: readonly Row[] = source.read(scan, from, limit);
     visitAhead(run, batch, (row) => {
       if (isExpired(run, source.ttlOf(row))) return true;
       const document =
         covered === undefined
           ? new DocumentValue(collection, source.idOf(row), attached)
-          : new CoveredDocument(collection, source.idOf(row), attached, covered, source.origin);
+          : new CoveredDocument(collection, source.idOf(row), attached, covered, origin);
       if (run.access === FULL_ACCESS || run.access.mayRead(document)) {
         rows.push(row);
         elements.push(document);
@@ -80,7 +104,7 @@ export function rowsPage<Row>(
       complete || run.transaction.waits || source.partitions === 1
         ? examined.slice(0, complete ? undefined : wanted)
         : // At the time of the snapshot: what is only counted is nothing that the transaction depends on.
-          source.read(at ?? run.transaction.snapshot, start, wanted * source.partitions);
+          source.read({ ...scan, at: at ?? run.transaction.snapshot }, start, wanted * source.partitions);
     countRows(run.meter, source, counted);
   }
   let next: Position | undefined;
@@ -88,7 +112,7 @@ export function rowsPage<Row>(
     next = source.positionOf(rows[wanted]!);
     elements.length = wanted;
   }
-  return { elements, next, positionOf: (index) => source.positionOf(rows[index]!) };
+  return new RowsPage(elements, next, source, rows);
 }
 
 /** Counts a page for `stats`: of each partition as many rows as the page wants, where there are that many. spec/08 §3.4 */

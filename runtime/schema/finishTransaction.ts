@@ -21,7 +21,7 @@ import { demandKnownNames, placed } from "./namedReferences.js";
 import { Part } from "./part.js";
 import { collectionDefinition, readDefinitions } from "./readDefinitions.js";
 import { propagateRenames, renamedDefinitions } from "./renames.js";
-import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
+import { type DefinitionRecord, hasSchemaWrites, schemaWritesOf } from "./schemaWrites.js";
 import { activeTime } from "./staged/pin.js";
 
 /** What is asked of a whole schema: of its items, with their places. */
@@ -38,6 +38,7 @@ export interface SchemaRules {
  * spec/05 §1, spec/02 §5, §6, §7, spec/06b §12
  */
 export function finishTransaction(run: Run, rules: SchemaRules): void {
+  if (!hasSchemaWrites(run)) return;
   settleDefinitions(run);
   const last = lastWrite(run);
   if (last === undefined) return;

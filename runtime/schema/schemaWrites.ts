@@ -21,6 +21,11 @@ class SchemaWrites {
 
 const writesOfRuns = new WeakMap<Run, SchemaWrites>();
 
+/** False of most runs: for those nothing is kept. */
+export function hasSchemaWrites(run: Run): boolean {
+  return writesOfRuns.has(run);
+}
+
 /** The definitions written by a run so far. */
 export function schemaWritesOf(run: Run): SchemaWrites {
   let writes = writesOfRuns.get(run);

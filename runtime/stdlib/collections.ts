@@ -173,11 +173,13 @@ function callIndex(
 ): SetValue {
   if (!run.access.mayReadSome(collection.id)) throw mayNotReadCollection(collection.name);
   if (!index.queryable) throw indexNotQueryable(collection.name, index.name);
-  const terms = args.slice(0, index.terms.length).map((term, i) => {
-    const stored = storableOrNothing(term);
-    if (stored !== undefined) return stored;
-    throw invalidArgument(`term${i + 1}`, "Argument cannot be used as lookup term");
-  });
-  const range = args[index.terms.length];
+  const count = index.terms.length;
+  const terms = new Array<Value>(count);
+  for (let i = 0; i < count; i++) {
+    const stored = storableOrNothing(args[i]!);
+    if (stored === undefined) throw invalidArgument(`term${i + 1}`, "Argument cannot be used as lookup term");
+    terms[i] = stored;
+  }
+  const range = args[count];
   return indexSet(run, scan, terms, range === undefined ? WHOLE_INDEX : entryBounds(index, range));
 }
