@@ -31,7 +31,7 @@ function accessTuple(c: Comparer, pair: Pair, value: TupleOf<Value>, use: Access
   const at = index.literal.value;
   if (at < 0n) return c.fails(pair, indexOutOfBounds(at, value.elements.length, index.span));
   const element = at >= BigInt(value.elements.length) ? NEVER : value.elements[Number(at)]!;
-  return c.all(pair, [c.flow(pair, element, use.result)]);
+  return c.passedOn(pair, element, use.result);
 }
 
 function accessRecord(c: Comparer, pair: Pair, value: RecordOf<Value>, use: AccessUse): Comparison {

@@ -1,7 +1,9 @@
 import { type Alternative, BASE, encloses, isClosed, settled } from "../types/alternative.js";
+import { forEachComponent } from "../types/components.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
   type Bound,
+  grown,
   oneOf,
   overloaded,
   type Use,
@@ -52,43 +54,32 @@ function alternativesOf(
 ): { readonly outputs: Alternative[]; readonly inputs: Alternative[] } {
   const sides = { out: new Set<Alternative>(), in: new Set<Alternative>() };
   const met = { out: new Set<VariableState>(), in: new Set<VariableState>() };
-  const later: (() => void)[] = [];
+  const later: { readonly type: Value | Use; readonly at: boolean }[] = [{ type, at: polarity }];
   const note = (alternative: Alternative, at: boolean) => {
     if (alternative.group.level <= level || isClosed(alternative)) return;
     if (settled(alternative) === BASE) return;
     sides[at === polarity ? "out" : "in"].add(alternative);
   };
-  const parts: Rebuilding = {
-    above: level,
-    variable(mention, at) {
-      const { state } = mention;
+  const visit = (node: Value | Use, at: boolean): void => {
+    if (node.level <= level) return;
+    if (node.kind === "variable") {
       const seen = met[at ? "out" : "in"];
-      if (state.level <= level || seen.has(state)) return mention;
-      seen.add(state);
-      const bounds: readonly Bound<Value | Use>[] = at ? state.lower : state.upper;
+      if (seen.has(node.state)) return;
+      seen.add(node.state);
+      const bounds: readonly Bound<Value | Use>[] = at ? node.state.lower : node.state.upper;
       for (const bound of bounds) {
         if (isClosed(bound.alternative)) continue;
         note(bound.alternative, at);
-        later.push(() => rebuild(bound.type, at, parts));
+        later.push({ type: bound.type, at });
       }
-      return mention;
-    },
-    overloaded(node, at) {
+    } else if (node.kind === "overloaded" || node.kind === "oneOf") {
       for (const member of node.members) {
         note(member.alternative, at);
-        rebuild(member.type, at, parts);
+        visit(member.type, at);
       }
-      return node;
-    },
-    oneOf(node, at) {
-      for (const member of node.members) {
-        note(member.alternative, at);
-        rebuild(member.type, at, parts);
-      }
-      return node;
-    },
+    } else forEachComponent(node, at, visit);
   };
-  rebuildAll(type, polarity, parts, later);
+  for (const each of later) visit(each.type, each.at);
   return { outputs: [...sides.out], inputs: [...sides.in] };
 }
 
@@ -121,11 +112,17 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
     if (alternative.group.level <= level) return alternative;
     return keeps(alternative, side) ? copying.alternative : undefined;
   };
-  const boundsOf = <B extends Value | Use>(bounds: readonly Bound<B>[], side: boolean, into: Bound<B>[]) => {
+  const boundsOf = <B extends Value | Use>(
+    bounds: readonly Bound<B>[],
+    side: boolean,
+  ): readonly Bound<B>[] => {
+    let kept: readonly Bound<B>[] = [];
     for (const bound of bounds) {
       const alternative = retag(bound.alternative, side);
-      if (alternative !== undefined) into.push({ type: rebuild(bound.type, side, parts), alternative });
+      if (alternative !== undefined)
+        kept = grown(kept, { type: rebuild(bound.type, side, parts), alternative });
     }
+    return kept;
   };
   const parts: Rebuilding = {
     above: level,
@@ -138,8 +135,8 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
       known.set(old, fresh);
       fresh.state.poisoned = old.poisoned;
       later.push(() => {
-        boundsOf(old.lower, true, fresh.state.lower);
-        boundsOf(old.upper, false, fresh.state.upper);
+        fresh.state.lower = boundsOf(old.lower, true);
+        fresh.state.upper = boundsOf(old.upper, false);
       });
       return fresh;
     },
@@ -152,7 +149,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
       if (members.every(({ alternative }) => alternative !== copying.alternative))
         return overloaded(members, node.span);
       const joined = session.fresh(node.span, level + 1);
-      joined.state.lower.push(...members);
+      joined.state.lower = members;
       return joined;
     },
     oneOf(node, side) {
@@ -164,7 +161,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
       if (members.every(({ alternative }) => alternative !== copying.alternative))
         return oneOf(members, node.span);
       const joined = session.fresh(node.span, level + 1);
-      joined.state.upper.push(...members);
+      joined.state.upper = members;
       return joined;
     },
   };

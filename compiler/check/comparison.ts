@@ -5,7 +5,7 @@ import type { NamedType, Type, Use, Value, VariableState } from "../types/type.j
 import type { Session } from "./session.js";
 
 /** What comparing a value with a use found out. spec/03 §6.2 */
-export type Comparison = Trivial | Leaf | Several | OfVariable | Unfolded;
+export type Comparison = Trivial | Leaf | Both | OfVariable | Unfolded;
 
 /** Fits, or need not be looked at, and tells nothing about alternatives. */
 export interface Trivial {
@@ -23,10 +23,11 @@ export interface Leaf {
   readonly parts: readonly Comparison[];
 }
 
-/** Comparisons of the members of an overload or a union. */
-export interface Several {
-  readonly kind: "several";
-  readonly members: readonly Comparison[];
+/** Comparisons of two members of an overload or a union; of more, nested. */
+export interface Both {
+  readonly kind: "both";
+  readonly first: Comparison;
+  readonly second: Comparison;
 }
 
 /** All that was and will be found by comparing the bounds of a variable. */
@@ -86,6 +87,8 @@ export interface Comparer {
   fails(pair: Pair, failure: Failure): Comparison;
   /** Success if all parts succeed. */
   all(pair: Pair, parts: readonly Comparison[]): Comparison;
+  /** Success if one part succeeds: a part of the value against a part of the use. */
+  passedOn(pair: Pair, value: Value, use: Use): Comparison;
   /** A part of the value against a part of the use. */
   flow(pair: Pair, value: Value, use: Use): Comparison;
   /** What the use gives against what the value takes. */

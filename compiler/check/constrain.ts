@@ -24,7 +24,7 @@ export class Constraining implements Comparer {
   /** What failed in this call, of whatever alternative. */
   readonly failed: Leaf[] = [];
   #depth = 0;
-  readonly #visited = new VisitedPairs();
+  readonly #visited: VisitedPairs;
   #groups: Map<object, Map<Alternative, Group>> | undefined;
   #instances: Instance[] | undefined;
 
@@ -33,7 +33,10 @@ export class Constraining implements Comparer {
     readonly shapes: Shapes,
     readonly limits: Limits,
     readonly callSite: Span | undefined,
-  ) {}
+    visited = new VisitedPairs(),
+  ) {
+    this.#visited = visited;
+  }
 
   compare(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
     checkComplexity(this.limits, this.#depth, this.callSite);
@@ -44,37 +47,65 @@ export class Constraining implements Comparer {
   }
 
   #compare(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
-    const pair: Pair = { value, valueAlternative, use, useAlternative };
-    if (value === use) return this.fits(pair);
+    if (value === use) return this.#same(value, valueAlternative, use, useAlternative);
     if (areApart(valueAlternative, useAlternative)) return TRIVIAL;
     if (valueAlternative !== BASE && isClosed(valueAlternative)) return TRIVIAL;
-    if (value.kind === "variable" || use.kind === "variable") return this.#compareVariable(pair);
+    if (value.kind === "variable" || use.kind === "variable") {
+      return this.#compareVariable(value, valueAlternative, use, useAlternative);
+    }
     if (value.kind === "union") {
-      return several(
-        value.members.map((member) => this.compare(member, valueAlternative, use, useAlternative)),
-      );
+      return this.#compareMembers(value.members, valueAlternative, use, useAlternative);
     }
     if (use.kind === "intersection") {
-      return several(
-        use.members.map((member) => this.compare(value, valueAlternative, member, useAlternative)),
-      );
+      return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
     }
     if (value.kind === "overloaded" || value.kind === "intersection") {
-      const members = this.#alternatives(value, valueAlternative);
-      return several(
-        members.map(({ type, alternative }) => this.compare(type, alternative, use, useAlternative)),
-      );
+      let found: Comparison = TRIVIAL;
+      for (const { type, alternative } of this.#alternatives(value, valueAlternative)) {
+        found = both(found, this.compare(type, alternative, use, useAlternative));
+      }
+      return found;
     }
     if (use.kind === "oneOf" || use.kind === "union") {
       const members =
         use.kind === "oneOf"
           ? nested(use.members, useAlternative)
           : this.#branches(use.members, useAlternative);
-      return several(
-        members.map(({ type, alternative }) => this.compare(value, valueAlternative, type, alternative)),
-      );
+      let found: Comparison = TRIVIAL;
+      for (const { type, alternative } of members) {
+        found = both(found, this.compare(value, valueAlternative, type, alternative));
+      }
+      return found;
     }
-    return compareStructure(this, pair);
+    return compareStructure(this, { value, valueAlternative, use, useAlternative });
+  }
+
+  /** Every member of a union as a value. */
+  #compareMembers(
+    members: readonly Type[],
+    valueAlternative: Alternative,
+    use: Use,
+    useAlternative: Alternative,
+  ): Comparison {
+    let found: Comparison = TRIVIAL;
+    for (const member of members) {
+      found = both(found, this.compare(member, valueAlternative, use, useAlternative));
+    }
+    return found;
+  }
+
+  /** The value with every member of an intersection as a use. */
+  #compareWithMembers(
+    value: Value,
+    valueAlternative: Alternative,
+    members: readonly Type[],
+    useAlternative: Alternative,
+  ): Comparison {
+    let found: Comparison = TRIVIAL;
+    for (const member of members) {
+      found = both(found, this.compare(value, valueAlternative, member, useAlternative));
+    }
+    return found;
   }
 
   fits(pair: Pair): Comparison {
@@ -84,7 +115,7 @@ export class Constraining implements Comparer {
     if (valueAlternative === useAlternative) return TRIVIAL;
     this.isNotable = true;
     link(this.session, valueAlternative, useAlternative);
-    return { kind: "leaf", ...pair, valueAlternative, failure: undefined, parts: [] };
+    return leafOf(pair, valueAlternative, undefined, NO_PARTS);
   }
 
   fails(pair: Pair, failure: Failure): Comparison {
@@ -96,15 +127,20 @@ export class Constraining implements Comparer {
       link(this.session, valueAlternative, useAlternative);
       noteConflict(this.session, valueAlternative, useAlternative, value);
     }
-    const leaf: Leaf = { kind: "leaf", ...pair, valueAlternative, failure, parts: [] };
+    const leaf = leafOf(pair, valueAlternative, failure, NO_PARTS);
     this.failed.push(leaf);
     return leaf;
   }
 
   all(pair: Pair, parts: readonly Comparison[]): Comparison {
-    const notable = notableOf(parts);
+    const notable = parts.includes(TRIVIAL) ? parts.filter((each) => each !== TRIVIAL) : parts;
     if (notable.length === 0) return this.fits(pair);
-    return { kind: "leaf", ...pair, failure: undefined, parts: notable };
+    return leafOf(pair, pair.valueAlternative, undefined, notable);
+  }
+
+  passedOn(pair: Pair, value: Value, use: Use): Comparison {
+    const part = this.flow(pair, value, use);
+    return part === TRIVIAL ? this.fits(pair) : leafOf(pair, pair.valueAlternative, undefined, [part]);
   }
 
   flow(pair: Pair, value: Value, use: Use): Comparison {
@@ -151,25 +187,30 @@ export class Constraining implements Comparer {
     });
   }
 
-  #compareVariable(pair: Pair): Comparison {
-    const { value, use, valueAlternative, useAlternative } = pair;
+  #same(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
+    if (valueAlternative === useAlternative) return TRIVIAL;
+    return this.fits({ value, valueAlternative, use, useAlternative });
+  }
+
+  #compareVariable(
+    value: Value,
+    valueAlternative: Alternative,
+    use: Use,
+    useAlternative: Alternative,
+  ): Comparison {
     const valueKey = value.kind === "variable" ? value.state : value;
     const useKey = use.kind === "variable" ? use.state : use;
-    if (valueKey === useKey) return this.fits(pair);
+    if (valueKey === useKey) return this.#same(value, valueAlternative, use, useAlternative);
     if (!this.#visited.add(valueKey, useKey, valueAlternative, useAlternative)) return TRIVIAL;
     if (use.kind === "variable" && value.level <= use.level) {
       if (value.kind === "union") {
-        return several(
-          value.members.map((member) => this.compare(member, valueAlternative, use, useAlternative)),
-        );
+        return this.#compareMembers(value.members, valueAlternative, use, useAlternative);
       }
       return this.#addLower(use.state, value, valueAlternative);
     }
     if (value.kind === "variable" && use.level <= value.level) {
       if (use.kind === "intersection") {
-        return several(
-          use.members.map((member) => this.compare(value, valueAlternative, member, useAlternative)),
-        );
+        return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
       }
       return this.#addUpper(value.state, use, useAlternative);
     }
@@ -177,7 +218,10 @@ export class Constraining implements Comparer {
       return this.#addLower(use.state, extrude(this.session, value, true, use.level), valueAlternative);
     }
     if (value.kind !== "variable") return TRIVIAL;
-    if (mentionsGeneric(use)) return this.fails(pair, innerGeneric(value, use, this.callSite));
+    if (hasSkolem(use)) {
+      const pair: Pair = { value, valueAlternative, use, useAlternative };
+      return this.fails(pair, innerGeneric(value, use, this.callSite));
+    }
     return this.#addUpper(value.state, extrude(this.session, use, false, value.level), useAlternative);
   }
 
@@ -206,7 +250,7 @@ export class Constraining implements Comparer {
   }
 
   #remember(state: VariableState, comparison: Comparison): void {
-    if (comparison !== TRIVIAL) this.session.append(state.comparisons, comparison);
+    if (comparison !== TRIVIAL) this.session.addComparison(state, comparison);
   }
 
   #alternatives(value: Overloaded | (Value & { kind: "intersection" }), around: Alternative): Bound<Value>[] {
@@ -250,14 +294,21 @@ function isSamePlace(a: Span | undefined, b: Span | undefined): boolean {
   return a.start === b.start && a.end === b.end && a.source.name === b.source.name;
 }
 
-function notableOf(comparisons: readonly Comparison[]): readonly Comparison[] {
-  return comparisons.includes(TRIVIAL) ? comparisons.filter((each) => each !== TRIVIAL) : comparisons;
+const NO_PARTS: readonly Comparison[] = [];
+
+function leafOf(
+  pair: Pair,
+  valueAlternative: Alternative,
+  failure: Failure | undefined,
+  parts: readonly Comparison[],
+): Leaf {
+  const { value, use, useAlternative } = pair;
+  return { kind: "leaf", value, valueAlternative, use, useAlternative, failure, parts };
 }
 
-export function several(members: readonly Comparison[]): Comparison {
-  const notable = notableOf(members);
-  if (notable.length === 0) return TRIVIAL;
-  return notable.length === 1 ? notable[0]! : { kind: "several", members: notable };
+function both(first: Comparison, second: Comparison): Comparison {
+  if (first === TRIVIAL) return second;
+  return second === TRIVIAL ? first : { kind: "both", first, second };
 }
 
 /** True for different branches of one overload: a value of one is never a value of the other. */
@@ -296,41 +347,4 @@ function noteConflict(session: Session, value: Alternative, use: Alternative, re
   values.add(rejected);
   const added = values;
   session.undoWith(() => added.delete(rejected));
-}
-
-function mentionsGeneric(use: Use): boolean {
-  switch (use.kind) {
-    case "fieldUse":
-      return mentionsGeneric(use.result);
-    case "applyUse":
-    case "accessUse":
-      return use.args.some(valueMentionsGeneric) || mentionsGeneric(use.result);
-    case "projectionUse":
-      return valueMentionsGeneric(use.projector) || mentionsGeneric(use.result);
-    case "nullGuard":
-      return mentionsGeneric(use.use);
-    case "oneOf":
-      return use.members.some(({ type }) => mentionsGeneric(type));
-    default:
-      return hasSkolem(use);
-  }
-}
-
-function valueMentionsGeneric(value: Value): boolean {
-  switch (value.kind) {
-    case "literal":
-      return false;
-    case "overloaded":
-      return value.members.some(({ type }) => valueMentionsGeneric(type));
-    case "difference":
-      return valueMentionsGeneric(value.value);
-    case "record":
-      return [...value.fields.values()].some(valueMentionsGeneric);
-    case "tuple":
-      return value.elements.some(valueMentionsGeneric);
-    case "function":
-      return value.parameters.some(mentionsGeneric) || valueMentionsGeneric(value.result);
-    default:
-      return hasSkolem(value);
-  }
 }

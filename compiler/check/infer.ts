@@ -45,6 +45,7 @@ import { Resolver } from "./resolve.js";
 import { bind, lookUp, type Scope } from "./scope.js";
 import { Session } from "./session.js";
 import type { ExpressionTyper } from "./typer.js";
+import { VisitedPairs } from "./visitedPairs.js";
 
 const TIME_OR_TRANSACTION_TIME: Type = union([named("Time"), named("TransactionTime")], undefined);
 
@@ -57,6 +58,8 @@ export class Inferring implements ExpressionTyper {
   readonly types = new Map<Expression, Value>();
   readonly receivers = new Map<Link, Value>();
   readonly #resolver = new Resolver(this.session);
+  /** Used again by each call of `constrain`. */
+  readonly #visited = new VisitedPairs();
   #depth = 0;
 
   constructor(
@@ -79,7 +82,8 @@ export class Inferring implements ExpressionTyper {
   /** One step of a typing rule: false if it failed, which was reported then. */
   constrain(value: Value, use: Use, callSite: Span | undefined): boolean {
     const { shapes } = this.environment;
-    const constraining = new Constraining(this.session, shapes, this.limits, callSite);
+    this.#visited.clear();
+    const constraining = new Constraining(this.session, shapes, this.limits, callSite, this.#visited);
     const comparison = constraining.compare(value, BASE, use, BASE);
     if (constraining.isNotable) {
       const resolution = this.#resolver.resolve(comparison, constraining.failed);
@@ -361,8 +365,9 @@ export class Inferring implements ExpressionTyper {
       level: this.session.level,
     } as const;
     if (!this.constrain(callee, use, callSite)) return result;
-    for (const [index, value] of values.entries())
-      this.constrain(value, parameters[index]!, args[index]!.span);
+    for (let index = 0; index < values.length; index++) {
+      this.constrain(values[index]!, parameters[index]!, args[index]!.span);
+    }
     return result;
   }
 }

@@ -8,6 +8,8 @@ import {
 } from "../types/alternative.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
+  type Bound,
+  grown,
   oneOf,
   overloaded,
   type Use,
@@ -146,6 +148,20 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
     copyEvidence(group.evidence, copy.evidence, copyAlternative);
     return copy;
   };
+  const copyBounds = <B extends Value | Use>(
+    bounds: readonly Bound<B>[],
+    polarity: boolean,
+  ): readonly Bound<B>[] => {
+    let copies: readonly Bound<B>[] = [];
+    for (const { type, alternative } of bounds) {
+      if (isClosed(alternative)) continue;
+      copies = grown(copies, {
+        type: rebuild(type, polarity, parts),
+        alternative: copyAlternative(alternative),
+      });
+    }
+    return copies;
+  };
   const parts: Rebuilding = {
     above: schemeLevel,
     variable(mention) {
@@ -156,17 +172,13 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
       const fresh = session.fresh(mention.span);
       fresh.state.poisoned = old.poisoned;
       variables.set(old, fresh);
-      const { lower, upper } = fresh.state;
-      later.push(() => {
-        for (const { type, alternative } of old.lower) {
-          if (isClosed(alternative)) continue;
-          lower.push({ type: rebuild(type, true, parts), alternative: copyAlternative(alternative) });
-        }
-        for (const { type, alternative } of old.upper) {
-          if (isClosed(alternative)) continue;
-          upper.push({ type: rebuild(type, false, parts), alternative: copyAlternative(alternative) });
-        }
-      });
+      const { state } = fresh;
+      if (old.lower.length > 0 || old.upper.length > 0) {
+        later.push(() => {
+          state.lower = copyBounds(old.lower, true);
+          state.upper = copyBounds(old.upper, false);
+        });
+      }
       return fresh;
     },
     overloaded: (node, polarity) =>

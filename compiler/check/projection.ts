@@ -36,7 +36,7 @@ export function compareProjection(
   }
   if (argument !== undefined && EMPTY_REFERENCES.has(name))
     return project(c, pair, argument, use, () => [NULL]);
-  if (isNull(value) || isNullAlias(value, c.shapes)) return c.all(pair, [c.flow(pair, NULL, use.result)]);
+  if (isNull(value) || isNullAlias(value, c.shapes)) return c.passedOn(pair, NULL, use.result);
   return project(c, pair, value, use, (projected) => [projected]);
 }
 

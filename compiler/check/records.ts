@@ -46,8 +46,8 @@ export function readField(
   spans: Pick<FieldUse, "span" | "dotSpan">,
 ): Comparison {
   const found = value.fields.get(field);
-  if (found !== undefined) return c.all(pair, [c.flow(pair, found, result)]);
-  if (value.wildcard !== undefined) return c.all(pair, [c.flow(pair, absent(value.wildcard), result)]);
+  if (found !== undefined) return c.passedOn(pair, found, result);
+  if (value.wildcard !== undefined) return c.passedOn(pair, absent(value.wildcard), result);
   return c.fails(pair, missingField(value, field, spans.span ?? value.span, spans.dotSpan));
 }
 

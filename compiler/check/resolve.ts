@@ -61,13 +61,16 @@ export class Resolver {
   }
 
   #register(comparison: Comparison): void {
-    for (const leaf of leavesWithin(comparison)) {
-      for (const { group } of [leaf.valueAlternative, leaf.useAlternative]) {
-        if (group === BASE.group) continue;
-        const calls = this.#calls.get(group.outermost) ?? new Set();
-        this.#calls.set(group.outermost, calls.add(comparison));
-      }
-    }
+    const registerAt = ({ group }: Alternative): void => {
+      if (group === BASE.group) return;
+      const calls = this.#calls.get(group.outermost);
+      if (calls === undefined) this.#calls.set(group.outermost, new Set([comparison]));
+      else calls.add(comparison);
+    };
+    forEachLeaf(comparison, (leaf) => {
+      registerAt(leaf.valueAlternative);
+      registerAt(leaf.useAlternative);
+    });
   }
 
   #reasons(failed: readonly Leaf[]): Reason[] {
@@ -87,8 +90,9 @@ export class Resolver {
         return FINE;
       case "leaf":
         return this.#judge(comparison);
-      case "several":
       case "ofVariable":
+        return comparison.state.comparisons.length === 0 ? FINE : this.#choose(comparison);
+      case "both":
       case "unfolded":
         return this.#choose(comparison);
     }
@@ -102,7 +106,9 @@ export class Resolver {
       if (isOut || isClosed(valueAlternative)) return { ok: false, failures: [] };
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
-    return combine(parts.map((part) => this.#resolve(part)));
+    let resolution = FINE;
+    for (const part of parts) resolution = combine(resolution, this.#resolve(part));
+    return resolution;
   }
 
   #choose(comparison: Comparison): Resolution {
@@ -117,6 +123,7 @@ export class Resolver {
       const judged = this.#judge(leaf);
       if (!judged.ok) reject(judged.failures);
     }
+    if (keys.length === 0) return ok ? FINE : { ok, failures };
     const rejections = new Map<Group, Reason[]>();
     for (const key of keys.reverse()) {
       if (key.alternative !== BASE && isClosed(key.alternative)) continue;
@@ -145,10 +152,11 @@ export class Resolver {
   #accept(key: Key, group: Group, leaves: ReadonlyMap<Alternative, readonly Leaf[]>): Failure[] | undefined {
     const accepting = new Set<Alternative>();
     const failures: Failure[] = [];
-    for (const [alternative, own] of inResolutionOrder(leaves)) {
-      const judged = combine(own.map((leaf) => this.#judge(leaf)));
+    for (const [alternative, own] of inResolutionOrder(group, leaves)) {
+      let judged = FINE;
+      for (const leaf of own) judged = combine(judged, this.#judge(leaf));
       if (judged.ok) accepting.add(alternative);
-      failures.push(...judged.failures);
+      else failures.push(...judged.failures);
     }
     if (accepting.size === 0) return failures;
     if (group === BASE.group) return undefined;
@@ -232,9 +240,9 @@ function hasOpen(group: Group): boolean {
   return group.alternatives.some((alternative) => !isClosed(alternative));
 }
 
-function combine(resolutions: readonly Resolution[]): Resolution {
-  if (resolutions.every((each) => each.ok)) return FINE;
-  return { ok: false, failures: resolutions.flatMap((each) => each.failures) };
+function combine(a: Resolution, b: Resolution): Resolution {
+  if (a.ok) return b;
+  return b.ok ? a : { ok: false, failures: [...a.failures, ...b.failures] };
 }
 
 /** One value under one alternative, and what it unfolds from; its leaves say which uses accept it. */
@@ -242,8 +250,22 @@ interface Key {
   readonly value: Value | undefined;
   readonly alternative: Alternative;
   readonly parent: Key | undefined;
-  readonly inner: Map<Value, Map<Alternative, Key>>;
+  /** What it unfolds to, by value. */
+  inner: Map<Value, Key[]> | undefined;
   readonly leaves: Leaf[];
+}
+
+function innerKey(parent: Key, value: Value, alternative: Alternative): Key {
+  parent.inner ??= new Map();
+  let keys = parent.inner.get(value);
+  if (keys === undefined) {
+    keys = [];
+    parent.inner.set(value, keys);
+  }
+  for (const key of keys) if (key.alternative === alternative) return key;
+  const key: Key = { value, alternative, parent, inner: undefined, leaves: [] };
+  keys.push(key);
+  return key;
 }
 
 /** The leaves of a comparison by value; `plain` are those that concern no alternative. */
@@ -251,26 +273,14 @@ function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain
   const keys: Key[] = [];
   const plain: Leaf[] = [];
   const met = new Set<VariableState>();
-  const root: Key = { value: undefined, alternative: BASE, parent: undefined, inner: new Map(), leaves: [] };
-  const keyOf = (value: Value, alternative: Alternative, parent: Key): Key => {
-    let byAlternative = parent.inner.get(value);
-    if (byAlternative === undefined) {
-      byAlternative = new Map();
-      parent.inner.set(value, byAlternative);
-    }
-    let key = byAlternative.get(alternative);
-    if (key === undefined) {
-      key = { value, alternative, parent, inner: new Map(), leaves: [] };
-      byAlternative.set(alternative, key);
-    }
-    return key;
-  };
+  const root: Key = { value: undefined, alternative: BASE, parent: undefined, inner: undefined, leaves: [] };
   const visit = (each: Comparison, parent: Key): void => {
     switch (each.kind) {
       case "trivial":
         return;
-      case "several":
-        for (const member of each.members) visit(member, parent);
+      case "both":
+        visit(each.first, parent);
+        visit(each.second, parent);
         return;
       case "ofVariable":
         if (met.has(each.state)) return;
@@ -278,14 +288,14 @@ function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain
         for (const found of each.state.comparisons) visit(found as Comparison, parent);
         return;
       case "unfolded":
-        visit(each.comparison, keyOf(each.value, each.alternative, parent));
+        visit(each.comparison, innerKey(parent, each.value, each.alternative));
         return;
       case "leaf": {
         if (each.valueAlternative === each.useAlternative || each.failure?.fatal === true) {
           plain.push(each);
           return;
         }
-        const key = keyOf(each.value, settled(each.valueAlternative), parent);
+        const key = innerKey(parent, each.value, settled(each.valueAlternative));
         if (key.leaves.length === 0) keys.push(key);
         key.leaves.push(each);
         return;
@@ -301,21 +311,33 @@ function byUseGroup(key: Key): Map<Group, Map<Alternative, Leaf[]>> {
   const groups = new Map<Group, Map<Alternative, Leaf[]>>();
   for (let at: Key | undefined = key; at !== undefined; at = at.parent) {
     for (const leaf of at.leaves) {
-      const group = leaf.useAlternative.group.outermost;
-      const alternatives = groups.get(group) ?? new Map<Alternative, Leaf[]>();
-      groups.set(group, alternatives);
-      const leaves = alternatives.get(leaf.useAlternative) ?? [];
-      alternatives.set(leaf.useAlternative, leaves);
-      leaves.push(leaf);
+      const { useAlternative } = leaf;
+      const group = useAlternative.group.outermost;
+      let alternatives = groups.get(group);
+      if (alternatives === undefined) {
+        alternatives = new Map();
+        groups.set(group, alternatives);
+      }
+      const leaves = alternatives.get(useAlternative);
+      if (leaves === undefined) alternatives.set(useAlternative, [leaf]);
+      else leaves.push(leaf);
     }
   }
   return groups;
 }
 
 function inResolutionOrder(
+  group: Group,
   leaves: ReadonlyMap<Alternative, readonly Leaf[]>,
-): (readonly [Alternative, readonly Leaf[]])[] {
-  if (leaves.size === 1) return [...leaves];
+): Iterable<readonly [Alternative, readonly Leaf[]]> {
+  if (leaves.size === 1) return leaves;
+  const direct: (readonly [Alternative, readonly Leaf[]])[] = [];
+  for (const index of resolutionOrder(group.alternatives.length, group.id)) {
+    const alternative = group.alternatives[index]!;
+    const own = leaves.get(alternative);
+    if (own !== undefined) direct.push([alternative, own]);
+  }
+  if (direct.length === leaves.size) return direct;
   const rank = (alternative: Alternative): number => {
     const { group, index } = alternative;
     const own = resolutionOrder(group.alternatives.length, group.id).indexOf(index);
@@ -325,19 +347,19 @@ function inResolutionOrder(
 }
 
 /** All leaves below a comparison, those of parts too. */
-function leavesWithin(comparison: Comparison): Leaf[] {
-  const leaves: Leaf[] = [];
+function forEachLeaf(comparison: Comparison, use: (leaf: Leaf) => void): void {
   const met = new Set<VariableState>();
   const visit = (each: Comparison): void => {
     switch (each.kind) {
       case "trivial":
         return;
       case "leaf":
-        leaves.push(each);
-        each.parts.forEach(visit);
+        use(each);
+        for (const part of each.parts) visit(part);
         return;
-      case "several":
-        each.members.forEach(visit);
+      case "both":
+        visit(each.first);
+        visit(each.second);
         return;
       case "unfolded":
         visit(each.comparison);
@@ -349,5 +371,4 @@ function leavesWithin(comparison: Comparison): Leaf[] {
     }
   };
   visit(comparison);
-  return leaves;
 }

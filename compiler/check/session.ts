@@ -2,6 +2,7 @@ import type { Span } from "../../grammar/index.js";
 import { type Alternative, BASE, type Group, makeGroup } from "../types/alternative.js";
 import {
   type Bound,
+  grown,
   type Use,
   type Value,
   type Variable,
@@ -9,6 +10,8 @@ import {
   variable,
 } from "../types/type.js";
 import { tooComplex } from "./limits.js";
+
+const EMPTY: readonly never[] = [];
 
 /** Types that double at each `let` end here. */
 const MAX_VARIABLES = 500_000;
@@ -21,7 +24,7 @@ export class Session {
   level = 0;
   #variables = 0;
   #groups = 0;
-  readonly #trail: (unknown[] | (() => void))[] = [];
+  readonly #trail: (readonly unknown[] | (() => void))[] = [];
   /** So many entries of the trail count; the rest is kept for reuse. */
   #marked = 0;
 
@@ -30,11 +33,11 @@ export class Session {
     const state: VariableState = {
       id: this.#variables++,
       level,
-      lower: [],
-      upper: [],
+      lower: EMPTY,
+      upper: EMPTY,
       poisoned: false,
       keepsBounds,
-      comparisons: [],
+      comparisons: EMPTY,
     };
     return variable(state, span);
   }
@@ -42,7 +45,7 @@ export class Session {
   newGroup(size: number, exclusive: boolean, level: number, around?: Alternative): Group {
     const container = around === BASE ? undefined : around;
     const group = makeGroup(++this.#groups, size, exclusive, level, container);
-    if (container !== undefined) this.#mark(container.inner as Group[]);
+    if (container !== undefined) this.#mark(container.inner);
     return group;
   }
 
@@ -57,13 +60,18 @@ export class Session {
   }
 
   addLower(state: VariableState, bound: Bound<Value>): void {
-    state.lower.push(bound);
+    state.lower = grown(state.lower, bound);
     if (!state.keepsBounds) this.#mark(state.lower);
   }
 
   addUpper(state: VariableState, bound: Bound<Use>): void {
-    state.upper.push(bound);
+    state.upper = grown(state.upper, bound);
     if (!state.keepsBounds) this.#mark(state.upper);
+  }
+
+  addComparison(state: VariableState, comparison: object): void {
+    state.comparisons = grown(state.comparisons, comparison);
+    this.#mark(state.comparisons);
   }
 
   append<T>(list: T[], item: T): void {
@@ -85,12 +93,12 @@ export class Session {
     for (let index = this.#marked - 1; index >= 0; index--) {
       const change = this.#trail[index]!;
       if (typeof change === "function") change();
-      else change.pop();
+      else (change as unknown[]).pop();
     }
     this.#marked = 0;
   }
 
-  #mark(change: unknown[] | (() => void)): void {
+  #mark(change: readonly unknown[] | (() => void)): void {
     this.#trail[this.#marked++] = change;
   }
 }

@@ -13,6 +13,7 @@ import {
   type RecordOf,
   type SingletonType,
   type TupleOf,
+  type Type,
   type Use,
   type Value,
 } from "../types/type.js";
@@ -37,10 +38,10 @@ import { compareRecord, readField } from "./records.js";
 /** Rows 12 to 51 of spec/03 §3: neither side is a variable, a union or an overload that has to be split first. */
 export function compareStructure(c: Comparer, pair: Pair): Comparison {
   const { value, use } = pair;
-  if (value.kind === "difference") return c.all(pair, [c.flow(pair, value.value, nullGuard(use))]);
+  if (value.kind === "difference") return c.passedOn(pair, value.value, nullGuard(use));
   if (use.kind === "nullGuard") {
     const rest = withoutNull(value, c.shapes);
-    return rest === undefined ? c.fits(pair) : c.all(pair, [c.flow(pair, rest, use.use)]);
+    return rest === undefined ? c.fits(pair) : c.passedOn(pair, rest, use.use);
   }
   if (value.kind === "skolem" || use.kind === "skolem") return compareGeneric(c, pair);
   return compareForm(c, pair) ?? compareAlias(c, pair) ?? c.fails(pair, mismatch(c, pair));
@@ -106,7 +107,7 @@ function compareLiteral(c: Comparer, pair: Pair, value: LiteralOf | SingletonTyp
     if (sameLiteral(value.literal, use.literal)) return c.fits(pair);
     return c.fails(pair, notTheValue(value, use, c.callSite));
   }
-  return c.all(pair, [c.flow(pair, primaryType(value), use)]);
+  return c.passedOn(pair, primaryType(value), use);
 }
 
 const primaryTypes = new WeakMap<object, NamedType>();
@@ -134,29 +135,26 @@ function compareNamed(c: Comparer, pair: Pair, value: NamedType): Comparison | u
   switch (use.kind) {
     case "named":
       if (value.name === use.name) {
-        return c.all(
-          pair,
-          value.args.map((arg, index) => c.flow(pair, arg, use.args[index]!)),
-        );
+        return compareArguments(c, pair, value.args, use.args);
       }
       return WIDER.get(value.name)?.includes(use.name) === true ? c.fits(pair) : undefined;
     case "fieldUse":
     case "interface": {
       const field = c.shapes.get(value.name)?.fields.get(use.field);
       if (field === undefined) return undefined;
-      return c.all(pair, [c.flow(pair, c.signature(field, value, "value", pair), use.result)]);
+      return c.passedOn(pair, c.signature(field, value, "value", pair), use.result);
     }
     case "applyUse":
     case "function": {
       const apply = c.shapes.get(value.name)?.apply;
       if (apply === undefined) return undefined;
-      return c.all(pair, [c.flow(pair, c.signature(apply, value, "value", pair), use)]);
+      return c.passedOn(pair, c.signature(apply, value, "value", pair), use);
     }
     case "accessUse": {
       const access = c.shapes.get(value.name)?.access;
       if (access === undefined) return undefined;
       const call = applyUse(use.args, use.result, use.span);
-      return c.all(pair, [c.flow(pair, c.signature(access, value, "value", pair), call)]);
+      return c.passedOn(pair, c.signature(access, value, "value", pair), call);
     }
     case "projectionUse":
       return compareProjection(c, pair, value, use);
@@ -193,7 +191,7 @@ function compareInterface(c: Comparer, pair: Pair, value: InterfaceType): Compar
   switch (use.kind) {
     case "fieldUse":
     case "interface": {
-      if (value.field === use.field) return c.all(pair, [c.flow(pair, value.result, use.result)]);
+      if (value.field === use.field) return c.passedOn(pair, value.result, use.result);
       const { span, dotSpan } = fieldSpans(use);
       return c.fails(pair, missingField(value, use.field, span, dotSpan));
     }
@@ -216,6 +214,21 @@ function compareTuple(c: Comparer, pair: Pair, value: TupleOf<Value>): Compariso
   return c.all(
     pair,
     value.elements.map((element, index) => c.flow(pair, element, use.elements[index]!)),
+  );
+}
+
+/** Row 17: arguments are covariant. Most types have none or one. */
+function compareArguments(
+  c: Comparer,
+  pair: Pair,
+  values: readonly Type[],
+  uses: readonly Type[],
+): Comparison {
+  if (values.length === 0) return c.fits(pair);
+  if (values.length === 1) return c.passedOn(pair, values[0]!, uses[0]!);
+  return c.all(
+    pair,
+    values.map((arg, index) => c.flow(pair, arg, uses[index]!)),
   );
 }
 
@@ -271,7 +284,7 @@ function compareAny(c: Comparer, pair: Pair): Comparison {
     case "accessUse":
     case "fieldUse":
     case "interface":
-      return c.all(pair, [c.flow(pair, ANY, use.result)]);
+      return c.passedOn(pair, ANY, use.result);
     case "named":
       return c.all(
         pair,
@@ -296,7 +309,7 @@ function compareAlias(c: Comparer, pair: Pair): Comparison | undefined {
   }
   if (use.kind === "named") {
     const alias = unfold(use, c.shapes);
-    if (alias !== undefined) return c.all(pair, [c.flow(pair, value, alias)]);
+    if (alias !== undefined) return c.passedOn(pair, value, alias);
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import {
   mapParts,
   mergeParts,
   NO_PARTS,
+  namedParts,
   type Parts,
   partsKey,
   type Recursion,
@@ -134,7 +135,7 @@ function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters
     case "skolem":
       return parameters?.get(type.name) ?? { ...NO_PARTS, ids: new Map([[type.name, "generic"]]) };
     case "named": {
-      if (type.args.length === 0) return { ...NO_PARTS, ids: new Map([[type.name, "type"]]) };
+      if (type.args.length === 0) return namedParts(type.name);
       const named = new Map([[type.name, type.args.map(same)]]);
       return { ...NO_PARTS, named, isGround };
     }

@@ -5,6 +5,7 @@ import {
   spanOver,
   type TypeExpression,
 } from "../../grammar/index.js";
+import { forEachComponent } from "./components.js";
 import { stringHash } from "./hashTrie.js";
 import type { SingletonValue } from "./literal.js";
 import type { Shapes } from "./shape.js";
@@ -210,7 +211,11 @@ function checkGenerics(
   if (generics.size === 0) return { errors, warnings };
   const inputs = new Set<string>();
   const outputs = new Set<string>();
-  collectPolarities(type, outputs, inputs);
+  const visit = (part: Type, polarity: boolean): void => {
+    if (part.kind === "skolem") (polarity ? outputs : inputs).add(part.name);
+    else forEachComponent(part, polarity, visit);
+  };
+  visit(type, true);
   const unusable = [...generics]
     .filter(([name]) => !inputs.has(name) || !outputs.has(name))
     .sort(([a], [b]) => nameSlot(a) - nameSlot(b));
@@ -221,44 +226,6 @@ function checkGenerics(
     else warnings.push({ severity: "warning", message: didYouMean(name, meant), span, hints: [] });
   }
   return { errors, warnings };
-}
-
-/** Which generics stand at the polarity of the type itself, and which at the other. */
-function collectPolarities(type: Type, same: Set<string>, other: Set<string>): void {
-  const go = (part: Type) => collectPolarities(part, same, other);
-  switch (type.kind) {
-    case "skolem":
-      same.add(type.name);
-      return;
-    case "named":
-      type.args.forEach(go);
-      return;
-    case "record":
-      type.fields.forEach(go);
-      if (type.wildcard !== undefined) go(type.wildcard);
-      return;
-    case "interface":
-      go(type.result);
-      return;
-    case "tuple":
-      type.elements.forEach(go);
-      return;
-    case "union":
-    case "intersection":
-      type.members.forEach(go);
-      return;
-    case "function":
-      for (const parameter of type.parameters) collectPolarities(parameter, other, same);
-      if (type.variadic !== undefined) collectPolarities(type.variadic, other, same);
-      go(type.result);
-      return;
-    case "any":
-    case "never":
-    case "top":
-    case "singleton":
-    case "variable":
-      return;
-  }
 }
 
 /** Where a name falls in a hash map of sixteen slots, by which several errors are ordered. */

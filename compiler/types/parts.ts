@@ -187,12 +187,28 @@ function mergeFields(
   return fields;
 }
 
+/** False if nothing but variables, literals and names stands there. */
+function hasInner(parts: Parts): boolean {
+  return (
+    parts.overloads.length > 0 ||
+    parts.named.size > 0 ||
+    parts.functions.size > 0 ||
+    parts.accesses.size > 0 ||
+    parts.projection !== undefined ||
+    parts.record !== undefined ||
+    parts.interface !== undefined ||
+    parts.tuples.size > 0 ||
+    parts.differences.length > 0
+  );
+}
+
 /** The same parts with those inside of them changed. */
 export function mapParts(
   parts: Parts,
   polarity: boolean,
   change: (inner: Parts, polarity: boolean) => Parts,
 ): Parts {
+  if (!hasInner(parts)) return parts;
   let isGround = parts.variables.size === 0 && parts.differences.length === 0;
   const changed = (inner: Parts, at: boolean): Parts => {
     const now = change(inner, at);
@@ -257,6 +273,7 @@ export function forEachInner(
   polarity: boolean,
   visit: (inner: Parts, polarity: boolean) => void,
 ): void {
+  if (!hasInner(parts)) return;
   const each = (list: readonly Parts[], at = polarity) => {
     for (const inner of list) visit(inner, at);
   };
@@ -301,9 +318,13 @@ export function partsKey(parts: Parts): string | undefined {
     if (each.any) words.push("any");
     if (each.never) words.push("never");
     if (each.poisoned) words.push("poisoned");
-    if (each.variables.size > 0) hasVariable = true;
-    words.push(...[...each.variables].map(({ id }) => `$${id}`).sort());
-    words.push(...[...each.singletons.keys()].sort(), ...[...each.ids.keys()].sort());
+    if (each.variables.size > 0) {
+      hasVariable = true;
+      words.push(sortedIds(each.variables));
+    }
+    if (each.singletons.size > 0) words.push(...[...each.singletons.keys()].sort());
+    if (each.ids.size > 0) words.push(...[...each.ids.keys()].sort());
+    if (!hasInner(each)) return words.join("|");
     for (const members of each.overloads) words.push(`&[${members.map(write).join()}]`);
     for (const [name, args] of each.named) words.push(`${name}<${args.map(write).join()}>`);
     for (const [key, value] of each.functions) words.push(`fn${key}${writeFunction(value)}`);
@@ -333,7 +354,27 @@ export function partsKey(parts: Parts): string | undefined {
   return hasVariable ? key : undefined;
 }
 
+function sortedIds(variables: ReadonlySet<Unknown>): string {
+  if (variables.size === 1) for (const { id } of variables) return `$${id}`;
+  const ids = [...variables].map(({ id }) => `$${id}`);
+  return ids.sort().join("|");
+}
+
 /** A literal by itself; literals are told apart by how they print. */
 export function singletonParts(literal: SingletonValue): Parts {
   return { ...NO_PARTS, singletons: new Map([[literalKey(literal), literal]]) };
+}
+
+const byName = new Map<string, Parts>();
+const MAX_NAMES = 1000;
+
+/** A named type without arguments by itself; the same few are met all the time. */
+export function namedParts(name: string): Parts {
+  let parts = byName.get(name);
+  if (parts === undefined) {
+    if (byName.size === MAX_NAMES) byName.clear();
+    parts = { ...NO_PARTS, ids: new Map([[name, "type"]]) };
+    byName.set(name, parts);
+  }
+  return parts;
 }

@@ -83,7 +83,8 @@ class Presenting {
     return members;
   }
 
-  #variables(parts: Parts): Set<Unknown> {
+  #variables(parts: Parts): ReadonlySet<Unknown> {
+    if (parts.variables.size === 0) return parts.variables;
     const left = new Set<Unknown>();
     for (const unknown of parts.variables) {
       let at: Unknown | undefined = unknown;

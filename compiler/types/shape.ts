@@ -1,4 +1,5 @@
-import type { Type } from "./type.js";
+import { forEachComponent } from "./components.js";
+import type { Type, Use, Value } from "./type.js";
 
 /** What a named type is: which members, operators and forms it has. spec/03 §1 */
 export interface Shape {
@@ -61,34 +62,12 @@ export function signatureOf(type: Type): Signature {
 }
 
 /** True if a rigid generic stands anywhere in the type. */
-export function hasSkolem(type: Type): boolean {
-  switch (type.kind) {
-    case "any":
-    case "never":
-    case "top":
-    case "singleton":
-    case "variable":
-      return false;
-    case "skolem":
-      return true;
-    case "named":
-      return type.args.some(hasSkolem);
-    case "record":
-      return (
-        [...type.fields.values()].some(hasSkolem) || (type.wildcard !== undefined && hasSkolem(type.wildcard))
-      );
-    case "interface":
-      return hasSkolem(type.result);
-    case "tuple":
-      return type.elements.some(hasSkolem);
-    case "function":
-      return (
-        type.parameters.some(hasSkolem) ||
-        (type.variadic !== undefined && hasSkolem(type.variadic)) ||
-        hasSkolem(type.result)
-      );
-    case "union":
-    case "intersection":
-      return type.members.some(hasSkolem);
-  }
+export function hasSkolem(type: Value | Use): boolean {
+  let found = false;
+  const visit = (part: Value | Use): void => {
+    if (part.kind === "skolem") found = true;
+    else if (!found) forEachComponent(part, true, visit);
+  };
+  visit(type);
+  return found;
 }

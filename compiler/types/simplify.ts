@@ -8,12 +8,35 @@ type Companions = Set<Unknown | string>;
 
 /** Finds the variables that a type does not need. spec/03 §7.2 */
 export function simplify(parts: Parts, polarity: boolean): Substitution {
-  const { output, input, unknowns } = occurrences(parts, polarity);
   const substitution = new Map<Unknown, Unknown | undefined>();
-  for (const unknown of unknowns) {
-    if (!isRecursive(unknown) && output.has(unknown) !== input.has(unknown))
-      substitution.set(unknown, undefined);
+  const sides = sidesOf(parts, polarity);
+  for (const [unknown, side] of sides) {
+    if (side !== "both" && !isRecursive(unknown)) substitution.set(unknown, undefined);
   }
+  if (substitution.size < sides.size) unifyAlike(parts, polarity, substitution);
+  return substitution;
+}
+
+/** On which side of arrows each variable occurs. */
+function sidesOf(parts: Parts, polarity: boolean): ReadonlyMap<Unknown, "input" | "output" | "both"> {
+  const sides = new Map<Unknown, "input" | "output" | "both">();
+  const visit = (each: Parts, at: boolean): void => {
+    if (each.isGround) return;
+    const side = at ? "output" : "input";
+    for (const unknown of each.variables) {
+      const known = sides.get(unknown);
+      if (known !== side) sides.set(unknown, known === undefined ? side : "both");
+      if (known === undefined && "body" in unknown && unknown.body !== undefined) visit(unknown.body, at);
+    }
+    forEachInner(each, at, visit);
+  };
+  visit(parts, polarity);
+  return sides;
+}
+
+/** Steps 2 and 3 for the variables that are left. */
+function unifyAlike(parts: Parts, polarity: boolean, substitution: Map<Unknown, Unknown | undefined>): void {
+  const { output, input, unknowns } = occurrences(parts, polarity);
   for (const kept of unknowns) {
     if (substitution.has(kept)) continue;
     for (const [here, there] of [
@@ -30,7 +53,6 @@ export function simplify(parts: Parts, polarity: boolean): Substitution {
       }
     }
   }
-  return substitution;
 }
 
 /** Two variables that never stand without each other in one position are one. */

@@ -236,14 +236,22 @@ export interface Bound<T> {
 export interface VariableState {
   readonly id: number;
   readonly level: number;
-  readonly lower: Bound<Value>[];
-  readonly upper: Bound<Use>[];
+  /** Both lists grow by `grown`. */
+  lower: readonly Bound<Value>[];
+  upper: readonly Bound<Use>[];
   /** Had errors: causes no more. */
   poisoned: boolean;
   /** Keeps its bounds when the comparison that made it fails, so that messages can show them. spec/03 §4 */
   readonly keepsBounds: boolean;
   /** All that was ever found by comparing its bounds; kept by `check/constrain.ts`. */
-  readonly comparisons: object[];
+  comparisons: readonly object[];
+}
+
+/** A list with an item more, in place where it had some: most have one, and an empty array grows by many. */
+export function grown<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
 }
 
 export const ANY: AnyType = { kind: "any", span: undefined, level: -1 };
@@ -377,8 +385,17 @@ export function projectionUse(projector: Value, result: Use, span: Span | undefi
 }
 
 /** The same value seen at another place. */
-export function at<T extends Value | Use>(type: T, span: Span | undefined): T {
-  return { ...type, span };
+export function at<T extends Value | Use>(type: T, span: Span | undefined): T;
+export function at(type: Value | Use, span: Span | undefined): Value | Use {
+  switch (type.kind) {
+    // Most are one of these; a copy of anything is slow.
+    case "variable":
+      return variable(type.state, span);
+    case "named":
+      return { kind: "named", name: type.name, args: type.args, span, level: type.level };
+    default:
+      return { ...type, span };
+  }
 }
 
 /** True if the type is the named type `Null`. */

@@ -1,3 +1,4 @@
+import { forEachComponent } from "../../types/components.js";
 import { displayType } from "../../types/inferred.js";
 import type { Shape, Signature } from "../../types/shape.js";
 import { named, type Type } from "../../types/type.js";
@@ -76,39 +77,8 @@ function sorted<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<stri
 function genericsOf(type: Type): string[] {
   const names = new Set<string>();
   const visit = (part: Type): void => {
-    switch (part.kind) {
-      case "skolem":
-        names.add(part.name);
-        return;
-      case "named":
-        part.args.forEach(visit);
-        return;
-      case "record":
-        for (const field of part.fields.values()) visit(field);
-        if (part.wildcard !== undefined) visit(part.wildcard);
-        return;
-      case "interface":
-        visit(part.result);
-        return;
-      case "tuple":
-        part.elements.forEach(visit);
-        return;
-      case "function":
-        part.parameters.forEach(visit);
-        if (part.variadic !== undefined) visit(part.variadic);
-        visit(part.result);
-        return;
-      case "union":
-      case "intersection":
-        part.members.forEach(visit);
-        return;
-      case "any":
-      case "never":
-      case "top":
-      case "singleton":
-      case "variable":
-        return;
-    }
+    if (part.kind === "skolem") names.add(part.name);
+    else forEachComponent(part, true, visit);
   };
   visit(type);
   return [...names];
