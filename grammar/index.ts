@@ -9,6 +9,7 @@ export * from "./fql/freeNames.js";
 export * from "./fql/highlight.js";
 export * from "./fql/parse.js";
 export * from "./fql/redact.js";
+export { takesWord } from "./fql/takesWord.js";
 export { isUnfinished } from "./fql/unfinished.js";
 export * from "./fsl/index.js";
 export { isPlainName, RESERVED_WORDS } from "./names.js";

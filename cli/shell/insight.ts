@@ -74,7 +74,8 @@ async function namesOf(session: Session): Promise<Names | undefined> {
 
 async function queryMenu({ text, cursor }: Buffer, { environment, own }: Names): Promise<Menu | undefined> {
   const { completionsAt } = await import("../../compiler/index.js");
-  const { span, items } = completionsAt(text, cursor, environment);
+  const items = completionsAt(text, cursor, environment, { projectsAll: true });
+  const span = items[0]?.span ?? { start: cursor, end: cursor };
   const matches = matchesOf(items, text.slice(span.start, cursor));
   const isOwn = ({ label, kind }: CompletionItem) =>
     own.has(label) && (kind === "module" || kind === "function");

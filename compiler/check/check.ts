@@ -1,9 +1,9 @@
 import type { Block, Diagnostic, Expression, Link } from "../../grammar/index.js";
 import { displayType, type InferredType } from "../types/inferred.js";
-import { signatureOf } from "../types/shape.js";
 import type { Type, Value } from "../types/type.js";
 import { inferredType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
+import { withNames } from "./environment/withNames.js";
 import { guarded } from "./guarded.js";
 import { Inferring } from "./infer.js";
 import { limitsUntil } from "./limits.js";
@@ -33,7 +33,7 @@ export type CheckResult = Checked | { readonly ok: false; readonly errors: reado
 /** Types a query. spec/03 §0 */
 export function check(query: Block, environment: TypeEnvironment, options: CheckOptions = {}): CheckResult {
   const inferring = new Inferring(
-    withArguments(environment, options.args),
+    withNames(environment, options.args),
     limitsUntil(options.clock, options.deadline),
   );
   const present = (value: Value) => inferredType(inferring.session, environment.shapes, value, true);
@@ -51,23 +51,6 @@ export function check(query: Block, environment: TypeEnvironment, options: Check
     warnings: [...inferring.warnings, ...notCalled(query, type)],
     typeOf: (expression) => presentKnown(inferring.types.get(expression)),
     receiverOf: (link) => presentKnown(inferring.receivers.get(link)),
-  };
-}
-
-function withArguments(
-  environment: TypeEnvironment,
-  args: ReadonlyMap<string, Type> | undefined,
-): TypeEnvironment {
-  if (args === undefined || args.size === 0) return environment;
-  return {
-    ...environment,
-    globals: {
-      get(name) {
-        const type = args.get(name);
-        return type === undefined ? environment.globals.get(name) : signatureOf(type);
-      },
-      names: () => new Set([...args.keys(), ...environment.globals.names()]),
-    },
   };
 }
 

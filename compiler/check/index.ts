@@ -16,7 +16,10 @@ export {
 } from "./environment/describe.js";
 export { typeEnvironment } from "./environment/index.js";
 export type { TypeEnvironment } from "./environment/typeEnvironment.js";
-export { type Inspected, inspect, typeOfName } from "./inspect.js";
-export { membersOf } from "./members.js";
+export { withNames } from "./environment/withNames.js";
+export { fits } from "./fits.js";
+export { type Inspected, type InspectOptions, inspect, typeOfName } from "./inspect.js";
+export { functionsOf, membersOf } from "./members.js";
 export { checkSchema, type SchemaCheck, type SchemaCheckOptions } from "./schema/checkSchema.js";
 export { codeEnvironment } from "./schema/codeEnvironment.js";
+export { annotatedType, reportedType } from "./writtenType.js";

@@ -7,6 +7,7 @@ import type {
   Let,
   Link,
   ObjectLiteral,
+  Parameter,
   Projection,
   Span,
 } from "../../grammar/index.js";
@@ -57,6 +58,7 @@ export class Inferring implements ExpressionTyper {
   /** The value of each expression that was looked at. */
   readonly types = new Map<Expression, Value>();
   readonly receivers = new Map<Link, Value>();
+  readonly parameters = new Map<Parameter, Value>();
   readonly #resolver = new Resolver(this.session);
   /** Used again by each call of `constrain`. */
   readonly #visited = new VisitedPairs();
@@ -236,17 +238,21 @@ export class Inferring implements ExpressionTyper {
   #lambda(expression: Lambda, scope: Scope | undefined): Value {
     const { level } = this.session;
     let inner = scope;
-    const bindParameter = (name: string | undefined, type: Value) => {
+    const bindParameter = (parameter: Parameter, type: Value) => {
+      this.parameters.set(parameter, type);
+      const { name } = parameter;
       if (name !== undefined) inner = bind(inner, { name, type, level, hasGenerics: false });
     };
     const parameters = expression.parameters.map((parameter) => {
       const fresh = this.session.fresh(parameter.span);
-      bindParameter(parameter.name, fresh);
+      bindParameter(parameter, fresh);
       return fresh;
     });
     const { rest } = expression;
     const variadic = rest === undefined ? undefined : this.session.fresh(rest.span);
-    if (variadic !== undefined) bindParameter(rest?.name, named("Array", [variadic], rest?.span));
+    if (rest !== undefined && variadic !== undefined) {
+      bindParameter(rest, named("Array", [variadic], rest.span));
+    }
     const result = this.infer(expression.body, inner);
     return functionOf<Use, Value>({
       names: [],

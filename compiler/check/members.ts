@@ -1,6 +1,7 @@
 import { typeFromInferred } from "../types/fromInferred.js";
-import type { InferredType } from "../types/inferred.js";
+import type { InferredFunction, InferredType } from "../types/inferred.js";
 import { primaryTypeName } from "../types/literal.js";
+import type { Shape } from "../types/shape.js";
 import { substitute } from "../types/substitute.js";
 import { type NamedType, named, type Type, union } from "../types/type.js";
 import { unfold } from "../types/withoutNull.js";
@@ -19,6 +20,25 @@ export function membersOf(
   return new Map(
     [...members].map(([name, member]) => [name, inferredType(session, environment.shapes, member, true)]),
   );
+}
+
+/** What calling a value of the type can call: its functions, overloads apart. */
+export function functionsOf(type: InferredType, environment: TypeEnvironment): readonly InferredFunction[] {
+  switch (type.kind) {
+    case "function":
+      return [type];
+    case "union":
+    case "intersection":
+      return type.members.flatMap((member) => functionsOf(member, environment));
+    case "named": {
+      const shape = environment.shapes.get(type.name);
+      if (shape?.apply === undefined) return [];
+      const callee = filled(shape, type.args.map(typeFromInferred), shape.apply.type);
+      return functionsOf(inferredType(new Session(), environment.shapes, callee, true), environment);
+    }
+    default:
+      return [];
+  }
 }
 
 /** Fields of all members of a union; those of one name are joined. */
@@ -63,7 +83,10 @@ function collectMembers(type: Type, environment: TypeEnvironment, into: Map<stri
 function namedMembers(type: NamedType, { shapes }: TypeEnvironment): (readonly [string, Type])[] {
   const shape = shapes.get(type.name);
   if (shape === undefined || shape.name === "Null") return [];
-  const fill = (signature: Type) =>
-    substitute(signature, (generic) => type.args[shape.parameters.indexOf(generic.name)] ?? generic);
-  return [...shape.fields].map(([name, signature]) => [name, fill(signature.type)]);
+  return [...shape.fields].map(([name, signature]) => [name, filled(shape, type.args, signature.type)]);
+}
+
+/** A type of a shape, with arguments for its parameters. */
+function filled(shape: Shape, args: readonly Type[], type: Type): Type {
+  return substitute(type, (generic) => args[shape.parameters.indexOf(generic.name)] ?? generic);
 }

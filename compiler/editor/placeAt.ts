@@ -1,44 +1,57 @@
-import type { ApplyLink, Block, CallLink, Expression, FieldLink, Link } from "../../grammar/index.js";
+import type {
+  Block,
+  CallLink,
+  Expression,
+  FieldLink,
+  Let,
+  Link,
+  Parameter,
+  Projection,
+  Statement,
+} from "../../grammar/index.js";
+import type { Expected } from "./expected.js";
+import { isTypeName } from "./typeNames.js";
 
 /** What a word at the cursor of an editor can be. spec/03b §11.2 */
 export type Place =
-  /** Any expression: names in scope, keywords; perhaps the key of an object that a function takes. */
+  | ExpressionPlace
+  /** What can follow a dot; the expectation is that of a whole chain, at its last link. */
   | {
-      readonly kind: "expression";
-      readonly variables: readonly Variable[];
-      readonly argument: Argument | undefined;
+      readonly kind: "member";
+      readonly link: FieldLink | CallLink;
+      readonly expected: Expected | undefined;
     }
-  /** What can follow a dot, or be a field of a projection. */
-  | { readonly kind: "member"; readonly link: FieldLink | CallLink }
+  /** A field of a projection that is to be read as it is called: the link that reads it. */
+  | { readonly kind: "projected"; readonly projection: Projection; readonly link: Link }
   /** The key of an object. */
-  | { readonly kind: "key"; readonly argument: Argument | undefined; readonly present: readonly string[] }
+  | { readonly kind: "key"; readonly expected: Expected | undefined; readonly present: readonly string[] }
   | { readonly kind: "type" };
 
-export interface Variable {
-  readonly name: string;
-  /** Undefined for parameters. */
-  readonly value: Expression | undefined;
+/** Any expression: names in scope, keywords. */
+export interface ExpressionPlace {
+  readonly kind: "expression";
+  readonly variables: readonly Variable[];
+  readonly expected: Expected | undefined;
+  /** The sole word between braces may become the key of an object, where one is expected. */
+  readonly inBraces: boolean;
+  /** What stands here may as well be the `else` of what stands before. */
+  readonly afterThen: boolean;
 }
 
-/** Where in a call an expression stands. */
-export interface Argument {
-  readonly link: CallLink | ApplyLink;
-  readonly index: number;
-  /** The keys of the objects around it. */
-  readonly path: readonly string[];
-}
+export type Variable =
+  | { readonly kind: "let"; readonly statement: Let }
+  | { readonly kind: "parameter"; readonly parameter: Parameter };
 
 interface Context {
   readonly variables: readonly Variable[];
-  /** Where the expression itself is an argument, or an object in one. */
-  readonly argument: Argument | undefined;
-  /** True for the sole word between braces, which may become a key. */
+  readonly expected: Expected | undefined;
   readonly inBraces?: boolean;
+  readonly afterThen?: boolean;
 }
 
 /** What stands at a position where a word begins; undefined where no word can be completed. */
-export function placeAt(query: Block, position: number): Place | undefined {
-  return inBlock(query, position, { variables: [], argument: undefined });
+export function placeAt(query: Block, position: number, expected: Expected | undefined): Place | undefined {
+  return inStatements(query, position, { variables: [], expected }, false);
 }
 
 function contains(
@@ -48,28 +61,50 @@ function contains(
   return node.span.start <= position && position <= node.span.end;
 }
 
-function inBlock(block: Block, position: number, context: Context): Place | undefined {
+function inStatements(
+  { statements }: Block,
+  position: number,
+  context: Context,
+  inBraces: boolean,
+): Place | undefined {
   let { variables } = context;
-  const isBare = block.statements.length === 1 && block.statements[0]!.kind === "expression";
-  for (const statement of block.statements) {
+  const [first] = statements;
+  const isBare = inBraces && statements.length === 1 && first?.kind === "expression";
+  for (const [index, statement] of statements.entries()) {
     if (statement.kind === "expression") {
-      const argument = isBare ? context.argument : undefined;
-      const found = find(statement.expression, position, { variables, argument, inBraces: true });
+      const expected = index === statements.length - 1 ? context.expected : undefined;
+      const afterThen = isElseSought(statements[index - 1], statement);
+      const inner = { variables, expected, inBraces: isBare, afterThen };
+      const found = find(statement.expression, position, inner);
       if (found !== undefined) return found;
       continue;
     }
-    if (statement.type !== undefined && contains(statement.type, position)) return { kind: "type" };
-    const found = find(statement.value, position, { variables, argument: undefined });
+    const { type, value } = statement;
+    if (type !== undefined && contains(type, position)) {
+      return isTypeName(type, position) ? { kind: "type" } : undefined;
+    }
+    const expected: Expected | undefined = type && { kind: "written", type };
+    const found = find(value, position, { variables, expected });
     if (found !== undefined) return found;
-    variables = [...variables, { name: statement.name.text, value: statement.value }];
+    variables = [...variables, { kind: "let", statement }];
   }
   return undefined;
 }
 
+/** `if (a) b |`: what follows on the line can only be `else`. */
+function isElseSought(before: Statement | undefined, { span }: Statement): boolean {
+  if (before === undefined) return false;
+  const { source, end } = before.span;
+  const gap = (source.text ?? "").slice(end, span.start);
+  const last = before.kind === "let" ? before.value : before.expression;
+  return last.kind === "if" && last.otherwise === undefined && /^[ \t]+$/.test(gap);
+}
+
 function find(node: Expression, position: number, context: Context): Place | undefined {
   if (!contains(node, position)) return undefined;
-  const { variables } = context;
-  const plain: Context = { variables, argument: undefined };
+  const { variables, expected } = context;
+  const plain: Context = { variables, expected: undefined };
+  const same: Context = { variables, expected };
   const among = (nodes: readonly (Expression | undefined)[], inner = plain): Place | undefined => {
     for (const each of nodes) {
       const found = each && find(each, position, inner);
@@ -90,20 +125,36 @@ function find(node: Expression, position: number, context: Context): Place | und
     case "template":
       return among(node.parts.filter((part) => typeof part !== "string"));
     case "if":
-      return among([node.condition, node.then, node.otherwise]);
+      return (
+        find(node.condition, position, { variables, expected: { kind: "named", name: "Boolean" } }) ??
+        among([node.then, node.otherwise], same)
+      );
     case "at":
-      return among([node.time, node.body]);
+      return (
+        find(node.time, position, { variables, expected: { kind: "named", name: "Time" } }) ??
+        find(node.body, position, same)
+      );
     case "match":
-      return among([node.scrutinee, ...node.cases.map((each) => each.body)]);
+      return (
+        find(node.scrutinee, position, plain) ??
+        among(
+          node.cases.map((each) => each.body),
+          same,
+        )
+      );
     case "lambda": {
       const parameters = [...node.parameters, ...(node.rest === undefined ? [] : [node.rest])];
-      const named = parameters.flatMap(({ name }) =>
-        name === undefined ? [] : [{ name, value: undefined }],
-      );
-      return among([node.body], { variables: [...variables, ...named], argument: undefined });
+      const own = parameters.map((parameter): Variable => ({ kind: "parameter", parameter }));
+      return find(node.body, position, {
+        variables: [...variables, ...own],
+        expected: expected && { kind: "result", of: expected },
+      });
     }
     case "shortLambda":
-      return among([node.body]);
+      return find(node.body, position, {
+        variables,
+        expected: expected && { kind: "result", of: expected },
+      });
     case "binary":
       return among([node.left, node.right]);
     case "unary":
@@ -111,35 +162,52 @@ function find(node: Expression, position: number, context: Context): Place | und
     case "chain":
       return find(node.base, position, plain) ?? inLinks(node.links, position, context);
     case "projection":
-      return among([node.base, ...node.fields.map((field) => field.value)]);
+      return find(node.base, position, plain) ?? inProjection(node, position, plain);
     case "projectionAll":
       return among([node.base]);
     case "object":
       return inObject(node, position, context);
     case "tuple":
-      return among(node.elements, node.elements.length === 1 ? context : plain);
+      return among(node.elements, node.elements.length === 1 ? same : plain);
     case "array":
-      return among(node.elements);
+      return among(node.elements, { variables, expected: expected && { kind: "element", of: expected } });
     case "block":
-      return inBlock(node, position, context);
+      return inStatements(node, position, same, true);
   }
 }
 
-function expressionPlace({ variables, argument, inBraces }: Context): Place {
-  return { kind: "expression", variables, argument: inBraces === true ? argument : undefined };
+function expressionPlace(context: Context): ExpressionPlace {
+  const { variables, expected, inBraces = false, afterThen = false } = context;
+  return { kind: "expression", variables, expected, inBraces, afterThen };
 }
 
-function inLinks(links: readonly Link[], position: number, { variables }: Context): Place | undefined {
+function inLinks(
+  links: readonly Link[],
+  position: number,
+  { variables, expected }: Context,
+): Place | undefined {
   for (const link of links) {
     if ((link.kind === "field" || link.kind === "call") && link.field.span.start === position) {
-      return { kind: "member", link };
+      return { kind: "member", link, expected: link === links.at(-1) ? expected : undefined };
     }
     if (link.kind !== "call" && link.kind !== "apply" && link.kind !== "index") continue;
     for (const [index, arg] of link.args.entries()) {
-      const argument = link.kind === "index" ? undefined : { link, index, path: [] };
-      const found = find(arg, position, { variables, argument });
+      const inner: Expected | undefined =
+        link.kind === "index" ? undefined : { kind: "argument", link, index };
+      const found = find(arg, position, { variables, expected: inner });
       if (found !== undefined) return found;
     }
+  }
+  return undefined;
+}
+
+function inProjection(projection: Projection, position: number, context: Context): Place | undefined {
+  for (const { name, value } of projection.fields) {
+    const link = value.kind === "chain" ? value.links[0] : undefined;
+    const isRead = link?.kind === "field" && link.field.span.start === name.span.start;
+    if (name.span.start === position) return isRead ? { kind: "projected", projection, link } : undefined;
+    const found = find(value, position, context);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
@@ -147,15 +215,15 @@ function inLinks(links: readonly Link[], position: number, { variables }: Contex
 function inObject(
   { fields }: Extract<Expression, { kind: "object" }>,
   position: number,
-  { variables, argument }: Context,
+  { variables, expected }: Context,
 ): Place | undefined {
   for (const { name, value } of fields) {
     if (name.span.start === position) {
       const present = fields.map((field) => field.name.text).filter((each) => each !== name.text);
-      return { kind: "key", argument, present };
+      return { kind: "key", expected, present };
     }
-    const inner = argument && { ...argument, path: [...argument.path, name.text] };
-    const found = find(value, position, { variables, argument: inner });
+    const inner: Expected | undefined = expected && { kind: "field", of: expected, name: name.text };
+    const found = find(value, position, { variables, expected: inner });
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,2 +1,3 @@
+export { isMark, type OutlineGroup, type OutlinePart, outlineMembers, outlineSchema } from "./outline.js";
 export { parseSchema } from "./parseSchema.js";
 export { duplicatesAcrossFiles } from "./structure/index.js";
