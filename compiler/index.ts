@@ -7,6 +7,7 @@ export * from "./editor/index.js";
 export * from "./effect.js";
 export * from "./ir/ir.js";
 export * from "./library.js";
+export * from "./lint/index.js";
 export * from "./migrations/index.js";
 export * from "./optimize/index.js";
 export * from "./plan/index.js";

@@ -2,6 +2,7 @@ export * from "./answer.js";
 export type { Database } from "./database.js";
 export { fql, Query, type QueryPart } from "./fql.js";
 export { FqlError } from "./fqlError.js";
+export { type LintOptions, lintProject } from "./lintProject.js";
 export { open } from "./open.js";
 export type { OpenOptions } from "./options.js";
 export type { PreparedQuery } from "./preparedQuery.js";

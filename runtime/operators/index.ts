@@ -1,3 +1,4 @@
+export { elementFields } from "./access/elementFields.js";
 export * from "./bound.js";
 export * from "./build.js";
 export * from "./consume.js";

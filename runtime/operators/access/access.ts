@@ -1,4 +1,4 @@
-import type { EntriesSchema, IndexField } from "../../../compiler/index.js";
+import { type EntriesSchema, type IndexField, plainPath } from "../../../compiler/index.js";
 import type { Collection, Run } from "../../call/index.js";
 import { entriesKey } from "../../documents/index.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
@@ -136,15 +136,8 @@ function pathsOf(
   fields: readonly IndexField[],
 ): readonly string[] | undefined {
   const stored = elementFields(run.schema, collection);
-  const paths: string[] = [];
-  for (const { path, mva } of fields) {
-    const names = path.elements.map((each) => (each.kind === "field" ? each.name : undefined));
-    const plain = names[0] === "data" && names.length > 1 ? names.slice(1) : names;
-    const [first] = plain;
-    if (mva || plain.includes(undefined) || !stored.isStored(first!) || first === "id") return undefined;
-    paths.push(plain.join("."));
-  }
-  return paths;
+  const paths = fields.map((field) => plainPath(field, stored));
+  return paths.every((path) => path !== undefined) ? paths : undefined;
 }
 
 interface Served {

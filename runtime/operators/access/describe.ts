@@ -1,3 +1,4 @@
+import { indexAdvice } from "../../../compiler/index.js";
 import type { AccessChoice, Collection } from "../../call/index.js";
 import { Double, doubleText, Null, Time, timeText, type Value } from "../../values/index.js";
 import type { Access, AccessPath } from "./access.js";
@@ -60,29 +61,13 @@ function valueText(value: Value): string {
   return "…";
 }
 
-/** The line of FSL: equalities are terms, and one range is a value. */
+/** The line of FSL of an index that would serve the conditions. */
 function indexFor(collection: Collection, conditions: readonly Bound[]): string | undefined {
-  const terms = new Set<string>();
-  let range: string | undefined;
-  for (const condition of conditions) {
-    if (condition.kind !== "comparison" && condition.kind !== "membership") continue;
+  const advised = conditions.flatMap((condition) => {
+    if (condition.kind !== "comparison" && condition.kind !== "membership") return [];
     const path = condition.path.join(".");
-    if (path === "id" || (condition.kind === "comparison" && condition.value instanceof Null)) continue;
-    if (condition.kind === "membership" || condition.operator === "==") terms.add(path);
-    else range ??= path;
-  }
-  const fields = range === undefined || terms.has(range) ? [...terms] : [...terms, range];
-  if (fields.length === 0) return undefined;
-  const name = `by${fields.map(capitalised).join("And")}`;
-  const parts = [];
-  if (terms.size > 0) parts.push(`terms [${[...terms].map((each) => `.${each}`).join(", ")}]`);
-  if (range !== undefined && !terms.has(range)) parts.push(`values [.${range}]`);
-  return `collection ${collection.name} { index ${name} { ${parts.join("; ")} } }`;
-}
-
-function capitalised(path: string): string {
-  return path
-    .split(".")
-    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
-    .join("");
+    if (condition.kind === "membership") return [{ path, isEquality: true }];
+    return condition.value instanceof Null ? [] : [{ path, isEquality: condition.operator === "==" }];
+  });
+  return indexAdvice(collection.name, advised);
 }
