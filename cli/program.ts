@@ -3,6 +3,7 @@ import { check } from "./commands/check.js";
 import { type CommandContext, EXIT, type ExitCode } from "./commands/context.js";
 import { explainCommand } from "./commands/explain.js";
 import { fmt } from "./commands/fmt.js";
+import { lint } from "./commands/lint.js";
 import { run } from "./commands/run.js";
 import { schema } from "./commands/schema/index.js";
 import { serve } from "./commands/serve.js";
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   serve,
   schema,
   check,
+  lint,
   fmt,
   types,
 ];

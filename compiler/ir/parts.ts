@@ -21,6 +21,7 @@ export function partsOf(ir: Ir): readonly Ir[] {
     case "apply":
       return [ir.callee, ...ir.args];
     case "select":
+    case "callee":
       return [ir.receiver];
     case "nonNull":
       return [ir.operand];

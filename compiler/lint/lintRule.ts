@@ -5,7 +5,6 @@ import type { ElementFields } from "../optimize/elementFields.js";
 
 /** What is legal and of the right type, and yet not what its author would want. One rule a file, in `rules/`. */
 export interface LintRule {
-  readonly name: string;
   /** What is to be said of a node; the nodes that it has spoken for are not looked at again. */
   find(node: Ir, schema: LintSchema): LintFinding | undefined;
 }

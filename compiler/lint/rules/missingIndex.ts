@@ -15,7 +15,6 @@ import type { LintRule, LintSchema } from "../lintRule.js";
  * Filters on top of each other choose an index together, as they do when they run (`optimize/rules/stepOverIndex.ts`).
  */
 export const missingIndex: LintRule = {
-  name: "missing-index",
   find(node, schema) {
     const filtered = filteredCollection(node, schema);
     if (filtered === undefined) return undefined;

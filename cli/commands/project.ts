@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { ProjectTexts } from "../../compiler/index.js";
+import { pullSchema } from "../client/schema.js";
+import { readSchemaDirectory } from "../client/schemaDirectory.js";
+import { readSourceFiles } from "../client/sourceFiles.js";
+import { UsageError } from "../output/failure.js";
+import { type CommandContext, EXIT } from "./context.js";
+import { addServerOptions, type ServerOptions, withTarget } from "./targetOptions.js";
+
+/** The files that `check` and `lint` look at, and how they tell what they find. */
+export interface ProjectOptions extends ServerOptions {
+  readonly schema?: string;
+  readonly arg?: ReadonlyMap<string, string>;
+  readonly json?: boolean;
+}
+
+export function addProjectOptions(command: Command): Command {
+  command
+    .argument("[files...]", ".fql and .fsl files, or directories of them")
+    .option("--schema <directory>", "its .fsl files are the schema")
+    .option(
+      "--arg <name=Type>",
+      "a name that the application gives its queries; may be repeated",
+      addArgument,
+    )
+    .option("--json", "print the findings as JSON");
+  return addServerOptions(command);
+}
+
+/** Tells all findings; with some, the command ends with 1. */
+export async function reportOn(
+  context: CommandContext,
+  paths: readonly string[],
+  options: ProjectOptions,
+  advice: boolean,
+): Promise<void> {
+  const project = await readProject(paths, options);
+  const { lintProject } = await import("../../runtime/index.js");
+  const findings = await lintProject(project, { advice });
+  const { reportJson } = await import("../reporters/json.js");
+  const { reportText } = await import("../reporters/text.js");
+  (options.json === true ? reportJson : reportText)(context.terminal, findings);
+  if (findings.length > 0) context.exitWith(EXIT.failed);
+}
+
+async function readProject(paths: readonly string[], options: ProjectOptions): Promise<ProjectTexts> {
+  const { url } = options;
+  if (paths.length === 0 && options.schema === undefined) {
+    throw new UsageError("name files to check, or a schema with --schema");
+  }
+  if (url !== undefined && options.schema !== undefined) {
+    throw new UsageError("the schema comes from --schema or from --url, not from both");
+  }
+  const files = await readSourceFiles(paths);
+  const schema = new Map<string, string>(files.schema);
+  if (options.schema !== undefined) {
+    for (const [name, text] of await readSchemaDirectory(options.schema)) {
+      schema.set(join(options.schema, name), text);
+    }
+  }
+  if (url !== undefined) {
+    const pulled = await withTarget(options, (target) => pullSchema(target, false));
+    for (const [name, text] of pulled) schema.set(name, text);
+  }
+  return { schema, queries: files.queries, arguments: options.arg };
+}
+
+/** Collects `--arg` options. */
+function addArgument(text: string, earlier: ReadonlyMap<string, string> | undefined): Map<string, string> {
+  const separator = text.indexOf("=");
+  if (separator <= 0) throw new UsageError(`--arg ${text}: write it as name=Type`);
+  return new Map(earlier).set(text.slice(0, separator), text.slice(separator + 1));
+}
