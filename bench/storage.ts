@@ -84,6 +84,7 @@ for (let start = 0; start < COUNT; start += 1000) {
         ttl: undefined,
         from: PENDING,
         until: LIVE,
+        slot: -1,
       },
     })),
     schemaChanges: [],

@@ -38,7 +38,7 @@ function isMultiple({ terms, values }: EntriesSchema): boolean {
 
 function entryOf({ version }: Indexed, terms: readonly Value[], values: readonly Value[]): Entry {
   demandKeySize(terms, values);
-  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, until: LIVE };
+  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, until: LIVE, slot: -1 };
 }
 
 const MAX_KEY_BYTES = 64_000;

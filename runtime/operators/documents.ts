@@ -27,6 +27,7 @@ export function documentsOperator({ collection }: Documents): PhysicalOperator {
       );
     },
     idOf: (version) => version.$id,
+    slotOf: () => -1,
     ttlOf: (version) => version.$ttl,
     positionOf: (version) => version.$id,
     partitions: PARTITIONS,

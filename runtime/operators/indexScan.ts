@@ -32,6 +32,7 @@ export function indexScanOperator(index: IndexScan): PhysicalOperator {
       );
     },
     idOf: (entry) => entry.id,
+    slotOf: (entry) => entry.slot,
     ttlOf: (entry) => entry.ttl,
     positionOf: (entry) => [entry.values, entry.id],
     partitions: entries.terms.length === 0 ? PARTITIONS : 1,

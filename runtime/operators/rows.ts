@@ -16,6 +16,8 @@ export interface RowSource<Row> {
   /** At most `limit` rows of a set from a position on, or from just behind a row. */
   read(scan: RowScan, from: Position | Behind<Row> | undefined, limit: number): readonly Row[];
   idOf(row: Row): string;
+  /** Where the store has the document, as far as the row tells. */
+  slotOf(row: Row): number;
   ttlOf(row: Row): Time | undefined;
   positionOf(row: Row): Position;
   /** Over how many partitions its rows are spread; each is read for as many rows as are wanted. spec/08 §3.4 */
@@ -89,6 +91,7 @@ export function rowsPage<Row>(
         covered === undefined
           ? new DocumentValue(collection, source.idOf(row), attached)
           : new CoveredDocument(collection, source.idOf(row), attached, covered, origin);
+      document.slot = source.slotOf(row);
       if (run.access === FULL_ACCESS || run.access.mayRead(document)) {
         rows.push(row);
         elements.push(document);

@@ -19,6 +19,7 @@ export function stampEntry(entry: Entry, time: Timestamp): Entry {
     ttl: entry.ttl,
     from: entry.from === PENDING ? time : entry.from,
     until: entry.until,
+    slot: entry.slot,
   };
 }
 

@@ -104,6 +104,8 @@ export interface Entry {
   /** PENDING becomes the commit time; an earlier time (an index built over existing documents) is kept. */
   readonly from: Timestamp;
   readonly until: Timestamp;
+  /** Where a store has the row of its document, to be tried first; -1 if nowhere. */
+  slot: number;
 }
 
 /** A document within its database. */

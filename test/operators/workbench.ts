@@ -182,7 +182,15 @@ export class Workbench {
 const ENTRIES = { database: 1, entries: BY_KIND.entries.id, orders: ["asc"] as const };
 
 function entryOf({ id, kind, rank, ttl }: Shelved): Entry {
-  return { terms: [kind!], values: [rank ?? NULL], id: String(id), ttl, from: PENDING, until: LIVE };
+  return {
+    terms: [kind!],
+    values: [rank ?? NULL],
+    id: String(id),
+    ttl,
+    from: PENDING,
+    until: LIVE,
+    slot: -1,
+  };
 }
 
 function versionOf({ id, kind, rank, ttl }: Shelved): Version {

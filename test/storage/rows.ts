@@ -37,7 +37,7 @@ export function fieldOf(version: Version | undefined): Value | undefined {
 }
 
 export function entry(terms: readonly Value[], values: readonly Value[], id: string, ttl?: Time): Entry {
-  return { terms, values, id, ttl, from: PENDING, until: LIVE };
+  return { terms, values, id, ttl, from: PENDING, until: LIVE, slot: -1 };
 }
 
 export function adding(entry: Entry, orders: EntryWrite["orders"] = ["asc"]): EntryWrite {

@@ -75,7 +75,7 @@ export function decodeEntry(terms: readonly Value[], row: Uint8Array, until: Tim
   const from = reader.double();
   const ttl = readOptionalTime(reader);
   const id = String(reader.long());
-  return { terms, values: readValues(reader), id, ttl, from, until };
+  return { terms, values: readValues(reader), id, ttl, from, until, slot: -1 };
 }
 
 /** Since when a version or entry holds. */

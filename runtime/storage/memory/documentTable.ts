@@ -37,7 +37,7 @@ export class DocumentTable {
   private owner: object = {};
   private ownsPages = true;
   private pages: Page[] = [];
-  private slots = new LayeredMap<number>();
+  private slots = new LayeredMap<string, number>();
   private order = new OrderedTree<string, number>(undefined, compareIds);
   private freeSlots: number[] = [];
   private nextSlot = 0;
@@ -97,12 +97,15 @@ export class DocumentTable {
     return false;
   }
 
-  /** Makes `version` (already stamped), or the document's absence, the newest state. One commit writes in id order. */
-  write(id: string, version: Version | undefined, time: Timestamp): void {
+  /**
+   * Makes `version` (already stamped), or the document's absence, the newest state. One commit writes in id order.
+   * Answers the row number; -1 where there is nothing to write.
+   */
+  write(id: string, version: Version | undefined, time: Timestamp): number {
     const found = this.slots.get(id);
     const before =
       found === undefined ? undefined : this.pages[found >> PAGE_BITS]!.versions[found & PAGE_MASK];
-    if (version === undefined && before === undefined) return;
+    if (version === undefined && before === undefined) return -1;
     const slot = found ?? this.newSlot(id);
     const page = this.ownedPage(slot);
     const row = slot & PAGE_MASK;
@@ -114,6 +117,7 @@ export class DocumentTable {
     this.lastChange = time;
     this.mayExpire ||= version?.$ttl !== undefined;
     this.log.append({ time, id });
+    return slot;
   }
 
   /** Drops history that ended by `before`, and documents that expired or were deleted by then. */

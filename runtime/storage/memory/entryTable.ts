@@ -13,9 +13,8 @@ import {
   type SortedEntries,
 } from "../sortedEntries.js";
 import type { EntriesKey, Entry, EntryScan, EntryWrite } from "../storage.js";
-import { termsKey } from "../termsKey.js";
-import { LayeredMap } from "./layeredMap.js";
 import { SharedLog } from "./sharedLog.js";
+import { TermsMap } from "./termsMap.js";
 
 /** An entry that ended, and those that ended before it; immutable, so that forks share it. */
 interface EndedEntry {
@@ -41,9 +40,9 @@ interface Bucket {
 export class EntryTable {
   private readonly compare: ComparePositions;
   private owner: object = {};
-  private buckets = new LayeredMap<Bucket>();
+  private buckets = new TermsMap<Bucket>();
   /** Which tuples had entries end, and when: what pruning has to visit. */
-  private ends = new SharedLog<{ readonly time: Timestamp; readonly key: string }>();
+  private ends = new SharedLog<{ readonly time: Timestamp; readonly terms: readonly Value[] }>();
   private mayExpire = false;
 
   constructor(private readonly orders: EntriesKey["orders"]) {
@@ -52,12 +51,12 @@ export class EntryTable {
 
   /** Live entries of a terms tuple. */
   count(terms: readonly Value[]): number {
-    const bucket = this.buckets.get(termsKey(terms));
+    const bucket = this.buckets.get(terms);
     return bucket === undefined ? 0 : entryCount(bucket.live);
   }
 
   scan(scan: EntryScan, at: Timestamp): Entry[] {
-    const bucket = this.buckets.get(termsKey(scan.terms));
+    const bucket = this.buckets.get(scan.terms);
     if (bucket === undefined || scan.limit <= 0) return [];
     const isPresent = bucket.lastChange <= at;
     if (isPresent && !scan.reverse && scan.from === undefined && scan.to === undefined) {
@@ -76,7 +75,7 @@ export class EntryTable {
   changedAfter(scan: EntryScan, time: Timestamp): boolean {
     // Ends may have been pruned, and whole tuples with them.
     if (!this.ends.reaches(time)) return true;
-    const bucket = this.buckets.get(termsKey(scan.terms));
+    const bucket = this.buckets.get(scan.terms);
     if (bucket === undefined || bucket.lastChange <= time) return false;
     const range = probesOf(scan);
     for (const entry of entriesWithin(bucket.live, range, false, this.compare)) {
@@ -90,33 +89,32 @@ export class EntryTable {
 
   /** Applies a write whose entry is stamped. */
   write(kind: EntryWrite["kind"], entry: Entry, time: Timestamp): void {
-    const key = termsKey(entry.terms);
-    const bucket = this.ownedBucket(key, entry.terms);
+    const bucket = this.ownedBucket(entry.terms);
     bucket.lastChange = time;
     if (kind === "past") {
-      this.end(bucket, key, entry);
+      this.end(bucket, entry);
       return;
     }
     if (kind === "remove") {
-      this.endLive(bucket, key, entry);
+      this.endLive(bucket, entry);
       deleteEntry(bucket.live, entry, this.compare);
       return;
     }
     const stored = entry.terms === bucket.terms ? entry : { ...entry, terms: bucket.terms };
     this.mayExpire ||= entry.ttl !== undefined;
     const inserted = insertNewEntry(bucket.live, stored, this.compare);
-    if (inserted === undefined) this.endLive(bucket, key, entry);
+    if (inserted === undefined) this.endLive(bucket, entry);
     bucket.live = inserted ?? insertEntry(bucket.live, stored, this.compare);
   }
 
   prune(before: Timestamp, expired: Time): void {
-    for (const key of new Set(this.ends.dropThrough(before).map((end) => end.key))) {
-      const bucket = this.buckets.get(key);
-      if (bucket !== undefined) this.pruneBucket(bucket, key, before);
+    for (const terms of new Set(this.ends.dropThrough(before).map((end) => end.terms))) {
+      const bucket = this.buckets.get(terms);
+      if (bucket !== undefined) this.pruneBucket(bucket, before);
     }
     if (!this.mayExpire) return;
     this.mayExpire = false;
-    for (const [key, bucket] of [...this.buckets.entries()]) this.pruneExpired(bucket, key, expired);
+    for (const bucket of [...this.buckets.items()]) this.pruneExpired(bucket, expired);
   }
 
   fork(): EntryTable {
@@ -147,23 +145,23 @@ export class EntryTable {
   }
 
   /** The live entry in the place of `entry`, if there is one, ends with the bucket's last change. */
-  private endLive(bucket: Bucket, key: string, entry: Entry): void {
+  private endLive(bucket: Bucket, entry: Entry): void {
     const before = findEntry(bucket.live, entry, this.compare);
-    if (before !== undefined) this.end(bucket, key, { ...before, until: bucket.lastChange });
+    if (before !== undefined) this.end(bucket, { ...before, until: bucket.lastChange });
   }
 
-  private end(bucket: Bucket, key: string, entry: Entry): void {
+  private end(bucket: Bucket, entry: Entry): void {
     bucket.past = withEnd(bucket.past, entry);
-    this.ends.append({ time: bucket.lastChange, key });
+    this.ends.append({ time: bucket.lastChange, terms: bucket.terms });
   }
 
-  private pruneBucket(bucket: Bucket, key: string, before: Timestamp): void {
+  private pruneBucket(bucket: Bucket, before: Timestamp): void {
     const past = withoutEnded(bucket.past, before);
-    if (past === undefined && entryCount(bucket.live) === 0) this.buckets.delete(key);
-    else this.ownedBucket(key, bucket.terms).past = past;
+    if (past === undefined && entryCount(bucket.live) === 0) this.buckets.delete(bucket.terms);
+    else this.ownedBucket(bucket.terms).past = past;
   }
 
-  private pruneExpired(bucket: Bucket, key: string, expired: Time): void {
+  private pruneExpired(bucket: Bucket, expired: Time): void {
     const everything: ProbeRange = { low: undefined, high: undefined };
     const gone: Entry[] = [];
     for (const entry of entriesWithin(bucket.live, everything, false, this.compare)) {
@@ -172,19 +170,19 @@ export class EntryTable {
       else this.mayExpire = true;
     }
     if (gone.length === 0) return;
-    const owned = this.ownedBucket(key, bucket.terms);
+    const owned = this.ownedBucket(bucket.terms);
     for (const entry of gone) deleteEntry(owned.live, entry, this.compare);
-    if (owned.past === undefined && entryCount(owned.live) === 0) this.buckets.delete(key);
+    if (owned.past === undefined && entryCount(owned.live) === 0) this.buckets.delete(bucket.terms);
   }
 
-  private ownedBucket(key: string, terms: readonly Value[]): Bucket {
-    const bucket = this.buckets.get(key);
+  private ownedBucket(terms: readonly Value[]): Bucket {
+    const bucket = this.buckets.get(terms);
     if (bucket?.owner === this.owner) return bucket;
     const owned: Bucket =
       bucket === undefined
         ? { owner: this.owner, terms, live: NO_SORTED_ENTRIES, past: undefined, lastChange: 0 }
         : { ...bucket, owner: this.owner, live: copyEntries(bucket.live) };
-    this.buckets.set(key, owned);
+    this.buckets.set(terms, owned);
     return owned;
   }
 }

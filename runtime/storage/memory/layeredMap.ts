@@ -4,33 +4,33 @@ const MOST_LAYERS = 6;
 /** What stands for a key that a newer layer has lost. */
 const LOST = Symbol("lost");
 
-type Layer<Item> = Map<string, Item | typeof LOST>;
+type Layer<Key, Item> = Map<Key, Item | typeof LOST>;
 
 /**
  * A hash map of which `fork` costs next to nothing, whatever its size: what is in it freezes as a layer that both sides
  * share, and each writes to a layer of its own. A native map as long as nothing forks. engine §9
  */
-export class LayeredMap<Item> {
+export class LayeredMap<Key, Item> {
   /** Never written again; the oldest first. */
-  private frozen: readonly Layer<Item>[] = [];
-  private own: Layer<Item> = new Map();
+  private frozen: readonly Layer<Key, Item>[] = [];
+  private own: Layer<Key, Item> = new Map();
 
-  get(key: string): Item | undefined {
+  get(key: Key): Item | undefined {
     let found = this.own.get(key);
     for (let i = this.frozen.length - 1; found === undefined && i >= 0; i--) found = this.frozen[i]!.get(key);
     return found === LOST ? undefined : found;
   }
 
-  set(key: string, item: Item): void {
+  set(key: Key, item: Item): void {
     this.own.set(key, item);
   }
 
-  delete(key: string): void {
+  delete(key: Key): void {
     if (this.frozen.length === 0) this.own.delete(key);
     else this.own.set(key, LOST);
   }
 
-  *entries(): Generator<readonly [string, Item]> {
+  *entries(): Generator<readonly [Key, Item]> {
     const layers = [...this.frozen, this.own];
     for (const [i, layer] of layers.entries()) {
       for (const [key, item] of layer) {
@@ -41,19 +41,19 @@ export class LayeredMap<Item> {
   }
 
   /** An empty layer is not frozen again: a thousand forks of one seed are not a thousand layers. */
-  fork(): LayeredMap<Item> {
+  fork(): LayeredMap<Key, Item> {
     if (this.own.size > 0) {
       this.frozen = withFewLayers([...this.frozen, this.own]);
       this.own = new Map();
     }
-    const copy = new LayeredMap<Item>();
+    const copy = new LayeredMap<Key, Item>();
     copy.frozen = this.frozen;
     return copy;
   }
 }
 
 /** Merges the two neighbours that are smallest together: what is large is seldom copied. */
-function withFewLayers<Item>(layers: readonly Layer<Item>[]): readonly Layer<Item>[] {
+function withFewLayers<Key, Item>(layers: readonly Layer<Key, Item>[]): readonly Layer<Key, Item>[] {
   if (layers.length <= MOST_LAYERS) return layers;
   let at = 0;
   for (let i = 1; i + 1 < layers.length; i++) {

@@ -1,6 +1,6 @@
 import { type Timestamp, timeFromMicros } from "../../values/index.js";
 import type { StampedWrites } from "../stampedWrites.js";
-import type { EntriesKey, PruneRange, Read } from "../storage.js";
+import type { DocumentWrite, EntriesKey, PruneRange, Read } from "../storage.js";
 import { DocumentTable } from "./documentTable.js";
 import { EntryTable } from "./entryTable.js";
 
@@ -44,10 +44,14 @@ export class MemoryDatabase {
   }
 
   write(writes: StampedWrites, time: Timestamp): void {
-    for (const { collection, id, version } of writes.documents) {
-      this.existingTable(collection).write(id, version, time);
+    const slots = writes.documents.map(({ collection, id, version }) =>
+      this.existingTable(collection).write(id, version, time),
+    );
+    const slotOf = slotFinder(writes.documents, slots);
+    for (const write of writes.entries) {
+      write.entry.slot = slotOf(write.entry.id);
+      this.existingIndex(write).write(write.kind, write.entry, time);
     }
-    for (const write of writes.entries) this.existingIndex(write).write(write.kind, write.entry, time);
     this.commitTime = time;
   }
 
@@ -101,4 +105,14 @@ export class MemoryDatabase {
     }
     return index;
   }
+}
+
+/**
+ * Where the document of an entry has been written. Documents of two collections may share an id: whoever reads by a slot
+ * looks whether it is the right one.
+ */
+function slotFinder(documents: readonly DocumentWrite[], slots: readonly number[]): (id: string) => number {
+  if (documents.length === 1) return (id) => (id === documents[0]!.id ? slots[0]! : -1);
+  const known = new Map(documents.map((write, i) => [write.id, slots[i]!]));
+  return (id) => known.get(id) ?? -1;
 }
