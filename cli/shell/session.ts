@@ -47,6 +47,8 @@ export class Session {
       return this.outcomeOf(answer, performance.now() - started);
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
+      // Who knows what is there when the database answers again.
+      this.schemaState = "";
       return { ok: false, text: `${this.theme("error", "error:")} ${error.message}`, notes: "", footer: "" };
     }
   }

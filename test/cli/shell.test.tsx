@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "ink-testing-library";
 import { afterEach, describe, expect, test } from "vitest";
+import { CommandFailure } from "../../cli/output/failure.js";
 import { ShellController } from "../../cli/shell/controller.js";
+import { bufferOf } from "../../cli/shell/editing/buffer.js";
 import { KeyDecoder } from "../../cli/shell/editing/keys.js";
 import { type History, historyPath, openHistory } from "../../cli/shell/history.js";
 import { sessionInsight } from "../../cli/shell/insight.js";
@@ -116,7 +118,7 @@ describe("the shell", () => {
     await type(`${TAB}${ENTER}`);
     await expect.poll(screen).toContain("fql> Tree.byName(▏)");
     await type(`"a").fir${TAB}${ENTER}`);
-    await expect.poll(screen).toContain(`fql> Tree.byName("a").first()▏)`);
+    await expect.poll(screen).toContain(`fql> Tree.byName("a").first()▏\n`);
     await type(`\u0003Tree.create({ na${TAB}`);
     await expect.poll(screen).toContain("fql> Tree.create({ name: ▏");
     await type(`\u0003.ty${TAB}`);
@@ -152,6 +154,27 @@ describe("the shell", () => {
     await type(`\u0003.schema Tree${ENTER}`);
     await shows("collection Tree {");
     expect(screen()).toContain("fql> ▏");
+  });
+
+  test("completes again when a database that was away is back", async () => {
+    const target = await shellTarget(TREES);
+    let isAway = true;
+    const session = new Session(
+      {
+        ...target,
+        fetch: (path, init) =>
+          isAway ? Promise.reject(new CommandFailure("it is away")) : target.fetch(path, init),
+      },
+      (_style, text) => text,
+    );
+    const insight = sessionInsight(session);
+    const labels = async () =>
+      (await insight.completions(bufferOf("Tree.byN")))?.items.map(({ label }) => label);
+    expect(await labels()).toBeUndefined();
+    expect(await session.run("1")).toMatchObject({ ok: false, text: "error: it is away" });
+    isAway = false;
+    await session.run("1");
+    expect(await labels()).toEqual(["byName"]);
   });
 
   test("Ctrl+C drops the query, twice it leaves; Ctrl+D leaves", async () => {

@@ -92,6 +92,8 @@ describe("editing", () => {
     ["indents behind a bracket", "f(\na", "f(\n  a|"],
     ["stays indented", "f(\na,\nb", "f(\n  a,\n  b|"],
     ["brings closing brackets back", "f(\na\n)", "f(\n  a\n)|"],
+    ["steps over a closing bracket that stands there", `f()${LEFT})`, "f()|"],
+    ["does not step over others", `f()${LEFT}]`, "f(]|)"],
     ["cuts words and lines, and puts them back", "foo bar\u0017\u0019 \u0019", "foo bar bar|"],
     ["cuts to the end of the line", `foo${HOME}\u000b\u0019\u0019`, "foofoo|"],
     ["pastes without indenting", "\u001b[200~{\n    a\n}\u001b[201~", "{\n    a\n}|"],

@@ -104,6 +104,7 @@ describe("unfinished queries", () => {
       "$",
       "let = 1",
       "<<-END\n  a\nEND",
+      '"a\u200db"',
     ],
   ])("not %j", (text) => {
     expect(isUnfinished(text)).toBe(false);

@@ -78,8 +78,12 @@ export function newLine(buffer: Buffer): Buffer {
   return insert(buffer, `\n${indentation}${/[([{]\s*$/.test(before) ? INDENT : ""}`);
 }
 
-/** A closing bracket that begins a line stands further left than what it closes. */
+/**
+ * A closing bracket that begins a line stands further left than what it closes; one that stands there already, as
+ * completions leave it behind the cursor, is stepped over.
+ */
 export function typed(buffer: Buffer, text: string): Buffer {
+  if (/^[)\]}]$/.test(text) && buffer.text[buffer.cursor] === text) return moveTo(buffer, buffer.cursor + 1);
   const start = lineStart(buffer);
   const before = buffer.text.slice(start, buffer.cursor);
   if (/^[)\]}]$/.test(text) && before.endsWith(INDENT) && before.trim() === "") {
