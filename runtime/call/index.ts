@@ -11,6 +11,7 @@ export * from "./meter.js";
 export * from "./observer.js";
 export * from "./parameters.js";
 export * from "./run.js";
+export * from "./runWrites.js";
 export * from "./schema.js";
 export * from "./typeName.js";
 export * from "./wait.js";

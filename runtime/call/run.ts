@@ -8,6 +8,7 @@ import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
 import type { Meter } from "./meter.js";
 import type { PlanObserver } from "./observer.js";
+import { RunWrites } from "./runWrites.js";
 import type { Schema } from "./schema.js";
 
 /** A line of `log`, or anything else to show in `summary`. spec/08 §7.6 */
@@ -53,6 +54,8 @@ export class Run {
   performanceHints = false;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */
   interrupt: () => void = () => {};
+  /** What it wrote; undefined until it writes. */
+  private ownWrites: RunWrites | undefined = undefined;
   /** Set once the transaction has committed: what was made before, but is written after, tells this time. spec/05 §9.3 */
   committedAt: Timestamp | undefined = undefined;
 
@@ -63,6 +66,12 @@ export class Run {
     /** Ids, clock and randomness of this run. */
     readonly sources: Sources,
   ) {}
+
+  /** Most runs only read. */
+  get writes(): RunWrites {
+    this.ownWrites ??= new RunWrites();
+    return this.ownWrites;
+  }
 
   /** Opens a frame; the caller closes it by `depth -= 1` when it ends well. */
   enter(frame: Span): void {

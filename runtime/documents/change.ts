@@ -1,7 +1,7 @@
 import { type Collection, FULL_ACCESS, type Run } from "../call/index.js";
 import { permissionDenied } from "../problems/documents.js";
 import type { Version } from "../storage/storage.js";
-import { DocumentValue, Null, type Struct, structEntries, type Value } from "../values/index.js";
+import { DocumentValue, Null, type Struct, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
 import { checkedFields, fieldFailures, refuse, storableFields, type WriteForm } from "./create.js";
 import { computedFieldFailures, constraintFailures, reservedFailures, writeText } from "./failures.js";
@@ -27,8 +27,8 @@ export function changeDocument(
   const before = presentVersion(run, document, kind);
   const collection = run.schema.collection(document.collection)!;
   const text = writeText.update(collection.name, document.id);
-  const given = storableFields(new Map(structEntries(input)), undefined);
-  if (form === "document") refuse(text, computedFieldFailures(collection, given));
+  const given = storableFields(input, undefined);
+  if (form === "document") refuse(text, computedFieldFailures(collection, input));
 
   const named = form === "document" ? given.get("ttl") : undefined;
   const ttl = nextTimeToLive(run, collection, named, kind === "update" ? before.$ttl : undefined);

@@ -36,10 +36,9 @@ export function createDocument(
 ): DocumentValue {
   demandPresent(run);
   const text = writeText.create(collection.name);
-  const keys = new Map(structEntries(input));
-  if (form === "document") refuse(text, computedFieldFailures(collection, keys));
+  if (form === "document") refuse(text, computedFieldFailures(collection, input));
   const explicitId = form === "document" ? givenId(text, structGet(input, "id")) : undefined;
-  const given = storableFields(keys, form === "document" ? "id" : undefined);
+  const given = storableFields(input, form === "document" ? "id" : undefined);
 
   const id = explicitId ?? run.sources.newId();
   const ttl = nextTimeToLive(run, collection, form === "document" ? given.get("ttl") : undefined, undefined);
@@ -66,7 +65,10 @@ export function checkedFields(
 ): Fields {
   const defaults = new DefaultFiller(run);
   defaults.fill(collection.fields, filled, []);
-  refuse(text, [...defaults.failures, ...constraintFailures(fieldFailures(collection, filled, form))]);
+  const failures = fieldFailures(collection, filled, form);
+  if (defaults.failures.length > 0 || failures.length > 0) {
+    refuse(text, [...defaults.failures, ...constraintFailures(failures)]);
+  }
   return userFields(filled, form);
 }
 
@@ -124,9 +126,11 @@ function hasNoNulls(fields: Fields): boolean {
   return true;
 }
 
-export function storableFields(fields: Fields, without: string | undefined): Map<string, Value> {
+export function storableFields(input: Struct, without: string | undefined): Map<string, Value> {
   const stored = new Map<string, Value>();
-  for (const [name, value] of fields) if (name !== without) stored.set(name, storable(value, name));
+  for (const [name, value] of structEntries(input)) {
+    if (name !== without) stored.set(name, storable(value, name));
+  }
   return stored;
 }
 

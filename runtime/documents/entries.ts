@@ -1,4 +1,4 @@
-import type { EntriesSchema } from "../../compiler/index.js";
+import type { EntriesSchema, IndexField } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
 import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/storage.js";
@@ -26,10 +26,21 @@ const NO_ENTRIES: readonly Entry[] = [];
 
 /** Without multi-valued fields there is one entry, or none. */
 function singleEntry(indexed: Indexed, schema: EntriesSchema): readonly Entry[] {
-  const terms = schema.terms.map((field) => indexedValue(indexed, field));
-  if (terms.length > 0 && terms.every((term) => term instanceof Null)) return NO_ENTRIES;
-  const values = schema.values.map((field) => indexedValue(indexed, field));
-  return [entryOf(indexed, terms, values)];
+  const terms = tupleOf(indexed, schema.terms);
+  if (terms.length > 0 && terms.every(isNull)) return NO_ENTRIES;
+  return [entryOf(indexed, terms, tupleOf(indexed, schema.values))];
+}
+
+const EMPTY_TUPLE: readonly Value[] = [];
+
+function tupleOf(indexed: Indexed, fields: readonly IndexField[]): readonly Value[] {
+  if (fields.length === 0) return EMPTY_TUPLE;
+  if (fields.length === 1) return [indexedValue(indexed, fields[0]!)];
+  return fields.map((field) => indexedValue(indexed, field));
+}
+
+function isNull(value: Value): boolean {
+  return value instanceof Null;
 }
 
 function isMultiple({ terms, values }: EntriesSchema): boolean {
@@ -104,25 +115,27 @@ function entryText(entry: Entry): string {
   return `${ttl}|${entry.terms.length}|${termsKey([...entry.terms, ...entry.values])}`;
 }
 
-/** Brings all entries of a document up to date. Returns what changed, by entries id, for the unique constraints. */
+/**
+ * Brings all entries of a document up to date. Returns what changed in each of the collection's entries, in their
+ * order, for the unique constraints.
+ */
 export function updateEntries(
   run: Run,
   collection: Collection,
   before: Version | undefined,
   after: Version | undefined,
-): ReadonlyMap<number, EntryChanges> {
-  const all = new Map<number, EntryChanges>();
+): readonly EntryChanges[] {
   const old = before && { run, collection, version: before };
   const next = after && { run, collection, version: after };
-  for (const schema of collection.entries) {
+  const all = collection.entries.map((schema) => {
     const removed = old === undefined ? NO_ENTRIES : entriesOf(old, schema);
     const added = next === undefined ? NO_ENTRIES : entriesOf(next, schema);
     const changes = entryChanges(removed, added);
     const key = entriesKey(schema);
     for (const entry of changes.removed) run.transaction.removeEntry(key, entry);
     for (const entry of changes.added) run.transaction.addEntry(key, entry);
-    all.set(schema.id, changes);
-  }
+    return changes;
+  });
   const { staged } = collection;
   if (staged !== undefined) updateEntries(run, staged, inShapeOf(staged, before), inShapeOf(staged, after));
   return all;

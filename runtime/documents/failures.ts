@@ -1,10 +1,13 @@
 import type { ConstraintFailure } from "../../compiler/index.js";
 import type { Collection } from "../call/index.js";
 import { failureText } from "../problems/writes.js";
+import { type Struct, structHas } from "../values/index.js";
 import { hashOrder } from "./hashOrder.js";
 import { isReservedField } from "./reservedNames.js";
 import type { TypeFailure } from "./typeFailure.js";
 import type { Fields } from "./version.js";
+
+const NO_FAILURES: readonly ConstraintFailure[] = [];
 
 /** What a failed write says first. spec/06 §3.5 */
 export const writeText = {
@@ -14,17 +17,22 @@ export const writeText = {
 } as const;
 
 /** Top-level keys that name computed fields, which cannot be written. spec/06 §7 */
-export function computedFieldFailures(collection: Collection, fields: Fields): readonly ConstraintFailure[] {
+export function computedFieldFailures(collection: Collection, input: Struct): readonly ConstraintFailure[] {
+  if (collection.computedFields.size === 0) return NO_FAILURES;
   return hashOrder([...collection.computedFields.keys()], (name) => name)
-    .filter((name) => fields.has(name))
+    .filter((name) => structHas(input, name))
     .map((name) => ({ paths: [[name]], message: failureText.computed }));
 }
 
 /** spec/06 §3.3 */
 export function reservedFailures(fields: Fields): readonly ConstraintFailure[] {
-  return [...fields.keys()]
-    .filter(isReservedField)
-    .map((name) => ({ paths: [[name]], message: failureText.reserved }));
+  let failures: ConstraintFailure[] | undefined;
+  for (const name of fields.keys()) {
+    if (!isReservedField(name)) continue;
+    failures ??= [];
+    failures.push({ paths: [[name]], message: failureText.reserved });
+  }
+  return failures ?? NO_FAILURES;
 }
 
 export function constraintFailures(failures: readonly TypeFailure[]): readonly ConstraintFailure[] {

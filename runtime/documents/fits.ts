@@ -51,7 +51,8 @@ export function fitsFields(
     const fieldType = declared.get(key)?.type ?? type.wildcard;
     if (fieldType === undefined || !fits(fieldType, value)) return false;
   }
-  return type.fields.every((field) => values.has(field.name) || acceptsNull(field.type));
+  for (const field of type.fields) if (!values.has(field.name) && !acceptsNull(field.type)) return false;
+  return true;
 }
 
 export function acceptsNull(type: FieldType): boolean {

@@ -31,29 +31,38 @@ export function removeDocument(run: Run, collection: Collection, before: Version
 }
 
 /** Only keys that the write adds are checked: existing duplicates are legal. spec/06 §8.2 */
-function demandUnique(run: Run, collection: Collection, changes: ReadonlyMap<number, EntryChanges>): void {
+function demandUnique(run: Run, collection: Collection, changes: readonly EntryChanges[]): void {
   const uniques = collection.definition?.uniques;
   if (uniques === undefined || uniques.length === 0) return;
-  const failures = uniques
-    .filter((unique) => isTaken(run, unique, changes.get(unique.entries.id)?.added ?? []))
-    .map(uniqueFailure);
-  if (failures.length > 0) throw constraintFailure(FAILED_UNIQUE, failures);
+  let failures: ConstraintFailure[] | undefined;
+  for (const unique of uniques) {
+    const index = collection.entries.findIndex(({ id }) => id === unique.entries.id);
+    if (isTaken(run, unique, changes[index]?.added)) {
+      failures ??= [];
+      failures.push(uniqueFailure(unique));
+    }
+  }
+  if (failures !== undefined) throw constraintFailure(FAILED_UNIQUE, failures);
 }
 
-function isTaken(run: Run, unique: UniqueSchema, added: readonly Entry[]): boolean {
-  return added.some((entry) => hasOther(run, unique, entry));
+function isTaken(run: Run, unique: UniqueSchema, added: readonly Entry[] = []): boolean {
+  for (const entry of added) if (hasOther(run, unique, entry)) return true;
+  return false;
 }
 
 function hasOther(run: Run, unique: UniqueSchema, { terms, id }: Entry): boolean {
-  const entries = run.transaction.expectNoEntries({
-    ...entriesKey(unique.entries),
+  const { entries, orders } = entriesKey(unique.entries);
+  const found = run.transaction.expectNoEntries({
+    entries,
+    orders,
     terms,
     from: undefined,
     to: undefined,
     reverse: false,
     limit: Number.MAX_SAFE_INTEGER,
   });
-  return entries.some((other) => other.id !== id && !isExpired(run, other.ttl));
+  for (const other of found) if (other.id !== id && !isExpired(run, other.ttl)) return true;
+  return false;
 }
 
 /** One failure that names all fields, without `data`. */

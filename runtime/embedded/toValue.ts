@@ -50,10 +50,11 @@ function objectOf(value: object, names: DecodingNames, reasons: string[]): Value
   if (value instanceof NullDocument) return documentOf(value.ref, names, reasons);
   if (value instanceof DocumentReference || value instanceof FqlDocument)
     return documentOf(value, names, reasons);
-  const entries = Object.entries(value as { [key: string]: QueryValue }).filter(
-    ([, each]) => each !== undefined,
-  );
-  return structOf(entries.map(([key, each]) => [key, toValue(each, names, reasons)] as const));
+  const fields: (readonly [string, Value])[] = [];
+  for (const [key, each] of Object.entries(value as { [key: string]: QueryValue })) {
+    if (each !== undefined) fields.push([key, toValue(each, names, reasons)]);
+  }
+  return structOf(fields);
 }
 
 function moduleOf(name: string, names: DecodingNames, reasons: string[]): Value {

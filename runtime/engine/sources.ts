@@ -50,7 +50,7 @@ const ID_EPOCH_MILLIS = Date.UTC(2012, 4, 5, 23, 0, 50);
  * also when the clock does not.
  */
 export function idGenerator(surroundings: Surroundings): () => string {
-  const worker = BigInt(surroundings.randomBytes(1)[0]!);
+  const worker = surroundings.randomBytes(1)[0]!;
   let lastMillis = 0;
   let sequence = 0;
   return () => {
@@ -62,8 +62,17 @@ export function idGenerator(surroundings: Surroundings): () => string {
       lastMillis += 1;
       sequence = 0;
     }
-    return ((BigInt(lastMillis) << 20n) | (BigInt(sequence) << 8n) | worker).toString();
+    return idText(lastMillis, sequence * 256 + worker);
   };
+}
+
+/** `millis * 2^20 + low` as decimal text, in two parts that numbers hold exactly: bigints cost as much as a small write. */
+function idText(millis: number, low: number): string {
+  const high = Math.floor(millis / 1e5);
+  const rest = (millis - high * 1e5) * 2 ** 20 + low;
+  const carry = Math.floor(rest / 1e5);
+  const head = high * 2 ** 20 + carry;
+  return head === 0 ? String(rest) : `${head}${String(rest - carry * 1e5).padStart(5, "0")}`;
 }
 
 /** The sources of runs of one store. */

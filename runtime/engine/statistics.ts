@@ -2,7 +2,7 @@ import type { Run } from "../call/index.js";
 import { entryBytes, storedField, versionBytes } from "../documents/index.js";
 import type { QueryStats } from "../queryRequest.js";
 import { HIDDEN, STORED_ENTRIES } from "../schema/index.js";
-import { type DocumentWrite, PENDING, type Version } from "../storage/storage.js";
+import type { DocumentWrite, Version } from "../storage/storage.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
 
 const UNITS_PER_COMPUTE_OP = 50;
@@ -39,9 +39,7 @@ function writesOf(run: Run): Written {
   if (!run.transaction.hasWrites) return NOTHING;
   const { documents, entries } = run.transaction.writes();
   const entriesOf = new Map<string, number>();
-  for (const { kind, entry } of entries) {
-    // Made and taken back by this transaction: never stored.
-    if (kind === "remove" && entry.from === PENDING) continue;
+  for (const { entry } of entries) {
     entriesOf.set(entry.id, (entriesOf.get(entry.id) ?? 0) + entryBytes([...entry.terms, ...entry.values]));
   }
   let ops = 0;

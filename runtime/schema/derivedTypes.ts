@@ -1,11 +1,10 @@
 import { NO_SPAN, renderDiagnostic } from "../../grammar/index.js";
-import type { Run } from "../call/index.js";
+import type { DefinitionRecord, Run } from "../call/index.js";
 import { definitionText } from "../problems/definitions.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
 import { builtInTypeNames } from "./names.js";
 import { Part } from "./part.js";
 import { definitionVersions } from "./readDefinitions.js";
-import type { DefinitionRecord } from "./schemaWrites.js";
 
 /** The types that a name of a collection makes. spec/02 §3 */
 function typesOf(name: string): readonly string[] {

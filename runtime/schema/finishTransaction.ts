@@ -1,6 +1,6 @@
 import type { MigrationFinder, QueryFailure } from "../../compiler/index.js";
 import { type Diagnostic, renderDiagnostic, type SchemaItem } from "../../grammar/index.js";
-import type { Run } from "../call/index.js";
+import type { DefinitionRecord, Run } from "../call/index.js";
 import { definitionText, invalidSchema } from "../problems/definitions.js";
 import { DocumentValue, NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
 import { completeCollection } from "./completeCollection.js";
@@ -21,7 +21,6 @@ import { demandKnownNames, placed } from "./namedReferences.js";
 import { Part } from "./part.js";
 import { collectionDefinition, readDefinitions } from "./readDefinitions.js";
 import { propagateRenames, renamedDefinitions } from "./renames.js";
-import { type DefinitionRecord, hasSchemaWrites, schemaWritesOf } from "./schemaWrites.js";
 import { activeTime } from "./staged/pin.js";
 
 /** What is asked of a whole schema: of its items, with their places. */
@@ -38,7 +37,7 @@ export interface SchemaRules {
  * spec/05 §1, spec/02 §5, §6, §7, spec/06b §12
  */
 export function finishTransaction(run: Run, rules: SchemaRules): void {
-  if (!hasSchemaWrites(run)) return;
+  if (run.writes.records.length === 0) return;
   settleDefinitions(run);
   const last = lastWrite(run);
   if (last === undefined) return;
@@ -72,8 +71,7 @@ function changedCollections(run: Run): readonly ChangedCollection[] {
 }
 
 function writtenCollections(run: Run): readonly string[] {
-  const { definitions } = schemaWritesOf(run);
-  return [...new Set(definitions.filter(({ kind }) => kind === "Collection").map(({ id }) => id))];
+  return [...new Set(run.writes.records.filter(({ kind }) => kind === "Collection").map(({ id }) => id))];
 }
 
 function invalid(run: Run, errors: readonly Diagnostic[]): QueryFailure {
@@ -87,15 +85,15 @@ const SECRETS: ReadonlySet<NativeCollectionName> = new Set(["Key", "Token", "Cre
 
 /** The last definition that was written: errors of the whole schema stand there. Keys are no part of it. */
 function lastWrite(run: Run): DefinitionRecord | undefined {
-  return schemaWritesOf(run).definitions.findLast(({ kind }) => !SECRETS.has(kind));
+  return run.writes.records.findLast(({ kind }) => !SECRETS.has(kind));
 }
 
 /** Definitions that were written agree with all others by name. */
 export function settleDefinitions(run: Run): void {
-  const { definitions } = schemaWritesOf(run);
+  const { records } = run.writes;
   propagateRenames(run);
-  for (const written of definitions) demandKnownNames(run, written);
-  const errors = definitions.flatMap((written) => derivedTypeFailures(run, written));
+  for (const written of records) demandKnownNames(run, written);
+  const errors = records.flatMap((written) => derivedTypeFailures(run, written));
   if (errors.length > 0) throw placed(invalidSchema(errors), lastWrite(run)!);
 }
 

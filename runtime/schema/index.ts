@@ -12,7 +12,6 @@ export * from "./push/index.js";
 export { definitionVersions, readDefinitions, type SchemaSettings } from "./readDefinitions.js";
 export { readSchema } from "./readSchema.js";
 export * from "./refusal.js";
-export * from "./schemaWrites.js";
 export { isStaged } from "./staged/pin.js";
 export * from "./staged/stagedSchema.js";
 export * from "./writeDefinition.js";

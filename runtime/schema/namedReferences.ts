@@ -1,12 +1,11 @@
 import type { QueryFailure } from "../../compiler/index.js";
-import type { Run } from "../call/index.js";
+import type { DefinitionRecord, Run } from "../call/index.js";
 import { definitionText } from "../problems/definitions.js";
 import { constraintFailure } from "../problems/writes.js";
 import { DocumentValue, NATIVE } from "../values/index.js";
 import { presentDefinitionId } from "./lookUpDefinition.js";
 import { Part } from "./part.js";
 import { definitionVersions } from "./readDefinitions.js";
-import type { DefinitionRecord } from "./schemaWrites.js";
 
 /** Errors that show at the end stand where the definition was written. */
 export function placed(failure: QueryFailure, { frames }: DefinitionRecord): QueryFailure {

@@ -12,7 +12,6 @@ import {
 } from "../values/index.js";
 import { Part } from "./part.js";
 import { definitionVersions } from "./readDefinitions.js";
-import { schemaWritesOf } from "./schemaWrites.js";
 import { definitionFields, rewriteDefinition } from "./writeDefinition.js";
 
 /** Where definitions name others: kind, field, and the key that holds the name in its objects (or the value itself). */
@@ -51,7 +50,7 @@ export interface RenamedDefinition {
 }
 
 export function renamedDefinitions(run: Run): readonly RenamedDefinition[] {
-  const ids = new Set(schemaWritesOf(run).definitions.map(({ kind, id }) => `${kind}/${id}`));
+  const ids = new Set(run.writes.records.map(({ kind, id }) => `${kind}/${id}`));
   return [...ids].flatMap((key) => {
     const [kind, id] = key.split("/") as [NativeCollectionName, string];
     const names = namesOf(run, kind, id);

@@ -1,5 +1,5 @@
 import type { ConstraintFailure } from "../../compiler/index.js";
-import type { Run } from "../call/index.js";
+import type { DefinitionRecord, Run } from "../call/index.js";
 import {
   absence,
   accessFailure,
@@ -32,7 +32,6 @@ import {
   NATIVE,
   Null,
   type Struct,
-  structEntries,
   structGet,
   Time,
   TransactionTime,
@@ -43,7 +42,6 @@ import { isProtected } from "./kinds/collectionProtection.js";
 import { DEFINITION_KINDS } from "./kinds/index.js";
 import { type DefinitionKind, type DefinitionWrite, failure, NO_FIELDS } from "./kinds/kind.js";
 import { isTakenWithinKind } from "./names.js";
-import { type DefinitionRecord, schemaWritesOf } from "./schemaWrites.js";
 import { nextInternalId } from "./sequence.js";
 
 /** `Collection.create(…)` and the like. What depends on the whole schema is checked at the end. spec/06 §10 */
@@ -53,7 +51,7 @@ export function createDefinition(run: Run, collection: number, input: Struct): D
   const text = definitionWriteText.create(kind.name);
   const explicitId = kind.keyedBy === "id" ? givenId(text, structGet(input, "id")) : undefined;
   const ownKeys = kind.keyedBy === "id" ? "id" : undefined;
-  const given = storableFields(new Map(structEntries(input)), ownKeys);
+  const given = storableFields(input, ownKeys);
   const id = kind.keyedBy === "name" ? String(nextInternalId(run)) : (explicitId ?? run.sources.newId());
   const captured = new CapturedDocument(collection, id, versionOfFields(run, id, cleaned(given)));
   if (!run.access.mayCreate(captured, explicitId !== undefined)) throw permissionDenied();
@@ -84,7 +82,7 @@ export function changeDefinition(
   const kind = kindOf(document.collection);
   const stored = presentFields(run, document, change);
   const before = visible(stored);
-  const given = storableFields(new Map(structEntries(input)), undefined);
+  const given = storableFields(input, undefined);
   const after = change === "update" ? patchedFields(before, given) : replacedFields(kind, before, given);
   const next = versionOfFields(run, document.id, cleaned(after));
   const captured = new CapturedDocument(document.collection, document.id, next);
@@ -258,7 +256,7 @@ function record(
   const names = (["name", "alias"] as const).filter(
     (key) => typeof after.get(key) === "string" && after.get(key) !== before?.get(key),
   );
-  schemaWritesOf(run).definitions.push({
+  run.writes.records.push({
     kind: kind.name,
     id,
     action,

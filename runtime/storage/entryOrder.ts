@@ -17,6 +17,17 @@ export type ComparePositions = (a: Position, b: Position) => number;
  * (`1` and `1.0` of one document, both in a multi-valued field) by kind, so that no two entries tie. spec/06b §2.2
  */
 export function entryOrder(orders: EntriesKey["orders"]): ComparePositions {
+  let known = knownOrders.get(orders);
+  if (known === undefined) {
+    known = makeOrder(orders);
+    knownOrders.set(orders, known);
+  }
+  return known;
+}
+
+const knownOrders = new WeakMap<EntriesKey["orders"], ComparePositions>();
+
+function makeOrder(orders: EntriesKey["orders"]): ComparePositions {
   const signs = orders.map((order) => (order === "asc" ? 1 : -1));
   return (a, b) => {
     const length = Math.min(a.values.length, b.values.length);

@@ -23,6 +23,13 @@ export function stampEntry(entry: Entry, time: Timestamp): Entry {
   };
 }
 
+/** Like `stampEntry`, but where nothing else waits for the time in the entry itself: for commits that cannot fail any more. */
+export function stampOwnEntry(entry: Entry, time: Timestamp): Entry {
+  if (isStamped(entry)) return stampEntry(entry, time);
+  if (entry.from === PENDING) (entry as { from: Timestamp }).from = time;
+  return entry;
+}
+
 /** True where the terms or values of an entry wait for the commit time. */
 export function isStamped(entry: Entry): boolean {
   return entry.terms.some(holdsTransactionTime) || entry.values.some(holdsTransactionTime);

@@ -4,21 +4,18 @@ import type { Commit, DocumentWrite, EntryWrite } from "./storage.js";
 
 /** What a commit stores. */
 export interface StampedWrites {
-  /** By collection and id: the order in which the log has the rows of one commit. */
+  /** In the order of the log. */
   readonly documents: readonly DocumentWrite[];
   readonly entries: readonly EntryWrite[];
 }
 
 /** Puts the commit time wherever the writes of a commit wait for it. */
 export function stampedWrites(commit: Commit, time: Timestamp): StampedWrites {
-  const documents = commit.documents.map(({ collection, id, version }) => ({
+  const documents = inLogOrder(commit.documents).map(({ collection, id, version }) => ({
     collection,
     id,
     version: version && commit.stamp(version, time),
   }));
-  if (documents.length > 1) {
-    documents.sort((a, b) => a.collection - b.collection || compareIds(a.id, b.id));
-  }
   const entries = commit.entries.map(({ kind, entries, orders, entry }) => ({
     kind,
     entries,
@@ -26,4 +23,10 @@ export function stampedWrites(commit: Commit, time: Timestamp): StampedWrites {
     entry: stampEntry(entry, time),
   }));
   return { documents, entries };
+}
+
+/** By collection and id: the order in which the log has the rows of one commit. */
+export function inLogOrder(writes: readonly DocumentWrite[]): readonly DocumentWrite[] {
+  if (writes.length < 2) return writes;
+  return [...writes].sort((a, b) => a.collection - b.collection || compareIds(a.id, b.id));
 }

@@ -1,6 +1,6 @@
 import { WAIT } from "../call/wait.js";
 import { probesOf } from "../storage/entryOrder.js";
-import { entriesWithin, findEntry } from "../storage/sortedEntries.js";
+import { entriesWithin, findEntry, firstEntries } from "../storage/sortedEntries.js";
 import {
   type Change,
   type ChangeScan,
@@ -18,9 +18,10 @@ import {
 } from "../storage/storage.js";
 import { compareIds, type Timestamp } from "../values/index.js";
 import { mergeRows } from "./mergeRows.js";
+import type { OwnDocuments } from "./ownDocuments.js";
 import { ReadSet } from "./readSet.js";
 import type { Transaction, WrittenDocument } from "./transaction.js";
-import { type OwnDocuments, type OwnEntries, WriteBuffer } from "./writeBuffer.js";
+import { type OwnEntries, WriteBuffer } from "./writeBuffer.js";
 
 export interface TransactionOptions {
   readonly database: number;
@@ -92,11 +93,17 @@ export class BufferedTransaction implements Transaction {
 
   versions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[] {
     const own = at === undefined ? this.ownBuffer?.ownDocuments(scan.collection) : undefined;
-    if (own === undefined || own.size === 0) return this.storedVersions(scan, at);
+    return own === undefined || own.size === 0
+      ? this.storedVersions(scan, at)
+      : this.mergedVersions(own, scan);
+  }
+
+  private mergedVersions(own: OwnDocuments, scan: DocumentScan): readonly Version[] {
     return mergeRows({
-      fetch: (last) => this.storedVersions(last === undefined ? scan : behindDocument(scan, last.$id), at),
+      fetch: (last) =>
+        this.storedVersions(last === undefined ? scan : behindDocument(scan, last.$id), undefined),
       isHidden: (version) => own.has(version.$id),
-      own: ownVersions(own, scan),
+      own: own.versions(scan),
       isBefore: (a, b) => compareIds(a.$id, b.$id) < 0 !== scan.reverse,
       limit: scan.limit,
     });
@@ -105,8 +112,18 @@ export class BufferedTransaction implements Transaction {
   entries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[] {
     const own = at === undefined ? this.ownBuffer?.ownEntries(scan.entries, scan.terms) : undefined;
     if (own === undefined) return this.storedEntries(scan, at);
+    const isWhole = scan.from === undefined && scan.to === undefined && !scan.reverse;
+    if (isWhole && scan.limit === Number.MAX_SAFE_INTEGER) {
+      // A unique value is nearly always new.
+      const stored = this.storedEntries(scan, at);
+      if (stored.length === 0) return firstEntries(own.added, scan.limit);
+    }
+    return this.mergedEntries(own, scan);
+  }
+
+  private mergedEntries(own: OwnEntries, scan: EntryScan): readonly Entry[] {
     return mergeRows({
-      fetch: (last) => this.storedEntries(last === undefined ? scan : behindEntry(scan, last), at),
+      fetch: (last) => this.storedEntries(last === undefined ? scan : behindEntry(scan, last), undefined),
       isHidden: (entry) => isOwn(own, entry),
       own: entriesWithin(own.added, probesOf(scan), scan.reverse, own.compare),
       isBefore: (a, b) => own.compare(a, b) < 0 !== scan.reverse,
@@ -125,11 +142,13 @@ export class BufferedTransaction implements Transaction {
   }
 
   expectNoVersion(document: DocumentKey): Version | undefined {
-    return this.supposing(() => this.version(document, undefined), undefined);
+    if (!this.waits) return this.version(document, undefined);
+    return supposing(() => this.version(document, undefined), undefined);
   }
 
   expectNoEntries(scan: EntryScan): readonly Entry[] {
-    return this.supposing(() => this.entries(scan, undefined), []);
+    if (!this.waits) return this.entries(scan, undefined);
+    return supposing(() => this.entries(scan, undefined), []);
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
@@ -216,15 +235,14 @@ export class BufferedTransaction implements Transaction {
     this.missingReads.push(read);
     return WAIT;
   }
+}
 
-  private supposing<T>(read: () => T, stand: T): T {
-    if (!this.waits) return read();
-    try {
-      return read();
-    } catch (signal) {
-      if (signal !== WAIT) throw signal;
-      return stand;
-    }
+function supposing<T>(read: () => T, stand: T): T {
+  try {
+    return read();
+  } catch (signal) {
+    if (signal !== WAIT) throw signal;
+    return stand;
   }
 }
 
@@ -240,16 +258,6 @@ function behindDocument(scan: DocumentScan, id: string): DocumentScan {
 function behindEntry(scan: EntryScan, { values, id }: Entry): EntryScan {
   const bound = { values, id, inclusive: false };
   return scan.reverse ? { ...scan, to: bound } : { ...scan, from: bound };
-}
-
-function* ownVersions(own: OwnDocuments, { from, to, reverse }: DocumentScan): Generator<Version> {
-  for (const [id, { version }] of reverse ? own.entriesReversed(to) : own.entries(from)) {
-    const isBeyond = reverse
-      ? from !== undefined && compareIds(id, from) < 0
-      : to !== undefined && compareIds(id, to) > 0;
-    if (isBeyond) return;
-    if (version !== undefined) yield version;
-  }
 }
 
 function isOwn({ added, removed, compare }: OwnEntries, entry: Entry): boolean {

@@ -1,5 +1,4 @@
 import { type ComparePositions, entryOrder } from "../storage/entryOrder.js";
-import { OrderedTree } from "../storage/orderedTree.js";
 import {
   allEntries,
   deleteEntry,
@@ -9,12 +8,18 @@ import {
   NO_SORTED_ENTRIES,
   type SortedEntries,
 } from "../storage/sortedEntries.js";
-import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
+import {
+  type DocumentWrite,
+  type EntriesKey,
+  type Entry,
+  type EntryWrite,
+  PENDING,
+  type Version,
+} from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
-import { compareIds, type Value } from "../values/index.js";
+import type { Value } from "../values/index.js";
+import { OwnDocuments } from "./ownDocuments.js";
 import type { WrittenDocument } from "./transaction.js";
-
-export type OwnDocuments = OrderedTree<string, DocumentWrite>;
 
 /** What this transaction does to the entries of one terms tuple. */
 export interface OwnEntries {
@@ -37,7 +42,7 @@ export class WriteBuffer {
   private readonly documents = new Map<number, OwnDocuments>();
   private readonly indexes = new Map<number, OwnIndex>();
   private readonly past: EntryWrite[] = [];
-  private readonly schemas = new Set<number>();
+  private readonly schemas: number[] = [];
   /** How to take each write back. */
   private readonly journal: (() => void)[] = [];
 
@@ -64,18 +69,18 @@ export class WriteBuffer {
   write(collection: number, id: string, version: Version | undefined): void {
     let own = this.documents.get(collection);
     if (own === undefined) {
-      own = new OrderedTree<string, DocumentWrite>(undefined, compareIds);
+      own = new OwnDocuments();
       this.documents.set(collection, own);
     }
-    const tree = own;
-    const before = tree.get(id);
-    tree.set(id, { collection, id, version });
+    const documents = own;
+    const before = documents.get(id);
+    documents.set({ collection, id, version });
     if (before === undefined) this.written.push({ collection, id });
     this.journal.push(() => {
       if (before !== undefined) {
-        tree.set(id, before);
+        documents.set(before);
       } else {
-        tree.delete(id);
+        documents.delete(id);
         this.written.pop();
       }
     });
@@ -93,7 +98,8 @@ export class WriteBuffer {
     const own = this.tuple(key, entry.terms);
     this.rememberAdded(own, entry);
     deleteEntry(own.added, entry, own.compare);
-    if (findEntry(own.removed, entry, own.compare) !== undefined) return;
+    // What this transaction made itself is not in the store, or was removed there before.
+    if (entry.from === PENDING || findEntry(own.removed, entry, own.compare) !== undefined) return;
     own.removed = insertEntry(own.removed, entry, own.compare);
     this.journal.push(() => deleteEntry(own.removed, entry, own.compare));
   }
@@ -104,13 +110,15 @@ export class WriteBuffer {
   }
 
   changeSchema(database: number): void {
-    if (this.schemas.has(database)) return;
-    this.schemas.add(database);
-    this.journal.push(() => this.schemas.delete(database));
+    if (this.schemas.includes(database)) return;
+    this.schemas.push(database);
+    this.journal.push(() => this.schemas.pop());
   }
 
   documentWrites(): DocumentWrite[] {
-    return [...this.documents.values()].flatMap((own) => own.valuesArray());
+    const writes: DocumentWrite[] = [];
+    for (const own of this.documents.values()) for (const write of own.all()) writes.push(write);
+    return writes;
   }
 
   entryWrites(): EntryWrite[] {

@@ -38,15 +38,18 @@ export class DocumentTable {
   private ownsPages = true;
   private pages: Page[] = [];
   private slots = new LayeredMap<string, number>();
-  private order = new OrderedTree<string, number>(undefined, compareIds);
+  /** The documents that live now, by id; apart from deleted ones, so that a queue costs no more the longer it is used. */
+  private live = new OrderedTree<string, number>(undefined, compareIds);
+  /** Those that were deleted and have history, by id. */
+  private gone = new OrderedTree<string, number>(undefined, compareIds);
   private freeSlots: number[] = [];
   private nextSlot = 0;
   private mayExpire = false;
   private lastChange: Timestamp = 0;
 
-  /** Documents, deleted ones that have history included. */
+  /** Documents that live now. */
   get size(): number {
-    return this.order.size;
+    return this.live.size;
   }
 
   read(key: DocumentKey, at: Timestamp): Version | undefined {
@@ -57,7 +60,7 @@ export class DocumentTable {
   scan(scan: DocumentScan, at: Timestamp): Version[] {
     const found: Version[] = [];
     if (scan.limit <= 0) return found;
-    for (const slot of this.slotsWithin(scan)) {
+    for (const slot of this.slotsWithin(scan, at)) {
       const version = this.stateAt(slot, at);
       if (version !== undefined && found.push(version) >= scan.limit) break;
     }
@@ -109,6 +112,13 @@ export class DocumentTable {
     const slot = found ?? this.newSlot(id);
     const page = this.ownedPage(slot);
     const row = slot & PAGE_MASK;
+    if (version === undefined) {
+      this.live.delete(id);
+      this.gone.set(id, slot);
+    } else if (before === undefined) {
+      if (found !== undefined) this.gone.delete(id);
+      this.live.set(id, slot);
+    }
     if (before !== undefined) {
       page.older[row] = { version: before, from: page.froms[row]!, until: time, older: page.older[row] };
     }
@@ -126,7 +136,7 @@ export class DocumentTable {
     for (const id of changed) this.pruneDocument(id, before, expired);
     if (!this.mayExpire) return;
     this.mayExpire = false;
-    for (const slot of [...this.order.values()]) {
+    for (const slot of [...this.live.values()]) {
       const ttl = this.pages[slot >> PAGE_BITS]!.versions[slot & PAGE_MASK]?.$ttl;
       if (ttl === undefined) continue;
       if (compareTimes(ttl, expired) <= 0) this.free(slot);
@@ -139,7 +149,8 @@ export class DocumentTable {
     copy.log = this.log.fork();
     copy.pages = this.pages;
     copy.slots = this.slots.fork();
-    copy.order = this.order.clone();
+    copy.live = this.live.clone();
+    copy.gone = this.gone.clone();
     copy.freeSlots = [...this.freeSlots];
     copy.nextSlot = this.nextSlot;
     copy.mayExpire = this.mayExpire;
@@ -170,25 +181,34 @@ export class DocumentTable {
     return undefined;
   }
 
-  private *slotsWithin({ from, to, reverse }: DocumentScan): Generator<number> {
-    const reused: [string, number] = [] as never;
-    if (reverse) {
-      for (const [id, slot] of this.order.entriesReversed(to, reused)) {
-        if (from !== undefined && compareIds(id, from) < 0) return;
-        yield slot;
-      }
-    } else {
-      for (const [id, slot] of this.order.entries(from, reused)) {
-        if (to !== undefined && compareIds(id, to) > 0) return;
-        yield slot;
-      }
+  /** Of the documents that may have a version at a time; those that are gone only count in the past. */
+  private slotsWithin(scan: DocumentScan, at: Timestamp): Iterable<number> {
+    const live = slotsOf(this.live, scan);
+    return this.lastChange <= at || this.gone.size === 0
+      ? live
+      : this.merged(live, slotsOf(this.gone, scan), scan);
+  }
+
+  private *merged(a: Iterator<number>, b: Iterator<number>, { reverse }: DocumentScan): Generator<number> {
+    let left = a.next();
+    let right = b.next();
+    while (!left.done || !right.done) {
+      const takesLeft =
+        right.done ||
+        (!left.done && compareIds(this.idOf(left.value), this.idOf(right.value)) < 0 !== reverse);
+      yield takesLeft ? left.value : right.value;
+      if (takesLeft) left = a.next();
+      else right = b.next();
     }
+  }
+
+  private idOf(slot: number): string {
+    return this.pages[slot >> PAGE_BITS]!.ids[slot & PAGE_MASK]!;
   }
 
   private newSlot(id: string): number {
     const slot = this.freeSlots.pop() ?? this.nextSlot++;
     this.slots.set(id, slot);
-    this.order.set(id, slot);
     this.ownedPage(slot).ids[slot & PAGE_MASK] = id;
     return slot;
   }
@@ -202,7 +222,8 @@ export class DocumentTable {
     page.froms[row] = 0;
     page.older[row] = undefined;
     this.slots.delete(id);
-    this.order.delete(id);
+    this.live.delete(id);
+    this.gone.delete(id);
     this.freeSlots.push(slot);
   }
 
@@ -231,6 +252,24 @@ export class DocumentTable {
     const owned = page === undefined ? emptyPage(this.owner) : copyOf(page, this.owner);
     this.pages[number] = owned;
     return owned;
+  }
+}
+
+function* slotsOf(
+  documents: OrderedTree<string, number>,
+  { from, to, reverse }: DocumentScan,
+): Generator<number> {
+  const reused: [string, number] = [] as never;
+  if (reverse) {
+    for (const [id, slot] of documents.entriesReversed(to, reused)) {
+      if (from !== undefined && compareIds(id, from) < 0) return;
+      yield slot;
+    }
+  } else {
+    for (const [id, slot] of documents.entries(from, reused)) {
+      if (to !== undefined && compareIds(id, to) > 0) return;
+      yield slot;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { compareTimes, type Time, type Timestamp, type Value } from "../../values/index.js";
 import { type ComparePositions, entryOrder, liesWithin, type ProbeRange, probesOf } from "../entryOrder.js";
 import {
+  allEntries,
   copyEntries,
   deleteEntry,
   entriesWithin,
@@ -23,14 +24,28 @@ interface EndedEntry {
 }
 
 /** The entries of one terms tuple. */
-interface Bucket {
-  /** Who may change it; everyone else copies it first. */
-  readonly owner: object;
-  readonly terms: readonly Value[];
-  live: SortedEntries;
+class Bucket {
   /** Latest end first. */
-  past: EndedEntry | undefined;
-  lastChange: Timestamp;
+  past: EndedEntry | undefined = undefined;
+
+  constructor(
+    /** Who may change it; everyone else copies it first. */
+    readonly owner: object,
+    readonly terms: readonly Value[],
+    public live: SortedEntries,
+    public lastChange: Timestamp,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.past === undefined && entryCount(this.live) === 0;
+  }
+}
+
+/** A tuple with a single live entry and no past, as unique values are, is that entry. */
+type Tuple = Bucket | Entry;
+
+function isBucket(tuple: Tuple | undefined): tuple is Bucket {
+  return tuple instanceof Bucket;
 }
 
 /**
@@ -40,7 +55,7 @@ interface Bucket {
 export class EntryTable {
   private readonly compare: ComparePositions;
   private owner: object = {};
-  private buckets = new TermsMap<Bucket>();
+  private tuples = new TermsMap<Tuple>();
   /** Which tuples had entries end, and when: what pruning has to visit. */
   private ends = new SharedLog<{ readonly time: Timestamp; readonly terms: readonly Value[] }>();
   private mayExpire = false;
@@ -51,13 +66,15 @@ export class EntryTable {
 
   /** Live entries of a terms tuple. */
   count(terms: readonly Value[]): number {
-    const bucket = this.buckets.get(terms);
-    return bucket === undefined ? 0 : entryCount(bucket.live);
+    const tuple = this.tuples.get(terms);
+    if (tuple === undefined) return 0;
+    return isBucket(tuple) ? entryCount(tuple.live) : 1;
   }
 
   scan(scan: EntryScan, at: Timestamp): Entry[] {
-    const bucket = this.buckets.get(scan.terms);
+    const bucket = this.tuples.get(scan.terms);
     if (bucket === undefined || scan.limit <= 0) return [];
+    if (!isBucket(bucket)) return bucket.from <= at && this.isInRange(bucket, scan) ? [bucket] : [];
     const isPresent = bucket.lastChange <= at;
     if (isPresent && !scan.reverse && scan.from === undefined && scan.to === undefined) {
       return firstEntries(bucket.live, scan.limit);
@@ -75,8 +92,10 @@ export class EntryTable {
   changedAfter(scan: EntryScan, time: Timestamp): boolean {
     // Ends may have been pruned, and whole tuples with them.
     if (!this.ends.reaches(time)) return true;
-    const bucket = this.buckets.get(scan.terms);
-    if (bucket === undefined || bucket.lastChange <= time) return false;
+    const bucket = this.tuples.get(scan.terms);
+    if (bucket === undefined) return false;
+    if (!isBucket(bucket)) return bucket.from > time && this.isInRange(bucket, scan);
+    if (bucket.lastChange <= time) return false;
     const range = probesOf(scan);
     for (const entry of entriesWithin(bucket.live, range, false, this.compare)) {
       if (entry.from > time) return true;
@@ -87,9 +106,15 @@ export class EntryTable {
     return false;
   }
 
-  /** Applies a write whose entry is stamped. */
+  /** Applies a write whose entry is stamped, and from now on the table's own. */
   write(kind: EntryWrite["kind"], entry: Entry, time: Timestamp): void {
-    const bucket = this.ownedBucket(entry.terms);
+    this.mayExpire ||= entry.ttl !== undefined;
+    const tuple = this.tuples.get(entry.terms);
+    if (tuple === undefined && kind !== "past") {
+      if (kind === "add") this.tuples.set(entry.terms, entry);
+      return;
+    }
+    const bucket = this.ownedBucket(tuple, entry.terms);
     bucket.lastChange = time;
     if (kind === "past") {
       this.end(bucket, entry);
@@ -100,26 +125,26 @@ export class EntryTable {
       deleteEntry(bucket.live, entry, this.compare);
       return;
     }
-    const stored = entry.terms === bucket.terms ? entry : { ...entry, terms: bucket.terms };
-    this.mayExpire ||= entry.ttl !== undefined;
-    const inserted = insertNewEntry(bucket.live, stored, this.compare);
+    // The entries of a tuple share its terms.
+    if (entry.terms !== bucket.terms) (entry as { terms: readonly Value[] }).terms = bucket.terms;
+    const inserted = insertNewEntry(bucket.live, entry, this.compare);
     if (inserted === undefined) this.endLive(bucket, entry);
-    bucket.live = inserted ?? insertEntry(bucket.live, stored, this.compare);
+    bucket.live = inserted ?? insertEntry(bucket.live, entry, this.compare);
   }
 
   prune(before: Timestamp, expired: Time): void {
     for (const terms of new Set(this.ends.dropThrough(before).map((end) => end.terms))) {
-      const bucket = this.buckets.get(terms);
-      if (bucket !== undefined) this.pruneBucket(bucket, before);
+      const tuple = this.tuples.get(terms);
+      if (isBucket(tuple)) this.pruneBucket(tuple, before);
     }
     if (!this.mayExpire) return;
     this.mayExpire = false;
-    for (const bucket of [...this.buckets.items()]) this.pruneExpired(bucket, expired);
+    for (const tuple of [...this.tuples.items()]) this.pruneExpired(tuple, expired);
   }
 
   fork(): EntryTable {
     const copy = new EntryTable(this.orders);
-    copy.buckets = this.buckets.fork();
+    copy.tuples = this.tuples.fork();
     copy.ends = this.ends.fork();
     copy.mayExpire = this.mayExpire;
     this.owner = {};
@@ -155,35 +180,55 @@ export class EntryTable {
     this.ends.append({ time: bucket.lastChange, terms: bucket.terms });
   }
 
-  private pruneBucket(bucket: Bucket, before: Timestamp): void {
-    const past = withoutEnded(bucket.past, before);
-    if (past === undefined && entryCount(bucket.live) === 0) this.buckets.delete(bucket.terms);
-    else this.ownedBucket(bucket.terms).past = past;
+  private isInRange(entry: Entry, { from, to }: EntryScan): boolean {
+    return (
+      (from === undefined && to === undefined) || liesWithin(entry, probesOf({ from, to }), this.compare)
+    );
   }
 
-  private pruneExpired(bucket: Bucket, expired: Time): void {
-    const everything: ProbeRange = { low: undefined, high: undefined };
+  private pruneBucket(bucket: Bucket, before: Timestamp): void {
+    const past = withoutEnded(bucket.past, before);
+    const owned = this.ownedBucket(bucket, bucket.terms);
+    owned.past = past;
+    this.settle(owned);
+  }
+
+  private pruneExpired(tuple: Tuple, expired: Time): void {
     const gone: Entry[] = [];
-    for (const entry of entriesWithin(bucket.live, everything, false, this.compare)) {
+    for (const entry of isBucket(tuple) ? allEntries(tuple.live) : [tuple]) {
       if (entry.ttl === undefined) continue;
       if (compareTimes(entry.ttl, expired) <= 0) gone.push(entry);
       else this.mayExpire = true;
     }
     if (gone.length === 0) return;
-    const owned = this.ownedBucket(bucket.terms);
+    const owned = this.ownedBucket(tuple, gone[0]!.terms);
     for (const entry of gone) deleteEntry(owned.live, entry, this.compare);
-    if (owned.past === undefined && entryCount(owned.live) === 0) this.buckets.delete(bucket.terms);
+    this.settle(owned);
   }
 
-  private ownedBucket(terms: readonly Value[]): Bucket {
-    const bucket = this.buckets.get(terms);
-    if (bucket?.owner === this.owner) return bucket;
-    const owned: Bucket =
-      bucket === undefined
-        ? { owner: this.owner, terms, live: NO_SORTED_ENTRIES, past: undefined, lastChange: 0 }
-        : { ...bucket, owner: this.owner, live: copyEntries(bucket.live) };
-    this.buckets.set(terms, owned);
+  /** Keeps no more of a tuple than it needs, once there is less of it. */
+  private settle(bucket: Bucket): void {
+    if (bucket.isEmpty) this.tuples.delete(bucket.terms);
+    else if (bucket.past === undefined && entryCount(bucket.live) === 1) {
+      const [entry] = allEntries(bucket.live);
+      this.tuples.set(bucket.terms, entry!);
+    }
+  }
+
+  /** The tuple as a bucket that this table may change. */
+  private ownedBucket(tuple: Tuple | undefined, terms: readonly Value[]): Bucket {
+    if (isBucket(tuple) && tuple.owner === this.owner) return tuple;
+    const owned = this.newBucket(tuple, terms);
+    this.tuples.set(owned.terms, owned);
     return owned;
+  }
+
+  private newBucket(tuple: Tuple | undefined, terms: readonly Value[]): Bucket {
+    if (tuple === undefined) return new Bucket(this.owner, terms, NO_SORTED_ENTRIES, 0);
+    if (!isBucket(tuple)) return new Bucket(this.owner, tuple.terms, [tuple], tuple.from);
+    const copy = new Bucket(this.owner, tuple.terms, copyEntries(tuple.live), tuple.lastChange);
+    copy.past = tuple.past;
+    return copy;
   }
 }
 

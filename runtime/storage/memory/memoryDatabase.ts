@@ -1,6 +1,7 @@
 import { type Timestamp, timeFromMicros } from "../../values/index.js";
-import type { StampedWrites } from "../stampedWrites.js";
-import type { DocumentWrite, EntriesKey, PruneRange, Read } from "../storage.js";
+import { stampOwnEntry } from "../stampEntry.js";
+import { inLogOrder } from "../stampedWrites.js";
+import type { Commit, DocumentWrite, EntriesKey, PruneRange, Read } from "../storage.js";
 import { DocumentTable } from "./documentTable.js";
 import { EntryTable } from "./entryTable.js";
 
@@ -43,14 +44,16 @@ export class MemoryDatabase {
     }
   }
 
-  write(writes: StampedWrites, time: Timestamp): void {
-    const slots = writes.documents.map(({ collection, id, version }) =>
-      this.existingTable(collection).write(id, version, time),
+  write(commit: Commit, time: Timestamp): void {
+    const documents = inLogOrder(commit.documents);
+    const slots = documents.map(({ collection, id, version }) =>
+      this.existingTable(collection).write(id, version && commit.stamp(version, time), time),
     );
-    const slotOf = slotFinder(writes.documents, slots);
-    for (const write of writes.entries) {
-      write.entry.slot = slotOf(write.entry.id);
-      this.existingIndex(write).write(write.kind, write.entry, time);
+    const slotOf = slotFinder(documents, slots);
+    for (const write of commit.entries) {
+      const entry = stampOwnEntry(write.entry, time);
+      entry.slot = slotOf(entry.id);
+      this.existingIndex(write).write(write.kind, entry, time);
     }
     this.commitTime = time;
   }

@@ -1,5 +1,4 @@
 import type { Timestamp } from "../../values/index.js";
-import { stampedWrites } from "../stampedWrites.js";
 import type { Commit, Committed, Conflict, PruneRange, Snapshot, Storage } from "../storage.js";
 import { MemoryDatabase } from "./memoryDatabase.js";
 import { MemorySnapshot } from "./memorySnapshot.js";
@@ -36,9 +35,8 @@ export class MemoryStorage implements Storage {
     const changed = commit.reads.filter((read) => database.hasChanged(read, commit.readAt));
     if (changed.length > 0) return { kind: "conflict", reads: changed };
     const time = Math.max(Math.floor(this.options.clock()), this.last + 1);
-    const writes = stampedWrites(commit, time);
     this.last = time;
-    database.write(writes, time);
+    database.write(commit, time);
     for (const id of commit.schemaChanges) this.database(id).changeSchema(time);
     if (this.waiters.length > 0) this.wake();
     return { kind: "committed", time };
