@@ -288,7 +288,7 @@ function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain
         for (const found of each.state.comparisons) visit(found as Comparison, parent);
         return;
       case "unfolded":
-        visit(each.comparison, innerKey(parent, each.value, each.alternative));
+        visit(each.comparison, innerKey(parent, each.value, settled(each.alternative)));
         return;
       case "leaf": {
         if (each.valueAlternative === each.useAlternative || each.failure?.fatal === true) {
