@@ -53,13 +53,43 @@ export function callFunction(run: Run, target: FunctionValue, args: readonly Val
 
 /** Applies a function to one argument: the common case of callbacks. */
 export function callFunction1(run: Run, target: FunctionValue, argument: Value): Value {
-  if (!(target instanceof Lambda) || target.code.variadic || target.code.parameterCount !== 1) {
-    return callFunction(run, target, [argument]);
-  }
+  if (!isPlainLambda(target, 1)) return callFunction(run, target, [argument]);
   run.countApplication();
   const frame = newFrame(target, 1);
   frame[0] = argument;
   return target.code.body(run, frame);
+}
+
+/**
+ * A JS function that applies `target` to one argument again and again. One frame serves all its calls: nothing keeps a
+ * frame beyond its call, and a loop makes the next call when the one before is over.
+ */
+export function applier1(run: Run, target: FunctionValue): (argument: Value) => Value {
+  if (!isPlainLambda(target, 1)) return (argument) => callFunction(run, target, [argument]);
+  const { code } = target;
+  const frame = newFrame(target, 1);
+  return (argument) => {
+    run.countApplication();
+    frame[0] = argument;
+    return code.body(run, frame);
+  };
+}
+
+/** Like `applier1`, of two arguments. */
+export function applier2(run: Run, target: FunctionValue): (first: Value, second: Value) => Value {
+  if (!isPlainLambda(target, 2)) return (first, second) => callFunction(run, target, [first, second]);
+  const { code } = target;
+  const frame = newFrame(target, 2);
+  return (first, second) => {
+    run.countApplication();
+    frame[0] = first;
+    frame[1] = second;
+    return code.body(run, frame);
+  };
+}
+
+function isPlainLambda(target: FunctionValue, parameterCount: number): target is Lambda {
+  return target instanceof Lambda && !target.code.variadic && target.code.parameterCount === parameterCount;
 }
 
 /** Whether the caller may is asked with the rights of the place of the call; the body may have others. spec/07b §6.4 */
@@ -83,16 +113,33 @@ export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Va
 }
 
 function demandCount({ code }: Lambda, args: readonly Value[]): void {
-  if (accepts(code.arity, args.length)) return;
+  const { parameterCount, variadic } = code;
+  if (variadic ? args.length >= parameterCount : args.length === parameterCount) return;
   throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
 }
 
 /** A frame holds the parameters, then what the lambda captured, then its locals. */
 function newFrame(lambda: Lambda, firstCaptured: number): Value[] {
-  const frame = new Array<Value>(lambda.code.frameSize);
   const { captured } = lambda;
+  const frame = emptyFrame(lambda.code.frameSize);
   for (let i = 0; i < captured.length; i++) frame[firstCaptured + i] = captured[i]!;
   return frame;
+}
+
+/** Arrays of a length that is written in the code are allocated without a call. */
+function emptyFrame(size: number): Value[] {
+  switch (size) {
+    case 1:
+      return new Array<Value>(1);
+    case 2:
+      return new Array<Value>(2);
+    case 3:
+      return new Array<Value>(3);
+    case 4:
+      return new Array<Value>(4);
+    default:
+      return new Array<Value>(size);
+  }
 }
 
 /** How many arguments a library function takes. */
@@ -119,8 +166,10 @@ export function invoke(run: Run, member: Member, self: Value, args: readonly Val
 
 /** The arguments as the first overload that takes them has them. */
 function convert(run: Run, member: Member, args: readonly Value[]): readonly unknown[] {
+  const { takes } = member;
   let counted: readonly ParameterKind[] | undefined;
-  for (const overload of member.takes) {
+  for (let i = 0; i < takes.length; i++) {
+    const overload = takes[i]!;
     if (!takesCount(overload, args.length)) continue;
     const converted = castAll(run, overload, args);
     if (converted !== undefined) return converted;
@@ -131,11 +180,11 @@ function convert(run: Run, member: Member, args: readonly Value[]): readonly unk
 }
 
 function takesCount(overload: readonly ParameterKind[], count: number): boolean {
-  return overload.length === count || (overload.length <= count + 1 && isVariadic(overload));
+  return isVariadic(overload) ? overload.length <= count + 1 : overload.length === count;
 }
 
 function isVariadic(overload: readonly ParameterKind[]): boolean {
-  return overload[overload.length - 1]?.variadic === true;
+  return overload.length > 0 && overload[overload.length - 1]!.variadic === true;
 }
 
 const NO_ARGUMENTS: readonly unknown[] = [];
@@ -199,6 +248,12 @@ export function callbackOf(
   if (!accepts(target.arity, arity)) {
     throw wrongCallbackArity(parameter.name, arity, arityText(target.arity, "parameter"));
   }
-  if (arity === 1) return (argument) => callFunction1(run, target, argument!);
-  return (...args) => callFunction(run, target, args);
+  switch (arity) {
+    case 1:
+      return applier1(run, target) as (...args: readonly Value[]) => Value;
+    case 2:
+      return applier2(run, target) as (...args: readonly Value[]) => Value;
+    default:
+      return (...args) => callFunction(run, target, args);
+  }
 }

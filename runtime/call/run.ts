@@ -20,6 +20,7 @@ export type Emission =
 const SMALL_ARRAY = 64;
 const SMALL_STRING = 1024;
 const BYTES_PER_ELEMENT = 8;
+const UNITS_BETWEEN_INTERRUPTS = 1024;
 
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
 export class Run {
@@ -30,6 +31,8 @@ export class Run {
   memory = 0;
   /** Units of compute: 50 are one op. spec/05 §5 */
   units = 0;
+  /** As many units as may pass until something is to be looked at: whether to go on, or the limit. */
+  private nextCheck = 0;
   /** The time of the innermost `at`; undefined is the present. */
   at: Timestamp | undefined = undefined;
   /** What stands for the present while a page of a cursor is read: the snapshot that the cursor carries. spec/05 §9.3 */
@@ -65,7 +68,9 @@ export class Run {
     readonly limits: Limits,
     /** Ids, clock and randomness of this run. */
     readonly sources: Sources,
-  ) {}
+  ) {
+    this.planCheck();
+  }
 
   /** Most runs only read. */
   get writes(): RunWrites {
@@ -86,10 +91,18 @@ export class Run {
 
   countUnits(units: number): void {
     this.units += units;
-    if ((this.units & 1023) < units) this.interrupt();
-    if (this.units > this.limits.computeOps * 50) {
-      throw tooMuchCompute(Math.ceil(this.units / 50), this.limits.computeOps);
-    }
+    if (this.units >= this.nextCheck) this.check();
+  }
+
+  private check(): void {
+    this.interrupt();
+    const { computeOps } = this.limits;
+    if (this.units > computeOps * 50) throw tooMuchCompute(Math.ceil(this.units / 50), computeOps);
+    this.planCheck();
+  }
+
+  private planCheck(): void {
+    this.nextCheck = Math.min(this.units + UNITS_BETWEEN_INTERRUPTS, this.limits.computeOps * 50 + 1);
   }
 
   /** Counts a value before or after it is built; only large ones are worth it. */

@@ -1,5 +1,5 @@
 import type { DecodingNames, Undecoded } from "../queryRequest.js";
-import { Bytes, Double, ModuleValue, NULL, structOf, timeFromDate, type Value } from "../values/index.js";
+import { Bytes, Double, ModuleValue, NULL, structFrom, timeFromDate, type Value } from "../values/index.js";
 import { CalendarDate, DocumentReference, FqlDocument, Module, NullDocument, Time } from "./answer.js";
 import type { QueryValue } from "./queryValue.js";
 
@@ -42,19 +42,31 @@ function numberOf(value: number): Value {
 }
 
 function objectOf(value: object, names: DecodingNames, reasons: string[]): Value {
+  if (Array.isArray(value)) return arrayOf(value, names, reasons);
+  // Bulk data is plain objects: told first.
+  if (Object.getPrototypeOf(value) === Object.prototype) return plainObjectOf(value, names, reasons);
   if (value instanceof Time || value instanceof CalendarDate) return value.value;
   if (value instanceof Date) return timeFromDate(value);
   if (value instanceof Uint8Array) return new Bytes(value);
-  if (Array.isArray(value)) return value.map((each: QueryValue) => toValue(each, names, reasons));
   if (value instanceof Module) return moduleOf(value.name, names, reasons);
   if (value instanceof NullDocument) return documentOf(value.ref, names, reasons);
   if (value instanceof DocumentReference || value instanceof FqlDocument)
     return documentOf(value, names, reasons);
-  const fields: (readonly [string, Value])[] = [];
-  for (const [key, each] of Object.entries(value as { [key: string]: QueryValue })) {
-    if (each !== undefined) fields.push([key, toValue(each, names, reasons)]);
-  }
-  return structOf(fields);
+  return plainObjectOf(value, names, reasons);
+}
+
+function arrayOf(values: readonly QueryValue[], names: DecodingNames, reasons: string[]): Value {
+  const elements: Value[] = [];
+  for (let i = 0; i < values.length; i++) elements.push(toValue(values[i], names, reasons));
+  return elements;
+}
+
+function plainObjectOf(value: object, names: DecodingNames, reasons: string[]): Value {
+  const fields = value as { readonly [key: string]: QueryValue };
+  return structFrom(Object.keys(value), (key) => {
+    const field = fields[key];
+    return field === undefined ? undefined : toValue(field, names, reasons);
+  });
 }
 
 function moduleOf(name: string, names: DecodingNames, reasons: string[]): Value {

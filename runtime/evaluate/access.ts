@@ -8,7 +8,7 @@ import {
 } from "../problems/calls.js";
 import { codePointAt } from "../stdlib/codePoints.js";
 import { DocumentValue, isStruct, Null, type Value } from "../values/index.js";
-import { selectMember } from "./members.js";
+import { findMember, selectMember } from "./members.js";
 
 const INDEX = int("index0");
 
@@ -42,6 +42,7 @@ function element(list: string | readonly Value[], argument: Value): Value {
 
 function keyed(run: Run, receiver: Value, key: Value, accessSpan: Span, receiverSpan: Span): Value {
   if (typeof key !== "string") throw unexpectedArgument("key0", "String", typeName(key));
-  const value = selectMember(run, receiver, key, { receiver: receiverSpan, field: accessSpan });
+  const place = { receiver: receiverSpan, field: accessSpan };
+  const value = selectMember(run, receiver, key, place, (_run, each) => findMember(run, each, key));
   return value ?? new Null({ kind: "missingField", field: key, receiver: typeName(receiver) }, accessSpan);
 }

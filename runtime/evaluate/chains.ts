@@ -1,47 +1,68 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Name, Span } from "../../grammar/index.js";
-import { BoundMethod, callFunction, type Member, type Run, typeName } from "../call/index.js";
-import { absence, type FieldPlace, nullDocumentFailure, readableVersion } from "../documents/index.js";
+import { BoundMethod, callFunction, type Run, typeName } from "../call/index.js";
+import {
+  absence,
+  type FieldPlace,
+  hintObjectRead,
+  nullDocumentFailure,
+  readableVersion,
+} from "../documents/index.js";
 import { notAFunction, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
-import {
-  DocumentValue,
-  FunctionValue,
-  type Kind,
-  kindOf,
-  ModuleValue,
-  Null,
-  type Value,
-} from "../values/index.js";
+import { DocumentValue, FunctionValue, isStruct, ModuleValue, Null, type Value } from "../values/index.js";
 import { accessAt } from "./access.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
-import { accessOnNull, findMember, invokeAt, placed, selectMember } from "./members.js";
+import {
+  accessOnNull,
+  findMember,
+  invokeAt,
+  type MemberFinder,
+  memberFinder,
+  placed,
+  selectMember,
+} from "./members.js";
 import { isNull } from "./nulls.js";
+import { operandOf, operandValue, operandValues } from "./operand.js";
+import { structReader } from "./records.js";
 import { storedFieldReader } from "./storedField.js";
 
 /** `x.f` */
 export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, link: Link): Code {
-  const receiver = link(ir.receiver, layout);
+  const receiver = operandOf(ir.receiver, layout, link);
   const { field, receiverSpan } = ir;
   const missing = missingFieldOf(field);
   const place: FieldPlace = { receiver: receiverSpan, field: field.span };
   const stored = storedFieldReader(field.text, place, layout.schema);
+  const read = structReader(field.text);
+  const find = memberFinder(field.text);
   return (run, frame) => {
-    const value = receiver(run, frame);
+    const value = operandValue(receiver, run, frame);
+    if (isStruct(value)) {
+      const found = read(value);
+      if (run.performanceHints) hintObjectRead(run, value, field.text, found, field.span);
+      return found ?? missing(value);
+    }
     if (value instanceof DocumentValue && stored !== undefined) {
       const found = stored(run, value);
       if (found !== undefined) return found;
     }
-    return selectAt(run, value, field, place) ?? missing(value);
+    return selectAt(run, value, field, place, find) ?? missing(value);
   };
 }
 
-function selectAt(run: Run, value: Value, field: Name, place: FieldPlace): Value | undefined {
-  if (value instanceof Null && findMember(run, value, field.text) === undefined) {
+function selectAt(
+  run: Run,
+  value: Value,
+  field: Name,
+  place: FieldPlace,
+  find: MemberFinder,
+): Value | undefined {
+  if (value instanceof Null && find(run, value) === undefined) {
     throw accessOnNull(field.text, value, field.span);
   }
-  return selectMember(run, value, field.text, place);
+  return selectMember(run, value, field.text, place, find);
 }
 
 /** The null of an absent field: one object for each receiver type at a site. engine §1 */
@@ -58,69 +79,27 @@ function missingFieldOf(field: Name): (receiver: Value) => Null {
 
 /** `x.f(a)`: receiver, then what is called, then arguments. spec/05 §2 "Method call" */
 export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: Layout, link: Link): Code {
-  const receiver = link(ir.receiver, layout);
-  const args = ir.args.map((each) => link(each, layout));
+  const receiver = operandOf(ir.receiver, layout, link);
+  const args = ir.args.map((each) => operandOf(each, layout, link));
   const { method, receiverSpan, applySpan } = ir;
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   const memberAt = memberFinder(method.text);
   return (run, frame) => {
-    const value = receiver(run, frame);
+    const value = operandValue(receiver, run, frame);
     const member = memberAt(run, value);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {
         readableVersion(run, value, method.text, place);
       }
-      return invokeAt(run, member, value, evaluateAll(args, run, frame), applySpan);
+      return invokeAt(run, member, value, operandValues(args, run, frame), applySpan);
     }
-    const target = selectAt(run, value, method, place);
+    const target = selectAt(run, value, method, place, memberAt);
     if (target === undefined) throw unknownFunction(method.text, typeName(value)).at(method.span);
     if (!(target instanceof FunctionValue || target instanceof ModuleValue)) {
       throw notAFunction(method.text, typeName(target)).at(method.span);
     }
-    return applyAt(run, target, evaluateAll(args, run, frame), applySpan);
+    return applyAt(run, target, operandValues(args, run, frame), applySpan);
   };
-}
-
-/**
- * Finds the member of a name. A site usually calls one module, or one kind of value: both keep their members as long as
- * the schema holds.
- */
-function memberFinder(name: string): (run: Run, receiver: Value) => Member | undefined {
-  let module: Value | undefined;
-  let moduleMember: Member | undefined;
-  let kind: Kind | undefined;
-  let kindMember: Member | undefined;
-  return (run, receiver) => {
-    if (receiver === module) return moduleMember;
-    if (receiver instanceof ModuleValue) {
-      module = receiver;
-      moduleMember = findMember(run, receiver, name);
-      return moduleMember;
-    }
-    // Documents have the methods of their collection, user functions a field more than others.
-    if (receiver instanceof DocumentValue || receiver instanceof FunctionValue) {
-      return findMember(run, receiver, name);
-    }
-    const receiverKind = kindOf(receiver);
-    if (receiverKind !== kind) {
-      kind = receiverKind;
-      kindMember = findMember(run, receiver, name);
-    }
-    return kindMember;
-  };
-}
-
-function evaluateAll(args: readonly Code[], run: Run, frame: Value[]): readonly Value[] {
-  switch (args.length) {
-    case 0:
-      return [];
-    case 1:
-      return [args[0]!(run, frame)];
-    case 2:
-      return [args[0]!(run, frame), args[1]!(run, frame)];
-    default:
-      return args.map((each) => each(run, frame));
-  }
 }
 
 /** `x.f` of `x.f?.(a)` */
@@ -128,10 +107,11 @@ export function linkCallee(ir: Extract<Ir, { kind: "callee" }>, layout: Layout, 
   const receiver = link(ir.receiver, layout);
   const { method, receiverSpan } = ir;
   const missing = missingFieldOf(method);
+  const find = memberFinder(method.text);
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   return (run, frame) => {
     const value = receiver(run, frame);
-    const target = selectAt(run, value, method, place) ?? missing(value);
+    const target = selectAt(run, value, method, place, find) ?? missing(value);
     if (target instanceof Null || target instanceof FunctionValue || target instanceof ModuleValue)
       return target;
     throw notAFunction(method.text, typeName(target)).at(method.span);
@@ -140,12 +120,12 @@ export function linkCallee(ir: Extract<Ir, { kind: "callee" }>, layout: Layout, 
 
 /** `f(a)` */
 export function linkApply(ir: Extract<Ir, { kind: "apply" }>, layout: Layout, link: Link): Code {
-  const callee = link(ir.callee, layout);
-  const args = ir.args.map((each) => link(each, layout));
+  const callee = operandOf(ir.callee, layout, link);
+  const args = ir.args.map((each) => operandOf(each, layout, link));
   const { applySpan } = ir;
   return (run, frame) => {
-    const target = callee(run, frame);
-    return applyAt(run, target, evaluateAll(args, run, frame), applySpan);
+    const target = operandValue(callee, run, frame);
+    return applyAt(run, target, operandValues(args, run, frame), applySpan);
   };
 }
 
@@ -172,13 +152,13 @@ function notCallable(target: Value, applySpan: Span) {
 
 /** `x[i]` */
 export function linkAccess(ir: Extract<Ir, { kind: "access" }>, layout: Layout, link: Link): Code {
-  const receiver = link(ir.receiver, layout);
-  const args = ir.args.map((each) => link(each, layout));
+  const receiver = operandOf(ir.receiver, layout, link);
+  const args = ir.args.map((each) => operandOf(each, layout, link));
   const { accessSpan, receiverSpan } = ir;
   return (run, frame) => {
-    const value = receiver(run, frame);
+    const value = operandValue(receiver, run, frame);
     if (value instanceof Null) throw accessOnNull("[]", value, accessSpan);
-    return accessAt(run, value, evaluateAll(args, run, frame), accessSpan, receiverSpan);
+    return accessAt(run, value, operandValues(args, run, frame), accessSpan, receiverSpan);
   };
 }
 
@@ -209,14 +189,14 @@ function failNull(run: Run, value: Value, span: Span): never {
 export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layout, link: Link): Code {
   const receiver = link(ir.receiver, layout);
   const rest = link(ir.rest, layout);
-  const index = ir.index.map((each) => link(each, layout));
+  const index = ir.index.map((each) => operandOf(each, layout, link));
   const slot = slotOf(ir.place, layout);
   const { includesNullDocuments, method, receiverSpan, required } = ir;
   return (run, frame) => {
     const value = receiver(run, frame);
     const stop = nullOf(run, value);
     if (stop !== undefined) {
-      evaluateAll(index, run, frame);
+      operandValues(index, run, frame);
       return required === undefined ? stop : failNull(run, stop, required);
     }
     frame[slot] = value;

@@ -16,6 +16,7 @@ import {
 import { linkConstant } from "./constants.js";
 import { linkGlobal } from "./globals.js";
 import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
+import { operandOf, operandValue } from "./operand.js";
 import { linkCoalesce, linkIsa, linkLogical, linkOperation } from "./operators.js";
 import { linkProject } from "./projections.js";
 import { linkArray, linkObject, linkTemplate } from "./structures.js";
@@ -117,17 +118,18 @@ function linkLambda(code: FunctionIr, layout: Layout): Code {
 }
 
 function linkConditional(ir: Extract<Ir, { kind: "conditional" }>, layout: Layout): Code {
-  const condition = link(ir.condition, layout);
-  const then = link(ir.then, layout);
-  const otherwise =
-    ir.otherwise === undefined
-      ? linkConstant({ kind: "constant", value: { kind: "null" }, span: ir.span })
-      : link(ir.otherwise, layout);
+  const condition = operandOf(ir.condition, layout, link);
+  const then = operandOf(ir.then, layout, link);
+  const otherwise = operandOf(
+    ir.otherwise ?? { kind: "constant", value: { kind: "null" }, span: ir.span },
+    layout,
+    link,
+  );
   const conditionSpan = ir.condition.span;
   return (run, frame) => {
-    const value = condition(run, frame);
-    if (value === true) return then(run, frame);
-    if (value === false) return otherwise(run, frame);
+    const value = operandValue(condition, run, frame);
+    if (value === true) return operandValue(then, run, frame);
+    if (value === false) return operandValue(otherwise, run, frame);
     throw notBoolean(value, conditionSpan);
   };
 }

@@ -16,6 +16,7 @@ import {
   CALL_SITE,
   DocumentValue,
   isStruct,
+  type Kind,
   kindOf,
   ModuleValue,
   Null,
@@ -31,17 +32,45 @@ export function findMember(run: Run, receiver: Value, name: string): Member | un
   return memberOf(kindOf(receiver), name);
 }
 
+/** `findMember` of one name. */
+export type MemberFinder = (run: Run, receiver: Value) => Member | undefined;
+
+/** For one site, where receivers are usually of one kind, or one module. */
+export function memberFinder(name: string): MemberFinder {
+  let kind: Kind | undefined;
+  let module: Value | undefined;
+  let member: Member | undefined;
+  return (run, receiver) => {
+    const present = kindOf(receiver);
+    // Modules keep their members as long as the schema holds, which code is linked for.
+    if (present === kind && (present !== "Module" || receiver === module)) return member;
+    const found = findMember(run, receiver, name);
+    if (present !== "Document" && present !== "Function") {
+      kind = present;
+      module = present === "Module" ? receiver : undefined;
+      member = found;
+    }
+    return found;
+  };
+}
+
 /**
  * `x.name` for any value: a field or bound method of the type, else stored data; undefined where there is nothing of
  * that name. spec/05 §2 "Field"
  */
-export function selectMember(run: Run, receiver: Value, name: string, place: FieldPlace): Value | undefined {
+export function selectMember(
+  run: Run,
+  receiver: Value,
+  name: string,
+  place: FieldPlace,
+  find: MemberFinder,
+): Value | undefined {
   if (isStruct(receiver)) {
     const value = structGet(receiver, name);
     if (run.performanceHints) hintObjectRead(run, receiver, name, value, place.field);
     return value;
   }
-  const member = findMember(run, receiver, name);
+  const member = find(run, receiver);
   if (!(receiver instanceof DocumentValue)) return member && memberValue(run, member, receiver);
   if (member === undefined) return readField(run, receiver, name, place);
   const reference = referenceField(run, receiver, name);

@@ -1,60 +1,73 @@
 import type { Ir } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
-import { type Run, typeName } from "../call/index.js";
+import { type Member, type Run, typeName } from "../call/index.js";
 import { invalidArgument, typeMismatch, unknownFunction } from "../problems/calls.js";
 import { nullCreatedHere } from "../problems/nulls.js";
 import { isInstance } from "../stdlib/isInstance.js";
 import { operatorOf } from "../stdlib/library.js";
-import { compareOperands, equals, kindOf, ModuleValue, Null, type Value } from "../values/index.js";
+import {
+  compareOperands,
+  Double,
+  equals,
+  type Kind,
+  kindOf,
+  ModuleValue,
+  Null,
+  type Value,
+} from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { invokeAt } from "./members.js";
 import { existsForEquality, isNull } from "./nulls.js";
+import { type Operand, operandOf, operandValue } from "./operand.js";
 
 type Operation = Extract<Ir, { kind: "operation" }>;
 
 /** `a + b`, `-a`: found on the left operand before the right one is evaluated. spec/05 §2.4 */
 export function linkOperation(ir: Operation, layout: Layout, link: Link): Code {
-  const left = link(ir.left, layout);
-  if (ir.right === undefined) return linkUnary(ir, left);
-  const right = link(ir.right, layout);
-  const comparison = comparisonOf(ir.operator.text);
-  if (comparison !== undefined) {
-    return (run, frame) => {
-      const a = left(run, frame);
-      const b = right(run, frame);
-      run.countUnits(1);
-      return comparison(run, a, b);
-    };
-  }
-  const operator = ir.operator.text;
-  const fast = fastArithmetic(operator);
+  if (ir.right === undefined) return linkUnary(ir, link(ir.left, layout));
+  const left = operandOf(ir.left, layout, link);
+  const right = operandOf(ir.right, layout, link);
+  const symbol = ir.operator.text;
+  if (isComparison(symbol)) return linkComparison(symbol, left, right);
+  return isArithmetic(symbol) ? linkArithmetic(ir, symbol, left, right) : linkMember(ir, left, right);
+}
+
+/** An operator that the library declares. */
+function linkMember(ir: Operation, left: Operand, right: Operand): Code {
+  const memberFor = operatorAt(ir);
   return (run, frame) => {
-    const a = left(run, frame);
-    if (fast !== undefined && typeof a === "number") {
-      const b = right(run, frame);
-      if (typeof b === "number") {
-        const result = fast(a, b);
-        // Results beyond 32 bits, and of a division by zero, take the long way.
-        if (result === (result | 0)) {
-          run.countUnits(1);
-          return result;
-        }
-      }
-      return invokeAt(run, operatorOf("Int", operator)!, a, [b], ir.argsSpan);
+    const a = operandValue(left, run, frame);
+    const member = memberFor(a);
+    return invokeAt(run, member, a, [operandValue(right, run, frame)], ir.argsSpan);
+  };
+}
+
+/** The operator of the left operand's kind, which at one site rarely changes. */
+function operatorAt(ir: Operation): (left: Value) => Member {
+  let kind: Kind | undefined;
+  let member: Member | undefined;
+  return (left) => {
+    const present = kindOf(left);
+    if (present !== kind || member === undefined) {
+      member = operatorOf(present, ir.operator.text);
+      if (member === undefined) throw unknownOperator(ir, left);
+      kind = present;
     }
-    const member = operatorOf(kindOf(a), operator);
-    if (member === undefined) throw unknownOperator(ir, a);
-    const b = right(run, frame);
-    return invokeAt(run, member, a, [b], ir.argsSpan);
+    return member;
   };
 }
 
 function linkUnary(ir: Operation, operand: Code): Code {
+  const memberFor = operatorAt(ir);
+  const isNot = ir.operator.text === "!";
   return (run, frame) => {
     const value = operand(run, frame);
-    const member = operatorOf(kindOf(value), ir.operator.text);
-    if (member === undefined || !member.takes.some((each) => each.length === 0))
-      throw unknownOperator(ir, value);
+    if (isNot && typeof value === "boolean") {
+      run.countUnits(1);
+      return !value;
+    }
+    const member = memberFor(value);
+    if (!member.takes.some((each) => each.length === 0)) throw unknownOperator(ir, value);
     return invokeAt(run, member, value, [], ir.argsSpan);
   };
 }
@@ -64,58 +77,123 @@ function unknownOperator(ir: Operation, left: Value) {
   return left instanceof Null ? failure.withHint(nullCreatedHere(left.origin)) : failure;
 }
 
-/** Of Ints: exact in JS numbers, and an Int again where it fits. */
-function fastArithmetic(operator: string): ((a: number, b: number) => number) | undefined {
-  switch (operator) {
+type Arithmetic = "+" | "-" | "*" | "/" | "%";
+
+function isArithmetic(symbol: string): symbol is Arithmetic {
+  return symbol === "+" || symbol === "-" || symbol === "*" || symbol === "/" || symbol === "%";
+}
+
+/** What most operands are is computed here; the library's operator, which does the same and all else, is the long way. */
+function linkArithmetic(ir: Operation, symbol: Arithmetic, left: Operand, right: Operand): Code {
+  const memberFor = operatorAt(ir);
+  return (run, frame) => {
+    const a = operandValue(left, run, frame);
+    let b: Value;
+    if (typeof a === "number") {
+      b = operandValue(right, run, frame);
+      if (typeof b === "number") {
+        const result = compute(symbol, a, b) + 0;
+        // Results beyond 32 bits, and of a division by zero, take the long way.
+        if (result === (result | 0)) {
+          run.countUnits(1);
+          return result;
+        }
+      } else if (b instanceof Double) {
+        run.countUnits(1);
+        return new Double(computeDouble(symbol, a, b.value));
+      }
+      return invokeAt(run, memberFor(a), a, [b], ir.argsSpan);
+    }
+    if (a instanceof Double) {
+      b = operandValue(right, run, frame);
+      if (b instanceof Double || typeof b === "number") {
+        run.countUnits(1);
+        return new Double(computeDouble(symbol, a.value, typeof b === "number" ? b : b.value));
+      }
+      return invokeAt(run, memberFor(a), a, [b], ir.argsSpan);
+    }
+    if (typeof a === "string" && symbol === "+") {
+      b = operandValue(right, run, frame);
+      if (typeof b === "string" && a.length + b.length <= run.limits.stringLength) {
+        run.countUnits(1);
+        const text = a + b;
+        run.countBuilt(text);
+        return text;
+      }
+      return invokeAt(run, memberFor(a), a, [b], ir.argsSpan);
+    }
+    const member = memberFor(a);
+    return invokeAt(run, member, a, [operandValue(right, run, frame)], ir.argsSpan);
+  };
+}
+
+/** Of Ints: exact in JS numbers, and an Int again where it fits 32 bits. spec/04 §2.2 */
+function compute(symbol: Arithmetic, a: number, b: number): number {
+  return symbol === "/" ? Math.trunc(a / b) : computeDouble(symbol, a, b);
+}
+
+function computeDouble(symbol: Arithmetic, a: number, b: number): number {
+  switch (symbol) {
     case "+":
-      return (a, b) => a + b;
+      return a + b;
     case "-":
-      return (a, b) => a - b;
+      return a - b;
     case "*":
-      return (a, b) => a * b + 0;
+      return a * b;
     case "/":
-      return (a, b) => Math.trunc(a / b) + 0;
+      return a / b;
     case "%":
-      return (a, b) => (a % b) + 0;
-    default:
-      return undefined;
+      return a % b;
   }
 }
 
-type Comparison = (run: Run, a: Value, b: Value) => boolean;
+type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+function isComparison(symbol: string): symbol is Comparison {
+  return ["==", "!=", "<", "<=", ">", ">="].includes(symbol);
+}
 
 /** Comparisons exist on every type and never fail. spec/04 §3, §4.1 */
-function comparisonOf(operator: string): Comparison | undefined {
-  switch (operator) {
+function linkComparison(symbol: Comparison, left: Operand, right: Operand): Code {
+  return (run, frame) => {
+    const a = operandValue(left, run, frame);
+    const b = operandValue(right, run, frame);
+    run.countUnits(1);
+    if (typeof a === "number" && typeof b === "number") return compare(symbol, a, b);
+    if (typeof a === "string" && typeof b === "string") return compare(symbol, a, b);
+    switch (symbol) {
+      case "==":
+        return isEqual(run, a, b);
+      case "!=":
+        return !isEqual(run, a, b);
+      default: {
+        // Operands of unrelated kinds are in no order: all four comparisons are false.
+        const order = compareOperands(a, b);
+        return order !== undefined && compare(symbol, order, 0);
+      }
+    }
+  };
+}
+
+function compare<T extends number | string>(symbol: Comparison, a: T, b: T): boolean {
+  switch (symbol) {
     case "==":
-      return isEqual;
+      return a === b;
     case "!=":
-      return (run, a, b) => !isEqual(run, a, b);
+      return a !== b;
     case "<":
-      return (_run, a, b) =>
-        typeof a === "number" && typeof b === "number" ? a < b : ordered(a, b, (order) => order < 0);
+      return a < b;
     case "<=":
-      return (_run, a, b) =>
-        typeof a === "number" && typeof b === "number" ? a <= b : ordered(a, b, (order) => order <= 0);
+      return a <= b;
     case ">":
-      return (_run, a, b) =>
-        typeof a === "number" && typeof b === "number" ? a > b : ordered(a, b, (order) => order > 0);
+      return a > b;
     case ">=":
-      return (_run, a, b) =>
-        typeof a === "number" && typeof b === "number" ? a >= b : ordered(a, b, (order) => order >= 0);
-    default:
-      return undefined;
+      return a >= b;
   }
 }
 
 function isEqual(run: Run, a: Value, b: Value): boolean {
   return a === b || equals(a, b, (document) => existsForEquality(run, document));
-}
-
-/** Operands of unrelated kinds are in no order: all four comparisons are false. */
-function ordered(a: Value, b: Value, holds: (order: number) => boolean): boolean {
-  const order = compareOperands(a, b);
-  return order !== undefined && holds(order);
 }
 
 /** `a ?? b` */

@@ -1,4 +1,4 @@
-import { callFunction1 } from "../call/index.js";
+import { applier1 } from "../call/index.js";
 import { visitAhead } from "../transaction/index.js";
 import type { FunctionValue, SetValue, Value } from "../values/index.js";
 import type { PhysicalOperator, Position } from "./operator.js";
@@ -24,8 +24,9 @@ export function filterOperator(input: PhysicalOperator): PhysicalOperator {
         const batch = input.page(run, source, backward, next, size);
         next = batch.next;
         inSetLambda(run, set, () => {
+          const ask = applier1(run, predicate);
           visitAhead(run, batch.elements, (element, i) => {
-            if (verdict(callFunction1(run, predicate, element), set)) {
+            if (verdict(ask(element), set)) {
               elements.push(element);
               positions.push(() => batch.positionOf(i));
             }

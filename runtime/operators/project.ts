@@ -1,4 +1,4 @@
-import { callFunction1 } from "../call/index.js";
+import { applier1 } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import type { FunctionValue, SetValue } from "../values/index.js";
 import type { PhysicalOperator } from "./operator.js";
@@ -10,9 +10,7 @@ export function projectOperator(input: PhysicalOperator): PhysicalOperator {
     page(run, set, backward, from, wanted) {
       const [source, mapper] = set.slots as readonly [SetValue, FunctionValue];
       const page = input.page(run, source, backward, from, wanted);
-      const elements = inSetLambda(run, set, () =>
-        mapAhead(run, page.elements, (element) => callFunction1(run, mapper, element)),
-      );
+      const elements = inSetLambda(run, set, () => mapAhead(run, page.elements, applier1(run, mapper)));
       return { elements, next: page.next, positionOf: (index) => page.positionOf(index) };
     },
   };

@@ -9,8 +9,10 @@ export function sequenceOperator(): PhysicalOperator {
       const start = (from as number | undefined) ?? (backward ? until - 1 : first);
       const left = Math.max(0, backward ? start - first + 1 : until - start);
       const count = Math.min(wanted, left);
+      const elements: number[] = [];
+      for (let index = 0; index < count; index++) elements.push(start + step * index);
       return {
-        elements: Array.from({ length: count }, (_, index) => start + step * index),
+        elements,
         next: count < left ? start + step * count : undefined,
         positionOf: (index) => start + step * index,
       };

@@ -1,5 +1,5 @@
 import type { Sort, SortDirection } from "../../compiler/index.js";
-import { callFunction1, type Run } from "../call/index.js";
+import { applier1, type Run } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import { compareTotal, type FunctionValue, type SetValue, type Value } from "../values/index.js";
 import { type Page, type PhysicalOperator, type Position, pageOf, readAll } from "./operator.js";
@@ -29,12 +29,13 @@ export function sortBy(
   directions: readonly SortDirection[],
   backward = false,
 ): readonly Value[] {
+  const keys = accessors.map((accessor) => applier1(run, accessor));
   const rows =
     accessors.length === 0
       ? elements.map((element) => ({ element, keys: [element] }))
       : mapAhead(run, elements, (element) => ({
           element,
-          keys: accessors.map((accessor) => callFunction1(run, accessor, element)),
+          keys: keys.map((key) => key(element)),
         }));
   const signs = accessors.length === 0 ? [1] : directions.map((direction) => (direction === "asc" ? 1 : -1));
   const turn = backward ? -1 : 1;

@@ -1,5 +1,5 @@
 import type { SortDirection, TopN } from "../../compiler/index.js";
-import { callFunction1, type Run } from "../call/index.js";
+import { applier1, type Run } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import { compareTotal, type FunctionValue, type SetValue, type Value } from "../values/index.js";
 import { type PhysicalOperator, readAll } from "./operator.js";
@@ -40,9 +40,10 @@ export function topNOperator({ sort }: TopN, input: PhysicalOperator): Optimisti
 
 function keyed(run: Run, elements: readonly Value[], accessors: readonly FunctionValue[]): readonly Row[] {
   if (accessors.length === 0) return elements.map((element, index) => ({ element, keys: [element], index }));
+  const keys = accessors.map((accessor) => applier1(run, accessor));
   return mapAhead(run, elements, (element, index) => ({
     element,
-    keys: accessors.map((accessor) => callFunction1(run, accessor, element)),
+    keys: keys.map((key) => key(element)),
     index,
   }));
 }

@@ -86,7 +86,7 @@ export const arrayType = libraryType({
       takes: [[any("element")]],
       doc: "The elements and one more at the end.",
       example: ["[1].append(2)", "[1, 2]"],
-      run: (self: Elements, added: Value) => [...self, added],
+      run: (self: Elements, added: Value) => withOneMore(self, added),
     }),
     at: method({
       signature: "(index: Number) => A",
@@ -311,7 +311,7 @@ export const arrayType = libraryType({
       takes: [[any("element")]],
       doc: "The elements and one more at the front.",
       example: ["[1].prepend(2)", "[2, 1]"],
-      run: (self: Elements, added: Value) => [added, ...self],
+      run: (self: Elements, added: Value) => [added].concat(self),
     }),
     reduce: method({
       signature: "(reducer: (A, A) => A) => A | Null",
@@ -396,6 +396,13 @@ export const arrayModule = libraryModule({
     }),
   },
 });
+
+/** A copy first: spreading goes through the iterator of arrays, which is ten times slower. */
+function withOneMore(elements: Elements, added: Value): Elements {
+  const copy = elements.slice();
+  copy.push(added);
+  return copy;
+}
 
 /** Counted before it is built: a few large arrays make a huge one. */
 function flattened(run: Run, arrays: readonly Elements[]): Elements {

@@ -75,12 +75,12 @@ export function foldFrom(run: Run, self: Elements, seed: Value, reducer: Callbac
 }
 
 export function reversed(self: Elements): Elements {
-  return [...self].reverse();
+  return self.slice().reverse();
 }
 
 export function reduced(run: Run, self: Elements, reducer: Callback): Value {
-  const [first, ...others] = self;
-  return first === undefined ? noElement(EMPTY) : foldFrom(run, others, first, reducer);
+  const first = self[0];
+  return first === undefined ? noElement(EMPTY) : foldFrom(run, self.slice(1), first, reducer);
 }
 
 /** Neighbours combined pairwise, level by level, until one value is left; of at least one value. spec/05 §7.1 */

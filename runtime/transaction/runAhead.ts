@@ -18,13 +18,20 @@ export function visitAhead<T>(
     return;
   }
   let index = 0;
+  if (Array.isArray(elements)) {
+    for (; index < elements.length; index++) if (!body((elements as readonly T[])[index]!, index)) return;
+    return;
+  }
   for (const element of elements) if (!body(element, index++)) return;
 }
 
 /** The results of `body` for all elements, which run ahead as in `visitAhead`. */
 export function mapAhead<T, R>(run: Run, elements: Iterable<T>, body: (element: T, index: number) => R): R[] {
-  if (!run.transaction.waits && Array.isArray(elements)) return (elements as readonly T[]).map(body);
   const results: R[] = [];
+  if (!run.transaction.waits && Array.isArray(elements)) {
+    for (let i = 0; i < elements.length; i++) results.push(body((elements as readonly T[])[i]!, i));
+    return results;
+  }
   visitAhead(run, elements, (element, index) => {
     results.push(body(element, index));
     return true;

@@ -22,11 +22,7 @@ export class OrderedStruct extends Boxed {
 defineKind(OrderedStruct, "Object");
 
 export function isStruct(value: unknown): value is Struct {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    (Object.getPrototypeOf(value) === structPrototype || value instanceof OrderedStruct)
-  );
+  return value instanceof StructConstructor || value instanceof OrderedStruct;
 }
 
 /** True where a plain JS object keeps `key` in its place and means nothing by it. */
@@ -57,6 +53,20 @@ export function structOf(entries: Iterable<readonly [string, Value]>): Struct {
     else fields = new Map<string, Value>(Object.entries(plain)).set(key, value);
   }
   return fields === undefined ? plain : new OrderedStruct(fields);
+}
+
+/** The struct of these keys, all different, without those that have no value. */
+export function structFrom(keys: readonly string[], fieldOf: (key: string) => Value | undefined): Struct {
+  if (!keys.every(isPlainKey)) {
+    const entries = keys.map((key) => [key, fieldOf(key)] as const);
+    return structOf(entries.filter((entry): entry is readonly [string, Value] => entry[1] !== undefined));
+  }
+  const plain = newPlainStruct();
+  for (let i = 0; i < keys.length; i++) {
+    const value = fieldOf(keys[i]!);
+    if (value !== undefined) plain[keys[i]!] = value;
+  }
+  return plain;
 }
 
 export const EMPTY_STRUCT: Struct = newPlainStruct();
