@@ -30,6 +30,7 @@ export class Resolver {
   /** Groups that the alternatives of a group met as values. */
   readonly #after = new Map<Group, Set<Group>>();
   #dropped = new Set<Alternative>();
+  readonly #judging = new Set<Leaf>();
 
   constructor(readonly session: Session) {}
 
@@ -106,8 +107,12 @@ export class Resolver {
       if (isOut || isClosed(valueAlternative)) return { ok: false, failures: [] };
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
+    // A value may be compared with a part of itself: what is being judged is taken as fine meanwhile.
+    if (parts.length === 0 || this.#judging.has(leaf)) return FINE;
+    this.#judging.add(leaf);
     let resolution = FINE;
     for (const part of parts) resolution = combine(resolution, this.#resolve(part));
+    this.#judging.delete(leaf);
     return resolution;
   }
 
