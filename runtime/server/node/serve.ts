@@ -32,7 +32,7 @@ export interface RunningServer {
 }
 
 const DEFAULT_PORT = 8443;
-const IDLE: IdleLimits = { keepAliveMs: 5_000, reusedIdleMs: 60_000 };
+const IDLE: IdleLimits = { keepAliveMs: 5_000, pooledIdleMs: 60_000 };
 const GRACE_MS = 5_000;
 /** How often a closing server looks for connections that have become idle. */
 const SWEEP_MS = 50;
@@ -63,7 +63,7 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Runni
   };
   const open: OpenConnections = { sockets: new Set(), silent: new Set(), sessions: new Set() };
   const http2 = createHttp2(handle, open, requestTimeoutMs);
-  const http1 = createHttp1(handle, requestTimeoutMs, { ...IDLE, ...options.idle });
+  const http1 = createHttp1(handle, open, requestTimeoutMs, { ...IDLE, ...options.idle });
   shareConnections(http1, http2, open, limits);
   await listen(http1, port, host);
   const address = http1.address() as AddressInfo;
@@ -86,7 +86,12 @@ interface OpenConnections {
 
 type Handle = (request: NodeRequest, response: NodeResponse) => void;
 
-function createHttp1(handle: Handle, requestTimeoutMs: number, idle: IdleLimits): Server {
+function createHttp1(
+  handle: Handle,
+  { sockets }: OpenConnections,
+  requestTimeoutMs: number,
+  idle: IdleLimits,
+): Server {
   const server = createServer(
     {
       keepAlive: true,
@@ -98,7 +103,7 @@ function createHttp1(handle: Handle, requestTimeoutMs: number, idle: IdleLimits)
     },
     handle,
   );
-  closeIdleConnections(server, idle);
+  closeIdleConnections(server, sockets, idle);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     refuseConnection(
       socket as Socket,
