@@ -60,7 +60,8 @@ export function schemaFace(engine: Engine): SchemaFace {
       const { result } = await answered(service.files({ staged: true }));
       const contents = await Promise.all(
         result.files.map(
-          async (name) => [name, (await answered(service.file(name))).result.content] as const,
+          async (name) =>
+            [name, (await answered(service.file(name, { staged: true }))).result.content] as const,
         ),
       );
       return Object.fromEntries(contents);

@@ -36,14 +36,9 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
     writeSchema(engine, database, (run) => (isStale(run, options) ? STALE_VERSION : body(run)));
   return {
     files: ({ staged }) =>
-      read((run) => {
-        const files = staged ? sourceFiles(run.transaction, undefined) : activeFiles(run);
-        return { files: files.map((each) => each.filename) };
-      }),
-    file: (name) =>
-      read(
-        (run) => sourceFiles(run.transaction, undefined).find((each) => each.filename === name) ?? NOT_FOUND,
-      ),
+      read((run) => ({ files: storedFiles(run, staged).map(({ filename }) => filename) })),
+    file: (name, { staged }) =>
+      read((run) => storedFiles(run, staged).find(({ filename }) => filename === name) ?? NOT_FOUND),
     update: (files, options) => write(options, (run) => update(run, files, options)),
     diff: (files, options) => read((run) => diff(run, files, options)),
     item: async (kind, name) => withDefinition(await read((run) => readItem(run, kind, name))),
@@ -57,6 +52,10 @@ export function createSchemaService(engine: Engine, { database }: Identity): Sch
     commitStaged: (options) => write(options, (run) => commitStaged(run, schemaRules) ?? {}),
     abandonStaged: (options) => write(options, (run) => abandonStaged(run) ?? {}),
   };
+}
+
+function storedFiles(run: Run, staged: boolean): readonly SourceFile[] {
+  return staged ? sourceFiles(run.transaction, undefined) : activeFiles(run);
 }
 
 function isStale(run: Run, { expectedVersion }: VersionOptions): boolean {

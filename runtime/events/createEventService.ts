@@ -46,6 +46,7 @@ async function answerPoll(engine: Engine, request: FeedRequest): Promise<FeedOut
     return await poll(reader, startPosition(engine, request, behindFirst), {
       pageSize: request.pageSize,
       until,
+      opening,
     });
   } catch (error) {
     if (error instanceof TimeOut) return { kind: "timedOut", elapsedMs: error.elapsedMs };

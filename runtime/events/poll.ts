@@ -1,5 +1,5 @@
 import type { FeedOutcome } from "../server/eventService.js";
-import { addStats, NO_COST, type SourceEvent } from "./event.js";
+import { addStats, type EventStats, type SourceEvent } from "./event.js";
 import type { EventReader } from "./eventReader.js";
 import { behindAll, type EventPosition } from "./position.js";
 
@@ -7,13 +7,15 @@ export interface PollLimits {
   readonly pageSize: number;
   /** In microseconds of the clock. */
   readonly until: number;
+  /** What it cost to open the source. */
+  readonly opening: EventStats;
 }
 
 /** One page of a feed. spec/08 §10 */
 export async function poll(
   reader: EventReader,
   start: EventPosition,
-  { pageSize, until }: PollLimits,
+  { pageSize, until, opening }: PollLimits,
 ): Promise<FeedOutcome> {
   const batch = await reader.batch(start, { events: pageSize, changes: Number.POSITIVE_INFINITY, until });
   const events: readonly SourceEvent[] = batch.events;
@@ -23,6 +25,6 @@ export async function poll(
     events,
     position: batch.hasMore || isLost ? batch.position : behindAll(batch.snapshot),
     hasNext: batch.hasMore,
-    stats: events.map(({ stats }) => stats).reduce(addStats, NO_COST),
+    stats: [batch.filtered, ...events.map(({ stats }) => stats)].reduce(addStats, opening),
   };
 }

@@ -4,7 +4,7 @@ import type { Timestamp } from "../values/index.js";
 export interface SchemaService {
   /** In order of creation. */
   files(options: { readonly staged: boolean }): SchemaAnswer<{ readonly files: readonly string[] }>;
-  file(name: string): SchemaAnswer<{ readonly content: string }>;
+  file(name: string, options: { readonly staged: boolean }): SchemaAnswer<{ readonly content: string }>;
   update(files: readonly SchemaFile[], options: UpdateOptions): SchemaAnswer;
   diff(
     files: readonly SchemaFile[],

@@ -230,9 +230,9 @@ describe("/feed/1", () => {
       cursor: expect.any(String),
       has_next: false,
       stats: {
-        read_ops: 0,
+        read_ops: 8,
         storage_bytes_read: 0,
-        compute_ops: 0,
+        compute_ops: 1,
         processing_time_ms: 0,
         rate_limits_hit: [],
       },

@@ -82,8 +82,10 @@ function listFiles(c: SchemaContext) {
   return answer(c.var.schema.files({ staged: flag(parameters(c), "staged") }), fileList);
 }
 
+/** The staged file, unless told otherwise. */
 function readFile(c: SchemaContext) {
-  return answer(c.var.schema.file(c.req.param("name")!), ({ content }) => ({ content }));
+  const staged = parameters(c)("staged") !== "false";
+  return answer(c.var.schema.file(c.req.param("name")!, { staged }), ({ content }) => ({ content }));
 }
 
 function update(c: SchemaContext) {
