@@ -13,6 +13,7 @@ import { nullCreatedHere, nullValue, overlaps } from "../problems/nulls.js";
 import { constructorOf } from "../stdlib/library.js";
 import { DocumentValue, FunctionValue, isStruct, ModuleValue, Null, type Value } from "../values/index.js";
 import { accessAt } from "./access.js";
+import { documentFieldReader } from "./documentField.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import {
   accessOnNull,
@@ -26,7 +27,6 @@ import {
 import { isNull } from "./nulls.js";
 import { operandOf, operandValue, operandValues } from "./operand.js";
 import { structReader } from "./records.js";
-import { storedFieldReader } from "./storedField.js";
 
 /** `x.f` */
 export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, link: Link): Code {
@@ -34,7 +34,7 @@ export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, 
   const { field, receiverSpan } = ir;
   const missing = missingFieldOf(field);
   const place: FieldPlace = { receiver: receiverSpan, field: field.span };
-  const stored = storedFieldReader(field.text, place, layout.schema);
+  const readField = documentFieldReader(field.text, place, layout.schema);
   const read = structReader(field.text);
   const find = memberFinder(field.text);
   return (run, frame) => {
@@ -44,8 +44,8 @@ export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, 
       if (run.performanceHints) hintObjectRead(run, value, field.text, found, field.span);
       return found ?? missing(value);
     }
-    if (value instanceof DocumentValue && stored !== undefined) {
-      const found = stored(run, value);
+    if (value instanceof DocumentValue) {
+      const found = readField(run, value);
       if (found !== undefined) return found;
     }
     return selectAt(run, value, field, place, find) ?? missing(value);

@@ -1,4 +1,5 @@
 import type { Run } from "../call/index.js";
+import type { Version } from "../storage/storage.js";
 import {
   isPlainKey,
   newPlainStruct,
@@ -9,37 +10,48 @@ import {
   structPrototype,
   type Value,
 } from "../values/index.js";
-import type { Code } from "./layout.js";
-import { type Operand, operandValue } from "./operand.js";
+
+/** Makes a record, perhaps out of the version of a document that is at hand. */
+export type RecordCode = (run: Run, frame: Value[], version?: Version) => Value;
+
+/** Makes one value of a record, of what was linked for it. */
+type Read<Part> = (part: Part, run: Run, frame: Value[], version: Version | undefined) => Value;
 
 /**
  * Code that makes records of these keys — distinct, and plain (`isPlainKey`) — from their values, in that
  * order. Emitted as JS where the host allows it, so that all records of one site share a hidden class and nothing
  * is allocated besides them; a loop where it does not. engine §6
  */
-export function recordCode(keys: readonly string[], values: readonly Operand[]): Code {
-  return emittedRecordCode(keys, values) ?? loopingRecordCode(keys, values);
+export function recordCode<Part>(
+  keys: readonly string[],
+  parts: readonly Part[],
+  read: Read<Part>,
+): RecordCode {
+  return emittedRecordCode(keys, parts, read) ?? loopingRecordCode(keys, parts, read);
 }
 
-function loopingRecordCode(keys: readonly string[], values: readonly Operand[]): Code {
-  return (run, frame) => {
+function loopingRecordCode<Part>(
+  keys: readonly string[],
+  parts: readonly Part[],
+  read: Read<Part>,
+): RecordCode {
+  return (run, frame, version) => {
     const record = newPlainStruct();
-    for (let i = 0; i < keys.length; i++) record[keys[i]!] = operandValue(values[i]!, run, frame);
+    for (let i = 0; i < keys.length; i++) record[keys[i]!] = read(parts[i]!, run, frame, version);
     return record;
   };
 }
 
-type Read = (operand: Operand, run: Run, frame: Value[]) => Value;
-type Maker = (
-  prototype: object,
-  read: Read,
-  values: readonly Operand[],
-) => (run: Run, frame: Value[]) => Value;
+type Maker = (prototype: object, read: unknown, parts: readonly unknown[]) => RecordCode;
 
 const makers = new Map<string, Maker>();
 const MOST_MAKERS = 1000;
 
-function emittedRecordCode(keys: readonly string[], values: readonly Operand[]): Code | undefined {
+function emittedRecordCode<Part>(
+  keys: readonly string[],
+  parts: readonly Part[],
+  read: Read<Part>,
+): RecordCode | undefined {
   if (!hostAllowsEmittedCode()) return undefined;
   const names = JSON.stringify(keys);
   let maker = makers.get(names);
@@ -47,35 +59,35 @@ function emittedRecordCode(keys: readonly string[], values: readonly Operand[]):
     maker = emitMaker(keys);
     if (makers.size < MOST_MAKERS) makers.set(names, maker);
   }
-  return maker(structPrototype, operandValue, values);
+  return maker(structPrototype, read, parts);
 }
 
 /** Emitting takes longer than linking all the rest of a small query: what was emitted once serves all sites. */
 function emitMaker(keys: readonly string[]): Maker {
   const parameters = keys.map((_key, i) => `v${i}`).join(", ");
   const assignments = keys.map((key, i) => `this[${JSON.stringify(key)}] = v${i};`).join(" ");
-  const calls = keys.map((_key, i) => `read(c${i}, run, frame)`).join(", ");
-  const codes = keys.map((_key, i) => `c${i} = values[${i}]`).join(", ");
+  const calls = keys.map((_key, i) => `read(p${i}, run, frame, version)`).join(", ");
+  const names = keys.map((_key, i) => `p${i} = parts[${i}]`).join(", ");
   return new Function(
     "prototype",
     "read",
-    "values",
-    `${codes === "" ? "" : `const ${codes};`}
+    "parts",
+    `${names === "" ? "" : `const ${names};`}
     function Record(${parameters}) { ${assignments} }
     Record.prototype = prototype;
-    return (run, frame) => new Record(${calls});`,
+    return (run, frame, version) => new Record(${calls});`,
   ) as Maker;
 }
 
-type Reader = (struct: Struct) => Value | undefined;
+type PropertyReader = (object: object) => Value | undefined;
 
-const readers = new Map<string, Reader>();
+const readers = new Map<string, PropertyReader>();
 
 /**
- * What an object has under a key. Reading by a name that is written in the code is several times as fast as by one in a
- * variable, so the reader of a key is emitted, once.
+ * Reads a property. Reading by a name that is written in the code is several times as fast as by one in a variable, so
+ * the reader of a key is emitted, once.
  */
-export function structReader(key: string): Reader {
+export function propertyReader(key: string): PropertyReader {
   let reader = readers.get(key);
   if (reader === undefined) {
     reader = makeReader(key);
@@ -84,11 +96,15 @@ export function structReader(key: string): Reader {
   return reader;
 }
 
-function makeReader(key: string): Reader {
-  if (!isPlainKey(key) || !hostAllowsEmittedCode()) return (struct) => structGet(struct, key);
-  const read = new Function("struct", `return struct[${JSON.stringify(key)}];`) as (
-    struct: PlainStruct,
-  ) => Value | undefined;
+function makeReader(key: string): PropertyReader {
+  if (!hostAllowsEmittedCode()) return (object) => (object as PlainStruct)[key];
+  return new Function("object", `return object[${JSON.stringify(key)}];`) as PropertyReader;
+}
+
+/** What an object has under a key. */
+export function structReader(key: string): (struct: Struct) => Value | undefined {
+  if (!isPlainKey(key)) return (struct) => structGet(struct, key);
+  const read = propertyReader(key);
   return (struct) => (struct instanceof OrderedStruct ? struct.fields.get(key) : read(struct));
 }
 

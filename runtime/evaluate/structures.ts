@@ -2,6 +2,7 @@ import type { Ir } from "../../compiler/index.js";
 import { stringTooLarge } from "../problems/limits.js";
 import { displayText } from "../stdlib/displayText.js";
 import { isPlainKey, structOf } from "../values/index.js";
+import { documentRecordCode } from "./documentRecord.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { operandOf, operandValue, operandValues } from "./operand.js";
 import { recordCode } from "./records.js";
@@ -22,7 +23,8 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
   // Larger ones are counted, and rare enough to be made the common way.
   const isSmall = names.length <= 64;
   if (isSmall && new Set(names).size === names.length && names.every(isPlainKey)) {
-    return recordCode(names, values);
+    const common = recordCode(names, values, operandValue);
+    return documentRecordCode(ir.fields, values, common, layout) ?? common;
   }
   return (run, frame) => {
     run.countElements(names.length);

@@ -1,0 +1,131 @@
+import { exceeds, type Ir } from "../../compiler/index.js";
+import type { Name } from "../../grammar/index.js";
+import type { Run, Schema } from "../call/index.js";
+import { CoveredDocument, lookUp } from "../documents/index.js";
+import type { Version } from "../storage/storage.js";
+import { DocumentValue, Id, Null, type Value } from "../values/index.js";
+import { isReadPlainly, meaningOf, storedFieldReader } from "./documentField.js";
+import { type Layout, slotOf } from "./layout.js";
+import { type Operand, operandValue } from "./operand.js";
+import { type RecordCode, recordCode } from "./records.js";
+
+type Field = Extract<Ir, { kind: "object" }>["fields"][number];
+
+/**
+ * Code for an object of which several fields are those of one document, as those of most projections are: `{ name, price,
+ * category { name } }`. The document is looked up once, and its fields are read straight from the version. Undefined
+ * where no variable gives more than one field; it does what `common` does, which makes the same object field by field.
+ */
+export function documentRecordCode(
+  fields: readonly Field[],
+  operands: readonly Operand[],
+  common: RecordCode,
+  layout: Layout,
+): RecordCode | undefined {
+  const slot = readMost(fields, layout);
+  if (slot === undefined) return undefined;
+  const read = fields.map(({ value }, i) => {
+    const isStill = fields.slice(0, i).every((before) => writesNothing(before.value));
+    return isStill && fieldSlot(value, layout) === slot ? (value as Select).field : undefined;
+  });
+  const record = recordCode(
+    fields.map((each) => each.name),
+    read.map((field, i) => ({ operand: operands[i]!, stored: field && storedPart(field) })),
+    partValue,
+  );
+  const suits = suitability(
+    read.flatMap((field) => field?.text ?? []),
+    layout.schema,
+  );
+  return (run, frame) => {
+    const document = frame[slot]!;
+    if (!(document instanceof DocumentValue) || !suits(run, document)) return common(run, frame);
+    const version = lookUp(run, document);
+    return typeof version === "string" ? common(run, frame) : record(run, frame, version);
+  };
+}
+
+type Select = Extract<Ir, { kind: "select" }>;
+
+/** The slot of the variable that most fields are taken from, where they are at least two. */
+function readMost(fields: readonly Field[], layout: Layout): number | undefined {
+  const counts = new Map<number, number>();
+  for (const { value } of fields) {
+    const slot = fieldSlot(value, layout);
+    if (slot !== undefined) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most !== undefined && most[1] > 1 ? most[0] : undefined;
+}
+
+/** The slot of `x` in `x.f`. */
+function fieldSlot(ir: Ir, layout: Layout): number | undefined {
+  return ir.kind === "select" && ir.receiver.kind === "variable"
+    ? slotOf(ir.receiver.place, layout)
+    : undefined;
+}
+
+/** What stands before a field may be left out of account if it cannot have changed the document. */
+function writesNothing(ir: Ir): boolean {
+  switch (ir.kind) {
+    case "constant":
+    case "variable":
+    case "global":
+    case "lambda":
+      return true;
+    case "select":
+      return writesNothing(ir.receiver);
+    case "nonNull":
+      return writesNothing(ir.operand);
+    case "project":
+      return writesNothing(ir.base) && writesNothing(ir.code.body);
+    case "object":
+      return ir.fields.every(({ value }) => writesNothing(value));
+    default:
+      return false;
+  }
+}
+
+/** A value of the record: of the version where it is stored there, else of its own code. */
+interface Part {
+  readonly stored: StoredPart | undefined;
+  readonly operand: Operand;
+}
+
+type StoredPart = (version: Version) => Value;
+
+function partValue({ stored, operand }: Part, run: Run, frame: Value[], version: Version | undefined): Value {
+  return stored === undefined ? operandValue(operand, run, frame) : stored(version!);
+}
+
+function storedPart({ text, span }: Name): StoredPart {
+  if (text === "id") return (version) => new Id(version.$id);
+  const missing = new Null({ kind: "missingField", field: text, receiver: "Doc" }, span);
+  const read = storedFieldReader(text);
+  return (version) => read(version) ?? missing;
+}
+
+/** Tells whether these names plainly are stored fields, which is found out once for each collection. */
+function suitability(
+  names: readonly string[],
+  schema: Schema,
+): (run: Run, document: DocumentValue) => boolean {
+  let known = -1;
+  let areStored = false;
+  return (run, document) => {
+    if (document.collection !== known) {
+      known = document.collection;
+      areStored = names.every((name) => {
+        const meaning = meaningOf(name, known, schema);
+        return meaning === "stored" || meaning === "id";
+      });
+    }
+    return (
+      areStored &&
+      isReadPlainly(run, document) &&
+      !exceeds("read", run.effectLimit) &&
+      // Fields that an index holds cost nothing, and where costs are counted each field tells for itself.
+      (run.meter === undefined || !(document instanceof CoveredDocument))
+    );
+  };
+}
