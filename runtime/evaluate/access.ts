@@ -20,6 +20,10 @@ export function accessAt(
   accessSpan: Span,
   receiverSpan: Span,
 ): Value {
+  // As with `.key`, a missing document is complained about at the receiver, and only a computed field opens the frame.
+  if (receiver instanceof DocumentValue && args.length === 1 && typeof args[0] === "string") {
+    return keyed(run, receiver, args[0], accessSpan, receiverSpan);
+  }
   run.enter(accessSpan);
   const isList = Array.isArray(receiver) || typeof receiver === "string";
   const isKeyed = isStruct(receiver) || receiver instanceof DocumentValue;
