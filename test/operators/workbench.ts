@@ -80,7 +80,8 @@ export class Workbench {
   /** Writes or deletes a document, and its entry in place of the one before. */
   private write(transaction: Transaction, id: number, document: Shelved | undefined): void {
     const before = this.shelved.get(id);
-    if (before?.kind !== undefined) transaction.removeEntry(ENTRIES, entryOf(before));
+    // It was committed before: PENDING are only entries of the transaction itself.
+    if (before?.kind !== undefined) transaction.removeEntry(ENTRIES, { ...entryOf(before), from: 0 });
     if (document === undefined) {
       this.shelved.delete(id);
       transaction.write(SHELF, String(id), undefined);
