@@ -67,8 +67,22 @@ export async function runCommandLine(line: readonly string[], terminal: Terminal
       terminal.note(`${colorSummary(error.message, terminal.noteTheme)}\n`);
       return EXIT.failed;
     }
+    if (isRefusal(error)) {
+      terminal.note(`${terminal.noteTheme("error", "coppice:")} ${refusalText(error)}\n`);
+      return EXIT.failed;
+    }
     throw error;
   }
+}
+
+function isRefusal(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
+
+/** What the operating system refused: Node says `EACCES: permission denied, open '/a'`. */
+function refusalText({ message, path }: NodeJS.ErrnoException): string {
+  const reason = message.replace(/^\w+: /, "");
+  return path === undefined ? reason : `${path}: ${reason.split(",")[0]}`;
 }
 
 function withSubcommands(command: Command, use: (each: Command) => void): void {

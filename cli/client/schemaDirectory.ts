@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { UsageError } from "../output/failure.js";
+import { readText } from "./readText.js";
 import type { SchemaFiles } from "./schema.js";
 
 const EXTENSION = ".fsl";
@@ -9,10 +10,16 @@ const EXTENSION = ".fsl";
 export async function readSchemaDirectory(directory: string): Promise<SchemaFiles> {
   const files = new Map<string, string>();
   for (const path of (await schemaPaths(directory)).sort()) {
-    files.set(relative(directory, path).split(sep).join("/"), await readFile(path, "utf8"));
+    files.set(relative(directory, path).split(sep).join("/"), await readText(path));
   }
   if (files.size === 0) throw new UsageError(`there are no ${EXTENSION} files in ${directory}`);
   return files;
+}
+
+/** The same by the paths that a person would open. */
+export async function readSchemaPaths(directory: string): Promise<SchemaFiles> {
+  const files = await readSchemaDirectory(directory);
+  return new Map([...files].map(([name, text]) => [join(directory, name), text]));
 }
 
 export async function writeSchemaFile(directory: string, name: string, text: string): Promise<void> {

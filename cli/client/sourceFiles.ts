@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { UsageError } from "../output/failure.js";
 import { readText } from "./readText.js";
 
 /** Texts by path. */
@@ -16,9 +17,10 @@ export async function readSourceFiles(paths: readonly string[]): Promise<SourceF
   const queries = new Map<string, string>();
   for (const path of paths) {
     const isDirectory = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    for (const file of isDirectory ? await filesBelow(path) : [path]) {
-      if (file.endsWith(".fsl")) schema.set(file, await readText(file));
-      else if (file.endsWith(".fql") || !isDirectory) queries.set(file, await readText(file));
+    const files = isDirectory ? await filesBelow(path) : [path];
+    if (files.length === 0) throw new UsageError(`there are no .fql or .fsl files in ${path}`);
+    for (const file of files) {
+      (file.endsWith(".fsl") ? schema : queries).set(file, await readText(file));
     }
   }
   return { schema, queries };
@@ -27,7 +29,7 @@ export async function readSourceFiles(paths: readonly string[]): Promise<SourceF
 async function filesBelow(directory: string): Promise<readonly string[]> {
   const entries = await readdir(directory, { recursive: true });
   return entries
-    .filter((entry) => !/(^|[/\\])(\.|node_modules)/.test(entry))
+    .filter((entry) => /\.f[qs]l$/.test(entry) && !/(^|[/\\])(\.|node_modules)/.test(entry))
     .sort()
     .map((entry) => join(directory, entry));
 }

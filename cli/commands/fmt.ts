@@ -42,7 +42,6 @@ async function formatFiles(
     ...[...schema].map(([path, text]) => ({ path, text, formatted: formatSchema(text, path) })),
     ...[...queries].map(([path, text]) => ({ path, text, formatted: formatQuery(text, path) })),
   ];
-  if (results.length === 0) throw new UsageError("there are no .fql or .fsl files");
   const problems: Diagnostic[] = [];
   let changed = 0;
   for (const { path, text, formatted } of results) {

@@ -1,10 +1,10 @@
-import { join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { ProjectTexts } from "../../compiler/index.js";
 import { pullSchema } from "../client/schema.js";
-import { readSchemaDirectory } from "../client/schemaDirectory.js";
+import { readSchemaPaths } from "../client/schemaDirectory.js";
 import { readSourceFiles } from "../client/sourceFiles.js";
 import { UsageError } from "../output/failure.js";
+import type { Reporter } from "../reporters/reporter.js";
 import { type CommandContext, EXIT } from "./context.js";
 import { addServerOptions, type ServerOptions, withTarget } from "./targetOptions.js";
 
@@ -13,6 +13,7 @@ export interface ProjectOptions extends ServerOptions {
   readonly schema?: string;
   readonly arg?: ReadonlyMap<string, string>;
   readonly json?: boolean;
+  readonly github?: boolean;
 }
 
 export function addProjectOptions(command: Command): Command {
@@ -24,7 +25,8 @@ export function addProjectOptions(command: Command): Command {
       "a name that the application gives its queries; may be repeated",
       addArgument,
     )
-    .option("--json", "print the findings as JSON");
+    .addOption(new Option("--json", "print the findings as JSON").conflicts("github"))
+    .option("--github", "print the findings as annotations of a GitHub workflow");
   return addServerOptions(command);
 }
 
@@ -38,10 +40,15 @@ export async function reportOn(
   const project = await readProject(paths, options);
   const { lintProject } = await import("../../runtime/index.js");
   const findings = await lintProject(project, { advice });
-  const { reportJson } = await import("../reporters/json.js");
-  const { reportText } = await import("../reporters/text.js");
-  (options.json === true ? reportJson : reportText)(context.terminal, findings);
+  const report = await reporterOf(options);
+  report(context.terminal, findings);
   if (findings.length > 0) context.exitWith(EXIT.failed);
+}
+
+async function reporterOf({ json, github }: ProjectOptions): Promise<Reporter> {
+  if (json === true) return (await import("../reporters/json.js")).reportJson;
+  if (github === true) return (await import("../reporters/github.js")).reportGithub;
+  return (await import("../reporters/text.js")).reportText;
 }
 
 async function readProject(paths: readonly string[], options: ProjectOptions): Promise<ProjectTexts> {
@@ -55,9 +62,7 @@ async function readProject(paths: readonly string[], options: ProjectOptions): P
   const files = await readSourceFiles(paths);
   const schema = new Map<string, string>(files.schema);
   if (options.schema !== undefined) {
-    for (const [name, text] of await readSchemaDirectory(options.schema)) {
-      schema.set(join(options.schema, name), text);
-    }
+    for (const [path, text] of await readSchemaPaths(options.schema)) schema.set(path, text);
   }
   if (url !== undefined) {
     const pulled = await withTarget(options, (target) => pullSchema(target, false));

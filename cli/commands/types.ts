@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { DialectName } from "../../compiler/index.js";
 import { pullSchema } from "../client/schema.js";
-import { readSchemaDirectory } from "../client/schemaDirectory.js";
+import { readSchemaPaths } from "../client/schemaDirectory.js";
 import { UsageError } from "../output/failure.js";
 import { type CommandContext, command, EXIT, examples } from "./context.js";
 import { addServerOptions, type ServerOptions, withTarget } from "./targetOptions.js";
@@ -44,7 +44,7 @@ async function writeTypes(context: CommandContext, options: TypesOptions): Promi
   const files =
     directory === undefined
       ? await withTarget({ url, secret: options.secret }, (target) => pullSchema(target, false))
-      : await readSchemaDirectory(directory);
+      : await readSchemaPaths(directory);
   const { checkSchema, parseSchemaFiles, typescriptDeclarations } = await import("../../compiler/index.js");
   const { library } = await import("../../runtime/index.js");
   const parsed = parseSchemaFiles(files);

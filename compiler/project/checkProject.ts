@@ -1,7 +1,6 @@
 import {
   type Diagnostic,
   duplicatesAcrossFiles,
-  NO_SPAN,
   parseQuery,
   parseSchema,
   parseType,
@@ -21,12 +20,15 @@ export interface ProjectTexts {
   readonly arguments?: ReadonlyMap<string, string>;
 }
 
-/** All that is wrong with a project's schema; if nothing, all that is wrong with its queries, warnings included. */
+/**
+ * All that is wrong with a project's schema and queries, warnings included. The types of queries are those of a schema
+ * without errors: as long as it has some, only the syntax of queries is looked at.
+ */
 export function checkProject(project: ProjectTexts, library: Library): readonly Diagnostic[] {
   const schema = parseSchemaFiles(project.schema);
-  if (!schema.ok) return schema.diagnostics;
+  if (!schema.ok) return [...schema.diagnostics, ...syntaxErrors(project.queries)];
   const checked = checkSchema(schema.items, library, { typechecked: true });
-  if (!checked.ok) return checked.errors;
+  if (!checked.ok) return [...checked.errors, ...syntaxErrors(project.queries)];
   const environment = schemaEnvironment(schema.items, library);
   const found: Diagnostic[] = [];
   const args = new Map<string, Type>();
@@ -53,11 +55,16 @@ export function parseSchemaFiles(files: ReadonlyMap<string, string>): ParsedSche
     else diagnostics.push(...file.diagnostics);
   }
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const duplicates = duplicatesAcrossFiles(parsed).map(
-    (message): Diagnostic => ({ severity: "error", message, span: NO_SPAN, hints: [] }),
-  );
+  const duplicates = duplicatesAcrossFiles(parsed);
   if (duplicates.length > 0) return { ok: false, diagnostics: duplicates };
   return { ok: true, items: parsed.flatMap(({ items }) => items) };
+}
+
+function syntaxErrors(queries: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  return [...queries].flatMap(([source, text]) => {
+    const parsed = parseQuery(text, { source });
+    return parsed.ok ? [] : parsed.diagnostics;
+  });
 }
 
 function checkQuery(

@@ -8,7 +8,14 @@ import {
 } from "../../grammar/index.js";
 import type { SchemaCheck } from "../check/index.js";
 import { DIALECTS, type Dialect, type DialectName } from "./dialect.js";
-import { fieldMember, functionType, type TypescriptScope } from "./typescriptType.js";
+import { collectionNames } from "./names.js";
+import {
+  fieldMember,
+  functionType,
+  overloadedType,
+  type TypescriptScope,
+  withRest,
+} from "./typescriptType.js";
 
 const HEADER = `// Types of the documents and functions of a database, made of its schema by \`coppice types\`.
 // What a query gives depends on the query: const { data } = await client.query<Page<Customer>>(fql\`…\`)
@@ -25,21 +32,12 @@ export function typescriptDeclarations(
 ): string {
   const dialect = DIALECTS[dialectName];
   const collections = items.filter((item) => item.kind === "collection");
-  const scope: TypescriptScope = { dialect, collections: collectionNames(collections) };
+  const scope: TypescriptScope = { dialect, collections: collectionNames(collections, dialect) };
   const parts = collections.map((item) => collectionDeclaration(item, checked, scope));
   const functions = items.filter((item) => item.kind === "function");
   if (functions.length > 0) parts.push(functionsDeclaration(functions, checked, scope));
   const body = parts.join("\n\n");
   return `${HEADER}${preamble(dialect, body)}\n${body}\n`;
-}
-
-function collectionNames(collections: readonly CollectionItem[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { name, alias } of collections) {
-    names.set(name.text, name.text);
-    if (alias !== undefined) names.set(alias.value.text, name.text);
-  }
-  return names;
 }
 
 function collectionDeclaration(
@@ -58,9 +56,11 @@ function collectionDeclaration(
     }
     if (member.kind === "wildcard") isOpen = true;
   }
-  if (isOpen) lines.push(`[field: string]: ${scope.dialect.any}`);
-  const fields = lines.map((line) => `  ${line};\n`).join("");
-  return `export type ${name} = DocumentT<{\n${fields}}>;`;
+  const braces = (fields: readonly string[]) => `{\n${fields.map((field) => `  ${field};\n`).join("")}}`;
+  const type = `export type ${scope.collections.get(name)} = DocumentT<${withRest(lines, isOpen, braces, scope)}>;`;
+  if (item.alias === undefined) return type;
+  const alias = scope.collections.get(item.alias.value.text);
+  return `${type}\n\nexport type ${alias} = ${scope.collections.get(name)};`;
 }
 
 function functionsDeclaration(
@@ -68,16 +68,21 @@ function functionsDeclaration(
   { signatures }: Extract<SchemaCheck, { ok: true }>,
   scope: TypescriptScope,
 ): string {
-  const lines = functions.map(({ name, parameters, rest }) => {
+  const lines = functions.flatMap(({ name, alias, parameters, rest }) => {
     const names = [...parameters, ...(rest === undefined ? [] : [rest])].map((each) => each.name.text);
-    const type = typeOfText(signatures.get(name.text));
-    const text =
-      type.kind === "function"
-        ? functionType(type, names, scope)
-        : `(...args: never[]) => ${scope.dialect.any}`;
-    return `  ${name.text}: ${text};\n`;
+    const text = signatureText(typeOfText(signatures.get(name.text)), names, scope);
+    const called = alias === undefined ? [name.text] : [name.text, alias.value.text];
+    return called.map((each) => `  ${each}: ${text};\n`);
   });
   return `/** What calls of functions give: ReturnType<Functions["name"]>. */\nexport type Functions = {\n${lines.join("")}};`;
+}
+
+function signatureText(type: TypeExpression, names: readonly string[], scope: TypescriptScope): string {
+  if (type.kind === "function") return functionType(type, names, scope);
+  const overloads =
+    type.kind === "intersection" ? type.members.filter((each) => each.kind === "function") : [];
+  if (overloads.length > 0) return overloadedType(overloads, names, scope);
+  return `(...args: never[]) => ${scope.dialect.any}`;
 }
 
 const ANY: TypeExpression = { kind: "any", span: NO_SPAN };

@@ -1,5 +1,6 @@
 import type { FunctionType, ObjectTypeField, TypeExpression } from "../../grammar/index.js";
 import type { Dialect } from "./dialect.js";
+import { RESERVED } from "./names.js";
 
 /** Where a value of the type stands in an answer. */
 export type Place =
@@ -30,9 +31,9 @@ const SCALARS: Readonly<Record<string, string>> = {
 };
 
 const NAMED_DOCUMENTS: ReadonlySet<string> = new Set([
-  "NamedRef",
   "CollectionDef",
   "FunctionDef",
+  "DatabaseDef",
   "Role",
   "AccessProvider",
 ]);
@@ -99,6 +100,8 @@ function namedType(
       return place === "field" || first === undefined
         ? "DocumentReference"
         : unionOf([go(first), "NullDocument"]);
+    case "NamedRef":
+      return place === "field" ? dialect.any : unionOf([dialect.namedDocument, "NullDocument"]);
     case "EmptyRef":
     case "EmptyNamedRef":
       return "NullDocument";
@@ -116,8 +119,22 @@ function objectType(
   scope: TypescriptScope,
 ): string {
   const members = fields.map((field) => fieldMember(field.name.text, field.type, place, scope));
-  if (isOpen) members.push(`[field: string]: ${scope.dialect.any}`);
-  return members.length === 0 ? "Record<string, never>" : `{ ${members.join("; ")} }`;
+  if (members.length === 0 && !isOpen) return "Record<string, never>";
+  return withRest(members, isOpen, (each) => `{ ${each.join("; ")} }`, scope);
+}
+
+/** An object that may have further fields. Those that may be missing fit no index beside them, only one apart. */
+export function withRest(
+  members: readonly string[],
+  isOpen: boolean,
+  braces: (members: readonly string[]) => string,
+  { dialect }: TypescriptScope,
+): string {
+  if (!isOpen) return braces(members);
+  const rest = `[field: string]: ${dialect.any}`;
+  return members.some((member) => /^("(?:[^"\\]|\\.)*"|[\w$]+)\?:/.test(member))
+    ? `${braces(members)} & { ${rest} }`
+    : braces([...members, rest]);
 }
 
 /** A null field of a document is not there; one of another object is null. */
@@ -145,20 +162,26 @@ export function functionType(type: FunctionType, names: readonly string[], scope
   return `(${parameters.join(", ")}) => ${typescriptType(type.result, "answer", scope)}`;
 }
 
+/** The same of a function with overloads: what some of them takes, and what some of them gives. */
+export function overloadedType(
+  overloads: readonly FunctionType[],
+  names: readonly string[],
+  scope: TypescriptScope,
+): string {
+  const union = (types: readonly TypeExpression[]) =>
+    unionOf(types.map((type) => typescriptType(type, "answer", scope)));
+  const parameters = names.map(
+    (name, i) =>
+      `${parameterName(name, i)}: ${union(overloads.flatMap(({ parameters }) => parameters[i]?.type ?? []))}`,
+  );
+  return `(${parameters.join(", ")}) => ${union(overloads.map(({ result }) => result))}`;
+}
+
 function parameterName(name: string | undefined, index: number): string {
   return name === undefined || !/^[a-z]\w*$/i.test(name) || RESERVED.has(name)
     ? `argument${index + 1}`
     : name;
 }
-
-/** Words that no TypeScript parameter can be called, and FQL's can. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    "arguments await break catch class const continue debugger default delete do enum eval export extends finally for " +
-    "function import in instanceof new package private protected public return static super switch this throw try " +
-    "typeof var void while with yield implements interface"
-  ).split(" "),
-);
 
 function admitsNull(type: TypeExpression): boolean {
   if (type.kind === "nullable") return true;

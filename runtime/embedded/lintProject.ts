@@ -10,6 +10,7 @@ import {
 import { type Diagnostic, NO_SPAN, parseQuery } from "../../grammar/index.js";
 import { type Engine, ROOT } from "../engine/index.js";
 import { elementFields } from "../operators/index.js";
+import { itemNameErrors } from "../schema/index.js";
 import { library } from "../stdlib/library.js";
 import { FqlError } from "./fqlError.js";
 import { openEngine } from "./openEngine.js";
@@ -28,7 +29,8 @@ export async function lintProject(
   project: ProjectTexts,
   { advice = true }: LintOptions = {},
 ): Promise<readonly Diagnostic[]> {
-  const found = checkProject(project, library);
+  const schema = parseSchemaFiles(project.schema);
+  const found = [...(schema.ok ? itemNameErrors(schema.items) : []), ...checkProject(project, library)];
   if (found.some(({ severity }) => severity === "error")) return found;
   const engine = await openEngine();
   try {
@@ -36,10 +38,15 @@ export async function lintProject(
     return advice ? [...found, ...(await adviceOn(project, engine))] : found;
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;
-    return [{ severity: "error", message: error.reason, span: NO_SPAN, hints: [] }];
+    return [...found, refusal(error)];
   } finally {
     engine.options.storage.close();
   }
+}
+
+/** A refusal whose places are in its text. */
+function refusal({ reason }: FqlError): Diagnostic {
+  return { severity: "error", message: reason.replace(/^error: /, ""), span: NO_SPAN, hints: [] };
 }
 
 async function adviceOn(project: ProjectTexts, engine: Engine): Promise<readonly Diagnostic[]> {

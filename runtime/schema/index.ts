@@ -3,6 +3,7 @@ export * from "./files/index.js";
 export * from "./finishTransaction.js";
 export * from "./hiddenTables.js";
 export * from "./internalFields.js";
+export { itemNameErrors } from "./itemNameErrors.js";
 export * from "./linkSchema.js";
 export * from "./lookUpDefinition.js";
 export * from "./nativeCollections.js";

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCommandLine } from "../../cli/index.js";
@@ -71,13 +71,13 @@ describe("coppice check", () => {
       "--schema",
       project({ "main.fsl": "collection Array {\n}\n" }),
     ]);
-    expect(out).toContain("reserved");
+    expect(out).toMatch(/^error: The identifier `Array` is reserved\.\nat .*main\.fsl:1:12\n/);
     expect(code).toBe(1);
   });
 
   test("one name may not stand in two files", async () => {
     const { out } = await run(["check", "--schema", project({ "a.fsl": TREES, "b.fsl": TREES })]);
-    expect(out).toContain("Duplicate collection or function `Tree` in ");
+    expect(out).toMatch(/^error: Duplicate collection or function `Tree` in .*\nat .*b\.fsl:1:12\n/);
   });
 
   test("programs read JSON", async () => {
@@ -97,6 +97,84 @@ describe("coppice check", () => {
       },
     ]);
     expect(code).toBe(1);
+  });
+
+  test("broken files do not hide one another", async () => {
+    const directory = project({
+      "schema/a.fsl": "collection A {",
+      "schema/b.fsl": "function f(x) { x + }",
+      "schema/c.fsl": "collection C { a: Nothing }",
+      "queries/a.fql": "A.all(",
+      "queries/b.fql": "1 + 'a'",
+      "queries/c.fql": "let x =",
+    });
+    const places = async (...schema: string[]) => {
+      const { code, out } = await run(["check", join(directory, "queries"), ...schema, "--json"]);
+      expect(code).toBe(1);
+      const findings: { file: string; line: number; column: number }[] = JSON.parse(out);
+      return findings.map(
+        ({ file, line, column }) => `${file.slice(directory.length + 1)}:${line}:${column}`,
+      );
+    };
+    const broken = ["queries/a.fql:1:7", "queries/c.fql:1:8"];
+    expect(await places("--schema", join(directory, "schema"))).toEqual([
+      "schema/a.fsl:1:15",
+      "schema/b.fsl:1:21",
+      ...broken,
+    ]);
+    expect(await places(join(directory, "schema/c.fsl"))).toEqual(["schema/c.fsl:1:19", ...broken]);
+    expect(await places()).toEqual(["queries/a.fql:1:7", "queries/b.fql:1:5", "queries/c.fql:1:8"]);
+  });
+
+  test("marks of encoding and line ends of other systems make no difference", async () => {
+    const directory = project({
+      "main.fsl": "\ufeffcollection Tree {\r\n  name: String\r\n}\r\n",
+      "a.fql": "\ufeffTree.all()\r\n  .map(.nam)\r\n",
+    });
+    const { out } = await run(["check", directory, "--json"]);
+    expect(JSON.parse(out)).toMatchObject([
+      { message: expect.stringContaining("does not have field `nam`"), line: 2, column: 9 },
+    ]);
+  });
+
+  test("GitHub reads annotations", async () => {
+    const directory = project({
+      "a.fql": "let a = 1\n{ a: a + tru,\n  b: 50% }",
+      "b.fql": "x => x",
+      "c.fql": "1 + 'a,b: c'",
+    });
+    const { code, out } = await run(["check", directory, "--github"]);
+    const place = (file: string) => `file=${join(directory, file)}`;
+    const lines = out.split("\n");
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toContain(
+      `::error ${place("a.fql")},line=3,endLine=3,col=10,endColumn=11,title=Expected`,
+    );
+    expect(lines[0]).toContain("%0A3 |   b: 50%25 }%0A");
+    expect(lines[1]).toContain(
+      `::warning ${place("b.fql")},line=1,endLine=1,col=1,endColumn=7,title=Function is not`,
+    );
+    expect(lines[2]).toContain(
+      `::error ${place("c.fql")},line=1,endLine=1,col=5,endColumn=13,title=Type \`String\` is not`,
+    );
+    expect(code).toBe(1);
+    expect((await run(["check", directory, "--github", "--json"])).code).toBe(2);
+  });
+
+  test("what cannot be read", async () => {
+    const directory = project({ "a.txt": "no query", "loop.fql": "1" });
+    expect(await run(["check", directory])).toMatchObject({ code: 0 });
+    expect(await run(["check", project({ "a.txt": "1" })])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("there are no .fql or .fsl files in "),
+    });
+    unlinkSync(join(directory, "loop.fql"));
+    symlinkSync("loop.fql", join(directory, "loop.fql"));
+    expect(await run(["check", join(directory, "loop.fql")])).toEqual({
+      code: 1,
+      out: "",
+      errors: `coppice: ${join(directory, "loop.fql")}: too many symbolic links encountered\n`,
+    });
   });
 
   test("wrong use", async () => {

@@ -52,11 +52,22 @@ function compile(declarations: string, program: string): string {
   mkdirSync(join(directory, "node_modules"));
   symlinkSync(resolve("node_modules/fauna"), join(directory, "node_modules/fauna"));
   symlinkSync(resolve("node_modules/@types"), join(directory, "node_modules/@types"));
+  const paths = { coppice: [resolve("runtime/index.ts")] };
   writeFileSync(join(directory, "package.json"), '{ "type": "module" }');
   writeFileSync(join(directory, "database.ts"), declarations);
   writeFileSync(join(directory, "program.ts"), program);
-  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
-  const { stdout } = spawnSync(resolve("node_modules/.bin/tsc"), [...options, "program.ts"], {
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    // As this project is compiled: the library is compiled with the program.
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    module: "nodenext",
+    target: "es2023",
+    paths,
+  };
+  writeFileSync(join(directory, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
+  const { stdout } = spawnSync(resolve("node_modules/.bin/tsc"), [], {
     cwd: directory,
     encoding: "utf8",
   });
@@ -93,6 +104,90 @@ describe("coppice types", () => {
     expect(compile(declarations, program)).toBe("");
     const wrong = program.replace("const name: string", "const name: number");
     expect(compile(declarations, wrong)).toContain("Type 'string' is not assignable to type 'number'");
+  });
+
+  describe("of a schema with everything", () => {
+    const everything = readFileSync("test/cli/fixtures/types/everything/main.fsl", "utf8");
+
+    test("which a database would take", async () => {
+      const { terminal, noted } = testTerminal();
+      expect(
+        await runCommandLine(["check", "--schema", "test/cli/fixtures/types/everything"], terminal),
+      ).toBe(0);
+      expect(noted()).toBe("no findings\n");
+    });
+
+    test("compile, and are what the driver's query<T> can give", async () => {
+      const declarations = await types([], everything);
+      const program = `
+        import { Client, fql, type Page, type QueryValue } from "fauna";
+        import type { classDocument, Every, Everything, Functions, PageDocument } from "./database.js";
+        const client = new Client({ secret: "secret" });
+        type Misfits = { [K in keyof Functions]: ReturnType<Functions[K]> extends QueryValue ? never : K };
+        const misfits: Misfits[keyof Functions][] = [];
+        const none: never[] = misfits;
+        const { data } = await client.query<Page<Every>>(fql\`Every.all()\`);
+        const every: Everything = data.data[0]!;
+        const typed: number | undefined = every.typed;
+        const odd: number | undefined = every.objects[0]!["odd key"];
+        const inner: { c: string; d?: number } = every.nested.b;
+        const tuple: [number, string] = every.tuple;
+        const both: number | string = (await client.query<ReturnType<Functions["overloaded"]>>(fql\`x\`)).data;
+        const page: PageDocument = (await client.query<PageDocument>(fql\`x\`)).data;
+        const a: number = page.a;
+        const found: Every | { cause: string } = (await client.query<ReturnType<Functions["refOf"]>>(fql\`x\`)).data;
+        export type { classDocument };
+        export { a, both, every, found, inner, none, odd, tuple, typed };
+      `;
+      expect(compile(declarations, program)).toBe("");
+      const wrong = program.replace("const typed: number", "const typed: string");
+      expect(compile(declarations, wrong)).toContain("Type 'number' is not assignable to type 'string'");
+    });
+
+    test("compile, and are what the library's query<T> can give", async () => {
+      const declarations = await types(["--for", "coppice"], everything);
+      const program = `
+        import { type CalendarDate, fql, open, type Time } from "coppice";
+        import type { Every, Functions } from "./database.js";
+        const db = await open();
+        const { data } = await db.query<ReturnType<Functions["setOf"]>>(fql\`setOf()\`);
+        const every: Every = data.data[0]!;
+        const time: Time = every.time;
+        const date: CalendarDate = every.date;
+        const typed: number | undefined = every.typed;
+        // @ts-expect-error A time is no text.
+        const wrong: string = every.time;
+        export { date, time, typed, wrong };
+      `;
+      expect(compile(declarations, program)).toBe("");
+    });
+  });
+
+  test("collections are called as they are, unless TypeScript or the package has the name", async () => {
+    const schema = "Page PageDocument Time class Tree"
+      .split(" ")
+      .map((name) => `collection ${name} {}`)
+      .join("\n");
+    const named = async (...args: string[]) =>
+      [
+        ...(await types(args, schema.replace("collection Time {}", "collection TimeStub {}"))).matchAll(
+          /export type (\w+) =/g,
+        ),
+      ].map((match) => match[1]);
+    expect(await named()).toEqual([
+      "PageDocument_",
+      "PageDocument",
+      "TimeStubDocument",
+      "classDocument",
+      "Tree",
+    ]);
+    expect(await named("--for", "coppice")).toEqual([
+      "PageDocument_",
+      "PageDocument",
+      "TimeStub",
+      "classDocument",
+      "Tree",
+    ]);
   });
 
   test("a schema with errors has no types", async () => {

@@ -184,11 +184,11 @@ it("names may not come again in another file", () => {
     duplicatesAcrossFiles([
       file("a.fsl", `collection A {}; role R {}; ${provider}; @alias(X) collection B {}`),
       file("b.fsl", `function A() { 1 }; role R {}; ${provider}; collection X {}`),
-    ]),
+    ]).map(({ message, span }) => [message, span.start]),
   ).toEqual([
-    "Duplicate collection or function `A` in b.fsl (originally seen in a.fsl)",
-    "Duplicate role `R` in b.fsl (originally seen in a.fsl)",
-    "Duplicate access provider `P` in b.fsl (originally seen in a.fsl)",
+    ["Duplicate collection or function `A` in b.fsl (originally seen in a.fsl)", 9],
+    ["Duplicate role `R` in b.fsl (originally seen in a.fsl)", 25],
+    ["Duplicate access provider `P` in b.fsl (originally seen in a.fsl)", 47],
   ]);
 });
 

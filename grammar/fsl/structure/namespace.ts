@@ -1,4 +1,5 @@
 import type { SchemaItem } from "../../ast/index.js";
+import { type Diagnostic, syntaxError } from "../../diagnostic.js";
 import type { Name, Span } from "../../span.js";
 import type { Member } from "../member.js";
 import type { Report } from "../problems.js";
@@ -59,21 +60,22 @@ function namesOf({ kind, name, alias }: Declaration, collections: ReadonlySet<st
   return kind === "function" && collections.has(name.text) ? [alias] : [name, alias];
 }
 
-/** Names that two files define, one message each; aliases are not looked at. spec/02 §2 */
+/** Names that two files define, one error each; aliases are not looked at. spec/02 §2 */
 export function duplicatesAcrossFiles(
   files: readonly { readonly name: string; readonly items: readonly SchemaItem[] }[],
-): string[] {
+): readonly Diagnostic[] {
   const firstFile = new Map<string, string>();
-  const messages: string[] = [];
+  const errors: Diagnostic[] = [];
   for (const file of files) {
     for (const item of file.items) {
       const what = `${KINDS[item.kind]} \`${item.name.text}\``;
       const original = firstFile.get(what) ?? file.name;
       firstFile.set(what, original);
       if (original !== file.name) {
-        messages.push(`Duplicate ${what} in ${file.name} (originally seen in ${original})`);
+        const message = `Duplicate ${what} in ${file.name} (originally seen in ${original})`;
+        errors.push(syntaxError(message, item.name.span));
       }
     }
   }
-  return messages;
+  return errors;
 }

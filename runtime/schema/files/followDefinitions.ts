@@ -67,7 +67,7 @@ function parsedFiles(files: readonly SourceFile[], unreadable: readonly SourceFi
     if (result.ok) parsed.push({ name: file.filename, items: result.value.items });
     else errors.push(...errorsWithWarning(file));
   }
-  if (errors.length === 0) errors.push(...duplicatesAcrossFiles(parsed));
+  if (errors.length === 0) errors.push(...duplicatesAcrossFiles(parsed).map(({ message }) => message));
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, files, items: parsed.flatMap(({ items }) => items) };
 }

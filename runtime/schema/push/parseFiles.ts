@@ -22,6 +22,7 @@ export function parseFiles(files: readonly SourceFile[]): ParsedFiles {
   }
   if (diagnostics.length > 0) return { ok: false, message: diagnostics.map(renderDiagnostic).join("\n") };
   const duplicates = duplicatesAcrossFiles(parsed);
-  if (duplicates.length > 0) return { ok: false, message: duplicates.join("\n") };
+  if (duplicates.length > 0)
+    return { ok: false, message: duplicates.map(({ message }) => message).join("\n") };
   return { ok: true, items: parsed.flatMap(({ items }) => items) };
 }
