@@ -67,18 +67,24 @@ function presentVersion(run: Run, document: DocumentValue, method: string): Vers
 }
 
 function patchedFields(before: Version, given: Fields, form: WriteForm): Fields {
-  const fields = new Map(storedFields(before));
+  const fields = storedFields(before);
   applyPatch(fields, withoutTtl(given, form));
   return fields;
 }
 
 function replacedFields(given: Fields, form: WriteForm): Fields {
-  const fields = withoutTtl(given, form).filter(([, value]) => !(value instanceof Null));
-  return new Map(fields.map(([name, value]) => [name, withoutNulls(value)]));
+  const fields = new Map<string, Value>();
+  for (const [name, value] of withoutTtl(given, form)) {
+    if (!(value instanceof Null)) fields.set(name, withoutNulls(value));
+  }
+  return fields;
 }
 
-function withoutTtl(given: Fields, form: WriteForm): readonly (readonly [string, Value])[] {
-  return [...given].filter(([name]) => form === "data" || name !== "ttl");
+function withoutTtl(given: Fields, form: WriteForm): Fields {
+  if (form === "data" || !given.has("ttl")) return given;
+  const fields = new Map(given);
+  fields.delete("ttl");
+  return fields;
 }
 
 /** Type failures of the whole document after the patch, and of the `ttl` given. */

@@ -6,6 +6,7 @@ import { termsKey } from "../storage/termsKey.js";
 import { Null, type Value } from "../values/index.js";
 import { byteSize } from "./byteSize.js";
 import { type Indexed, indexedValue, indexedValues } from "./indexedValues.js";
+import { storedField } from "./version.js";
 
 /** The entries that a version has in an index. spec/06b §2 */
 export function entriesOf(indexed: Indexed, schema: EntriesSchema): readonly Entry[] {
@@ -102,6 +103,25 @@ export interface EntryChanges {
   readonly added: readonly Entry[];
 }
 
+const NO_CHANGES: EntryChanges = { removed: NO_ENTRIES, added: NO_ENTRIES };
+
+/** True where two versions have the very same values in the fields that an index holds: then nothing needs to be made. */
+function isUntouched(
+  { computedFields }: Collection,
+  { terms, values }: EntriesSchema,
+  before: Version,
+  after: Version,
+): boolean {
+  if (before.$ttl !== after.$ttl) return false;
+  const isSame = (field: IndexField) => {
+    const [first] = field.path.elements;
+    if (first?.kind !== "field" || computedFields.has(first.name)) return false;
+    if (first.name === "ts" || first.name === "data") return false;
+    return storedField(before, first.name) === storedField(after, first.name);
+  };
+  return terms.every(isSame) && values.every(isSame);
+}
+
 /** The entries to remove and to add where `after` takes the place of `before`; equal ones stay as they are. */
 export function entryChanges(before: readonly Entry[], after: readonly Entry[]): EntryChanges {
   if (before.length === 0 || after.length === 0) return { removed: before, added: after };
@@ -128,6 +148,9 @@ export function updateEntries(
   const old = before && { run, collection, version: before };
   const next = after && { run, collection, version: after };
   const all = collection.entries.map((schema) => {
+    if (before !== undefined && after !== undefined && isUntouched(collection, schema, before, after)) {
+      return NO_CHANGES;
+    }
     const removed = old === undefined ? NO_ENTRIES : entriesOf(old, schema);
     const added = next === undefined ? NO_ENTRIES : entriesOf(next, schema);
     const changes = entryChanges(removed, added);

@@ -121,8 +121,10 @@ export function storedField(version: Version, name: string): Value | undefined {
 }
 
 /** The user fields of a version, in stored order. */
-export function storedFields(version: Version): Fields {
-  return new Map(version.$keys.map((name) => [name, storedField(version, name)!]));
+export function storedFields(version: Version): Map<string, Value> {
+  const fields = new Map<string, Value>();
+  for (const name of version.$keys) fields.set(name, storedField(version, name)!);
+  return fields;
 }
 
 /** The user fields as an object: the `data` of a document. */

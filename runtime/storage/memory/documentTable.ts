@@ -32,8 +32,8 @@ interface Page {
  * remembers it finds the row without hashing; pages of rows are copied when they are written after a fork. engine §1
  */
 export class DocumentTable {
-  /** The log: one row for each document that a transaction changed. */
-  private log = new SharedLog<Change>();
+  /** The log: the id of each document that a transaction changed. */
+  private log = new SharedLog<string>();
   private owner: object = {};
   private ownsPages = true;
   private pages: Page[] = [];
@@ -71,9 +71,10 @@ export class DocumentTable {
     const { time, id } = scan.after;
     const found: Change[] = [];
     // One commit's rows are in id order: of the commit at the position itself, only those behind `id` follow.
-    for (const change of this.log.after(id === undefined ? time : time - 1)) {
-      if (change.time > through || found.length >= scan.limit) break;
-      if (id === undefined || change.time > time || compareIds(change.id, id) > 0) found.push(change);
+    for (const { time: changed, item } of this.log.after(id === undefined ? time : time - 1)) {
+      if (changed > through || found.length >= scan.limit) break;
+      if (id === undefined || changed > time || compareIds(item, id) > 0)
+        found.push({ time: changed, id: item });
     }
     return found;
   }
@@ -89,7 +90,7 @@ export class DocumentTable {
   rangeChangedAfter({ from, to }: DocumentScan, time: Timestamp): boolean {
     if (this.lastChange <= time) return false;
     if (!this.log.reaches(time)) return true;
-    for (const { id } of this.log.after(time)) {
+    for (const { item: id } of this.log.after(time)) {
       if (
         (from === undefined || compareIds(id, from) >= 0) &&
         (to === undefined || compareIds(id, to) <= 0)
@@ -126,13 +127,13 @@ export class DocumentTable {
     page.froms[row] = time;
     this.lastChange = time;
     this.mayExpire ||= version?.$ttl !== undefined;
-    this.log.append({ time, id });
+    this.log.append(time, id);
     return slot;
   }
 
   /** Drops history that ended by `before`, and documents that expired or were deleted by then. */
   prune(before: Timestamp, expired: Time): void {
-    const changed = new Set(this.log.dropThrough(before).map(({ id }) => id));
+    const changed = new Set(this.log.dropThrough(before));
     for (const id of changed) this.pruneDocument(id, before, expired);
     if (!this.mayExpire) return;
     this.mayExpire = false;

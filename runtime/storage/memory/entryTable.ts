@@ -57,7 +57,7 @@ export class EntryTable {
   private owner: object = {};
   private tuples = new TermsMap<Tuple>();
   /** Which tuples had entries end, and when: what pruning has to visit. */
-  private ends = new SharedLog<{ readonly time: Timestamp; readonly terms: readonly Value[] }>();
+  private ends = new SharedLog<readonly Value[]>();
   private mayExpire = false;
 
   constructor(private readonly orders: EntriesKey["orders"]) {
@@ -133,7 +133,7 @@ export class EntryTable {
   }
 
   prune(before: Timestamp, expired: Time): void {
-    for (const terms of new Set(this.ends.dropThrough(before).map((end) => end.terms))) {
+    for (const terms of new Set(this.ends.dropThrough(before))) {
       const tuple = this.tuples.get(terms);
       if (isBucket(tuple)) this.pruneBucket(tuple, before);
     }
@@ -177,7 +177,7 @@ export class EntryTable {
 
   private end(bucket: Bucket, entry: Entry): void {
     bucket.past = withEnd(bucket.past, entry);
-    this.ends.append({ time: bucket.lastChange, terms: bucket.terms });
+    this.ends.append(bucket.lastChange, bucket.terms);
   }
 
   private isInRange(entry: Entry, { from, to }: EntryScan): boolean {

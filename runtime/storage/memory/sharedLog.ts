@@ -2,31 +2,40 @@ import type { Timestamp } from "../../values/index.js";
 
 const PAGE_SIZE = 256;
 
-interface Page<Row> {
+/** Columns, because a row is there for every write of the database. */
+interface Page<Item> {
   readonly owner: object;
-  readonly rows: Row[];
+  readonly times: Float64Array;
+  readonly items: Item[];
 }
 
-/** Rows in the order of their times, added at the end and dropped from the start; `fork` shares all full pages. */
-export class SharedLog<Row extends { readonly time: Timestamp }> {
+/** An item, and when it was added. */
+export interface Logged<Item> {
+  readonly time: Timestamp;
+  readonly item: Item;
+}
+
+/** Items in the order of their times, added at the end and dropped from the start; `fork` shares all full pages. */
+export class SharedLog<Item> {
   private owner: object = {};
-  private pages: Page<Row>[] = [];
+  private pages: Page<Item>[] = [];
   /** Rows of the first page that were dropped. */
   private dropped = 0;
   private count = 0;
   /** Rows up to this time may have been dropped. */
   private droppedThrough: Timestamp = 0;
 
-  append(row: Row): void {
+  append(time: Timestamp, item: Item): void {
     let page = this.pages[this.pages.length - 1];
-    if (page === undefined || page.rows.length === PAGE_SIZE) {
-      page = { owner: this.owner, rows: [] };
+    if (page === undefined || page.items.length === PAGE_SIZE) {
+      page = { owner: this.owner, times: new Float64Array(PAGE_SIZE), items: [] };
       this.pages.push(page);
     } else if (page.owner !== this.owner) {
-      page = { owner: this.owner, rows: [...page.rows] };
+      page = { owner: this.owner, times: page.times.slice(), items: [...page.items] };
       this.pages[this.pages.length - 1] = page;
     }
-    page.rows.push(row);
+    page.times[page.items.length] = time;
+    page.items.push(item);
     this.count++;
   }
 
@@ -36,25 +45,25 @@ export class SharedLog<Row extends { readonly time: Timestamp }> {
   }
 
   /** Rows later than `time`, oldest first. */
-  *after(time: Timestamp): Generator<Row> {
-    for (let i = this.firstAfter(time); i < this.count; i++) yield this.row(i);
+  *after(time: Timestamp): Generator<Logged<Item>> {
+    for (let i = this.firstAfter(time); i < this.count; i++) yield { time: this.time(i), item: this.item(i) };
   }
 
-  /** Drops the rows up to `time` and answers them. */
-  dropThrough(time: Timestamp): readonly Row[] {
+  /** Drops the items up to `time` and answers them. */
+  dropThrough(time: Timestamp): readonly Item[] {
     const end = this.firstAfter(time);
-    const rows: Row[] = [];
-    for (let i = 0; i < end; i++) rows.push(this.row(i));
+    const items: Item[] = [];
+    for (let i = 0; i < end; i++) items.push(this.item(i));
     const start = this.dropped + end;
     this.pages = this.pages.slice(Math.floor(start / PAGE_SIZE));
     this.dropped = start % PAGE_SIZE;
     this.count -= end;
     this.droppedThrough = Math.max(this.droppedThrough, time);
-    return rows;
+    return items;
   }
 
-  fork(): SharedLog<Row> {
-    const copy = new SharedLog<Row>();
+  fork(): SharedLog<Item> {
+    const copy = new SharedLog<Item>();
     copy.pages = [...this.pages];
     copy.dropped = this.dropped;
     copy.count = this.count;
@@ -63,9 +72,14 @@ export class SharedLog<Row extends { readonly time: Timestamp }> {
     return copy;
   }
 
-  private row(index: number): Row {
+  private time(index: number): Timestamp {
     const at = this.dropped + index;
-    return this.pages[Math.floor(at / PAGE_SIZE)]!.rows[at % PAGE_SIZE]!;
+    return this.pages[Math.floor(at / PAGE_SIZE)]!.times[at % PAGE_SIZE]!;
+  }
+
+  private item(index: number): Item {
+    const at = this.dropped + index;
+    return this.pages[Math.floor(at / PAGE_SIZE)]!.items[at % PAGE_SIZE]!;
   }
 
   private firstAfter(time: Timestamp): number {
@@ -73,7 +87,7 @@ export class SharedLog<Row extends { readonly time: Timestamp }> {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.row(middle).time <= time) low = middle + 1;
+      if (this.time(middle) <= time) low = middle + 1;
       else high = middle;
     }
     return low;
