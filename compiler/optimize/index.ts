@@ -1,9 +1,26 @@
 export type { Comparison, ComparisonOperator, Condition, Junction, Membership } from "./condition.js";
 export type { ElementFields, FieldKind } from "./elementFields.js";
+export { elementUse } from "./elementUse.js";
 export { indexAdvice } from "./indexAdvice.js";
 export { type Optimized, optimize } from "./optimize.js";
 export { plainPath } from "./plainPath.js";
-export type { FilterStep, IndexedFilter, Plan, TopN } from "./plan.js";
-export { type Conjunct, keyPath, type PredicateFacts, predicateFacts } from "./predicate.js";
+export type {
+  CountOfInputs,
+  CountPlan,
+  FilterStep,
+  IndexedFilter,
+  IndexedSort,
+  MatchCount,
+  Plan,
+  RowCount,
+  TopN,
+} from "./plan.js";
+export {
+  type Conjunct,
+  isTotalProjection,
+  keyPath,
+  type PredicateFacts,
+  predicateFacts,
+} from "./predicate.js";
 export { type Rule, rule } from "./rule.js";
 export { RULES } from "./rules/index.js";

@@ -1,10 +1,10 @@
-import type { Documents, SetOperator, Sort } from "../plan/operator.js";
+import type { Documents, IndexScan, SetOperator, Sort } from "../plan/operator.js";
 
 /**
  * How a set is read: the operators of its shape, some of them joined to one that does their work with less. Each node
  * stands where the uppermost of the operators that it replaces stood, and is handed that operator's set. engine §3
  */
-export type Plan = Operator | IndexedFilter | TopN;
+export type Plan = Operator | IndexedFilter | IndexedSort | TopN | CountPlan;
 
 /** An operator as the spec says it. */
 export interface Operator {
@@ -23,9 +23,48 @@ export interface IndexedFilter {
   readonly documents: Documents;
 }
 
+/** `C.where(…).order(.a)`: in the order in which an index lists them. */
+export interface IndexedSort {
+  readonly kind: "indexedSort";
+  readonly sort: Sort;
+  readonly input: Plan;
+  readonly steps: readonly FilterStep[];
+  readonly documents: Documents;
+}
+
 /** `s.order(…).take(n)`: the first n, without sorting the rest. */
 export interface TopN {
   readonly kind: "topN";
   readonly sort: Sort;
   readonly input: Plan;
+  /** Of a set of documents of one collection. */
+  readonly indexed: IndexedSort | undefined;
+}
+
+/** Of a consumer that only asks how many elements there are. */
+export type CountPlan = Count | RowCount | MatchCount | CountOfInputs;
+
+/** `s.count()`: pages are read, and their elements counted. */
+export interface Count {
+  readonly kind: "count";
+  readonly input: Plan;
+}
+
+/** The rows of a source, which the store counts. */
+export interface RowCount {
+  readonly kind: "rowCount";
+  readonly source: Documents | IndexScan;
+}
+
+/** The matches of filters, of which no documents are made. */
+export interface MatchCount {
+  readonly kind: "matchCount";
+  readonly steps: readonly FilterStep[];
+  readonly documents: Documents;
+}
+
+/** What follows from how many elements the operator's inputs have. */
+export interface CountOfInputs {
+  readonly kind: "countOfInputs";
+  readonly operator: SetOperator;
 }

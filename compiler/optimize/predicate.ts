@@ -1,6 +1,7 @@
 import type { FunctionIr, Ir } from "../ir/ir.js";
 import type { ComparisonOperator, Condition } from "./condition.js";
 import type { ElementFields } from "./elementFields.js";
+import { elementUse } from "./elementUse.js";
 import { isFixed } from "./operand.js";
 
 /** What is known of a predicate over documents, found out once for each piece of code and collection. */
@@ -22,6 +23,9 @@ export interface Conjunct {
   readonly condition: Condition | undefined;
   /** True where evaluating it on a stored document cannot fail, and gives Boolean or null. engine §4 */
   readonly isTotal: boolean;
+  readonly code: Ir;
+  /** The stored fields by which it looks at the document; undefined where it does more with it. */
+  readonly fields: ReadonlySet<string> | undefined;
 }
 
 export function predicateFacts(code: FunctionIr, fields: ElementFields): PredicateFacts | undefined {
@@ -30,6 +34,12 @@ export function predicateFacts(code: FunctionIr, fields: ElementFields): Predica
   const conjuncts = parts(body(code.body), "and").map((part) => analysis.conjunct(part));
   const { operands, lists, looksAround, usesTypes } = analysis;
   return { conjuncts, operands, lists, looksAround, usesTypes };
+}
+
+/** True of a function that cannot fail on a stored document, and shows nothing: it may be left out. engine §4 */
+export function isTotalProjection(code: FunctionIr, fields: ElementFields): boolean {
+  if (code.parameterCount !== 1 || code.variadic) return false;
+  return new Analysis(fields).isTotalShape(body(code.body));
 }
 
 /** The path that a key function reads of its document: `.a.b`; undefined for all other functions. */
@@ -65,7 +75,7 @@ class Analysis {
   conjunct(ir: Ir): Conjunct {
     const isTotal = this.isTotalBoolean(ir);
     const condition = isTotal ? this.condition(ir) : undefined;
-    return { condition, isTotal };
+    return { condition, isTotal, code: ir, fields: elementUse(ir, this.fields) };
   }
 
   private condition(ir: Ir): Condition | undefined {
@@ -143,6 +153,18 @@ class Analysis {
     if (ir.kind !== "coalesce") return false;
     this.looksAround = true;
     return this.isTotalValue(ir.left) && this.isTotalValue(ir.right);
+  }
+
+  /** A value of the document, or an object or array of such. */
+  isTotalShape(ir: Ir): boolean {
+    switch (ir.kind) {
+      case "object":
+        return ir.fields.every(({ value }) => this.isTotalShape(body(value)));
+      case "array":
+        return ir.elements.every((element) => this.isTotalShape(body(element)));
+      default:
+        return isElement(ir) || this.isTotalValue(ir);
+    }
   }
 
   private isBooleanField(ir: Ir): boolean {

@@ -55,6 +55,8 @@ export class Run {
   naive = false;
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
+  /** Ids that were asked for. */
+  private idsTaken = 0;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */
   interrupt: () => void = () => {};
   /** What it wrote; undefined until it writes. */
@@ -142,6 +144,17 @@ export class Run {
     if (isKnown) return;
     const diagnostic: Diagnostic = { severity: "performance_hint", message, span, hints: [] };
     this.emissions.push({ kind: "diagnostic", diagnostic });
+  }
+
+  /** A new id, of which no two are the same. */
+  newId(): string {
+    this.idsTaken += 1;
+    return this.sources.newId();
+  }
+
+  /** Grows with everything that shows how often code ran: what leaves it alone may run another number of times. engine §4 */
+  get shown(): number {
+    return this.emissions.length + this.idsTaken;
   }
 
   /** The innermost open frame. */

@@ -15,6 +15,7 @@ export * from "./range.js";
 export * from "./readField.js";
 export * from "./reservedNames.js";
 export * from "./retention.js";
+export * from "./rowWindow.js";
 export * from "./runWrites.js";
 export * from "./storable.js";
 export * from "./version.js";

@@ -14,7 +14,7 @@ export function countReads(transaction: Transaction, counts: ReadCounts): Transa
     seen.add(`${collection}/${id}/${at}`);
     counts.documents = seen.size;
   };
-  const counting: Pick<Transaction, "version" | "versions" | "entries"> = {
+  const counting: Pick<Transaction, "version" | "versions" | "visit" | "entries" | "tupleCounts"> = {
     version(document, at) {
       count(document.collection, document.id, at);
       return transaction.version(document, at);
@@ -24,9 +24,20 @@ export function countReads(transaction: Transaction, counts: ReadCounts): Transa
       for (const { $id } of found) count(scan.collection, $id, at);
       return found;
     },
+    visit(collection, visit) {
+      return transaction.visit(collection, (version) => {
+        count(collection, version.$id, undefined);
+        visit(version);
+      });
+    },
     entries(scan, at) {
       const found = transaction.entries(scan, at);
       counts.entries += found.length;
+      return found;
+    },
+    tupleCounts(collection, entries) {
+      const found = transaction.tupleCounts(collection, entries);
+      counts.entries += found?.length ?? 0;
       return found;
     },
   };

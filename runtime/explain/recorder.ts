@@ -120,6 +120,9 @@ function explained(node: Node): ExplainedOperator {
   };
 }
 
+/** Operators of consumers that only count. */
+const COUNTS: ReadonlySet<string> = new Set(["rowCount", "matchCount"]);
+
 function rulesOf(nodes: readonly Node[]): readonly string[] {
   const rules = new Set<string>();
   const visit = (shape: SetShapeOf) => {
@@ -127,7 +130,9 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
     shape.inputs.forEach(visit);
   };
   const walk = (node: Node) => {
-    visit(node.shape as SetShapeOf);
+    const shape = node.shape as SetShapeOf;
+    if (COUNTS.has(node.operator)) for (const name of shape.plan?.logicalCount.fired ?? []) rules.add(name);
+    visit(shape);
     node.inputs.forEach(walk);
   };
   nodes.forEach(walk);
@@ -137,7 +142,7 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
 const LONGEST_DETAIL = 70;
 
 function detailTexts(kind: string, set: SetValue): readonly string[] {
-  if (kind === "indexedFilter") return stepTexts(set);
+  if (kind === "indexedFilter" || kind === "matchCount") return stepTexts(set);
   const { operator } = set.shape as SetShapeOf;
   if (operator.kind === "sort") {
     return argumentTexts(set).map((key, i) => (operator.directions[i] === "desc" ? `desc(${key})` : key));

@@ -1,7 +1,7 @@
 import type { Run } from "../call/index.js";
 import type { SetValue, Value } from "../values/index.js";
 import { type Page, type Position, readAll } from "./operator.js";
-import { planFor } from "./planFor.js";
+import { countOf, planFor } from "./planFor.js";
 
 /** One page of a set, from a position on (undefined: the beginning). */
 export function readPage(run: Run, set: SetValue, from: Position | undefined, wanted: number): Page {
@@ -16,9 +16,9 @@ export function* internalPages(run: Run, set: SetValue): Generator<readonly Valu
   const plan = planFor(run, set);
   let from: Position | undefined;
   do {
-    const page = plan.page(run, set, false, from, run.limits.setElements);
-    if (page.elements.length > 0) yield page.elements;
-    from = page.next;
+    const { elements, next }: Page = plan.page(run, set, false, from, run.limits.setElements);
+    if (elements.length > 0) yield elements;
+    from = next;
   } while (from !== undefined);
 }
 
@@ -30,4 +30,16 @@ export function toElements(run: Run, set: SetValue): readonly Value[] {
 /** The first element, without reading further than the naive plan must. */
 export function firstElement(run: Run, set: SetValue): Value | undefined {
   return readPage(run, set, undefined, 1).elements[0];
+}
+
+/** How many elements there are. */
+export function countElements(run: Run, set: SetValue): number {
+  const known = countOf(run, set);
+  if (known !== undefined) return known;
+  let count = 0;
+  for (const page of internalPages(run, set)) {
+    run.countUnits(page.length);
+    count += page.length;
+  }
+  return count;
 }

@@ -6,7 +6,7 @@ import { Behind, type RowSource, rowsPage } from "./rows.js";
 
 /** Over so many partitions sets are spread that have no terms. spec/08 §3.4 */
 export const PARTITIONS = 8;
-const ROW_BYTES = entryBytes([]);
+export const ROW_BYTES = entryBytes([]);
 
 /** The documents of a collection by id. Positions are ids. */
 export function documentsOperator({ collection }: Documents): PhysicalOperator {

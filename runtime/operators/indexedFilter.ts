@@ -1,17 +1,13 @@
-import type { FilterStep, IndexedFilter } from "../../compiler/index.js";
-import { type Collection, callFunction1, FULL_ACCESS, type Run } from "../call/index.js";
-import { demandRetained } from "../documents/index.js";
+import type { IndexedFilter } from "../../compiler/index.js";
+import { FULL_ACCESS, type Run } from "../call/index.js";
 import { visitAhead } from "../transaction/index.js";
-import { DocumentValue, type FunctionValue, type SetValue, type Timestamp } from "../values/index.js";
-import { accessPaths } from "./access/access.js";
-import { type Bound, bindPredicate } from "./access/bind.js";
+import { DocumentValue, type SetValue } from "../values/index.js";
 import { candidateIds } from "./access/candidates.js";
-import { type Chosen, chooseAccess } from "./access/choose.js";
-import { indexChoice, scanChoice } from "./access/describe.js";
-import { hashPath } from "./access/hashJoin.js";
+import { type Chain, takeApart } from "./access/chain.js";
+import { passes } from "./access/passes.js";
+import { wayTo } from "./access/way.js";
 import type { Page } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
-import { inSetLambda, verdict } from "./setLambda.js";
 
 /**
  * Filters over a collection, by an index. Positions are those of the collection: ids. A page tells exactly whether more
@@ -22,27 +18,11 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
     page(run, set, backwards, from, wanted) {
       const collection = run.schema.collection(documents.collection);
       if (collection?.definition === undefined) return undefined;
-      const chain = takeApart(set, steps, documents.collection, backwards);
-      const conditions = conditionsOf(run, chain, collection);
-      if (conditions === undefined) return undefined;
-      const at = run.readTime(chain.source.at);
-      const paths = accessPaths(run, collection, conditions.usable);
-      const chosen =
-        chooseAccess(run, collection.id, paths, wanted, at) ??
-        joined(run, collection, conditions.usable, wanted, at);
-      if (chosen === undefined) {
-        run.observer?.chose(scanChoice(collection, paths, conditions.usable));
-        return undefined;
-      }
-      if (at !== undefined) demandRetained(run, collection, at);
-
-      const { served } = chosen.path;
-      const isExact = conditions.isAll && !run.transaction.hasWrites && conditions.usable.every(isServed);
-      function isServed(condition: Bound): boolean {
-        return served.has(condition) || (condition.kind === "and" && condition.parts.every(isServed));
-      }
-      run.observer?.chose(indexChoice(collection, chosen, isExact));
-      const batches = candidateIds(run, collection.id, chosen.path, {
+      const chain = takeApart(set, steps, collection, backwards);
+      const way = wayTo(run, chain, wanted);
+      if (way === undefined) return undefined;
+      const { path, isExact, areTotal, at } = way;
+      const batches = candidateIds(run, collection.id, path, {
         at,
         backward: chain.backward,
         from: from as string | undefined,
@@ -51,90 +31,16 @@ export function indexedFilterOperator({ steps, documents }: IndexedFilter): Opti
       });
       const matches = firstMatches(run, chain, batches, isExact ? [] : chain.filters, wanted + 1);
       // Where more follow, a naive plan may have asked the predicate about other documents too.
-      if (matches.length > wanted && !conditions.areTotal) return undefined;
+      if (matches.length > wanted && !areTotal) return undefined;
       return pageOfMatches(matches, wanted);
     },
   };
 }
 
-/** A consumer of everything, which would read the whole collection, may find that it does so again and again. */
-function joined(
-  run: Run,
-  collection: Collection,
-  conditions: readonly Bound[],
-  wanted: number,
-  at: Timestamp | undefined,
-): Chosen | undefined {
-  return wanted < run.limits.setElements ? undefined : hashPath(run, collection, conditions, at);
-}
-
-interface Chain {
-  /** From the collection up. */
-  readonly filters: readonly SetValue[];
-  readonly source: SetValue;
-  readonly backward: boolean;
-  readonly collection: number;
-}
-
-function takeApart(
-  set: SetValue,
-  steps: readonly FilterStep[],
-  collection: number,
-  backwards: boolean,
-): Chain {
-  const filters: SetValue[] = [];
-  let source = set;
-  let backward = backwards;
-  for (const step of steps) {
-    if (step === "filter") filters.unshift(source);
-    if (step === "reverse") backward = !backward;
-    source = source.slots[0] as SetValue;
-  }
-  return { filters, source, backward, collection };
-}
-
-interface Conditions {
-  /** May decide which documents are read at all. */
-  readonly usable: readonly Bound[];
-  /** True where they say all that the predicates say. */
-  readonly isAll: boolean;
-  /** True where no predicate can fail. */
-  readonly areTotal: boolean;
-}
-
-/** The conditions up to the first part of a predicate that could fail; undefined where nothing is known of the first. */
-function conditionsOf(run: Run, { filters, source }: Chain, collection: Collection): Conditions | undefined {
-  const attached = source.at ?? run.at;
-  const isPresent = run.readTime(source.at) === undefined;
-  const usable: Bound[] = [];
-  let isAll = true;
-  let areTotal = true;
-  for (const filter of filters) {
-    // Fields are read at the time at which members are, or the two have nothing to do with each other.
-    const sameTime = attached !== undefined || filter.at === undefined;
-    const bound = areTotal && sameTime ? bindPredicate(run, filter, collection, isPresent) : undefined;
-    if (bound === undefined) {
-      isAll = false;
-      areTotal = false;
-      break;
-    }
-    const { conditions, totalCount } = bound;
-    for (const condition of conditions.slice(0, totalCount)) {
-      if (condition === undefined) isAll = false;
-      else usable.push(condition);
-    }
-    if (totalCount < conditions.length) {
-      isAll = false;
-      areTotal = false;
-    }
-  }
-  return usable.length === 0 ? undefined : { usable, isAll, areTotal };
-}
-
 /** The first `limit` candidates that may be read and that all predicates hold for. */
-function firstMatches(
+export function firstMatches(
   run: Run,
-  { source, collection }: Chain,
+  { source, collection: { id: collection } }: Chain,
   batches: Iterable<readonly string[]>,
   filters: readonly SetValue[],
   limit: number,
@@ -151,11 +57,6 @@ function firstMatches(
     if (matches.length >= limit) break;
   }
   return matches;
-}
-
-function passes(run: Run, filter: SetValue, document: DocumentValue): boolean {
-  const predicate = filter.slots[1] as FunctionValue;
-  return inSetLambda(run, filter, () => verdict(callFunction1(run, predicate, document), filter));
 }
 
 function pageOfMatches(matches: readonly DocumentValue[], wanted: number): Page {

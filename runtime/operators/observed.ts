@@ -1,3 +1,4 @@
+import type { Counter } from "./count.js";
 import type { PhysicalOperator } from "./operator.js";
 
 /** Tells the run's observer, if there is one, of each page that is read. */
@@ -16,5 +17,21 @@ export function observed(name: string, operator: PhysicalOperator): PhysicalOper
         observer.end(rows);
       }
     },
+  };
+}
+
+/** The same of a count. */
+export function observedCounter(name: string, counter: Counter): Counter {
+  return (run, set) => {
+    const { observer } = run;
+    if (observer === undefined) return counter(run, set);
+    let rows: number | undefined;
+    observer.begin(name, set);
+    try {
+      rows = counter(run, set);
+      return rows;
+    } finally {
+      observer.end(rows ?? 0);
+    }
   };
 }

@@ -23,18 +23,25 @@ export function optimistic(fast: OptimisticOperator, naive: PhysicalOperator): P
   return {
     page(run, set, backward, from, wanted) {
       if (run.naive) return naive.page(run, set, backward, from, wanted);
-      const { units, meter } = run;
-      const reads = meter?.mark();
-      const emitted = run.emissions.length;
-      const result = attempt(run, () => fast.page(run, set, backward, from, wanted));
-      if (result !== undefined && !(result instanceof QueryFailure)) return result;
-      run.units = units;
-      if (reads !== undefined) meter!.reset(reads);
-      run.emissions.length = emitted;
+      const found = tentative(run, () => fast.page(run, set, backward, from, wanted));
+      if (found !== undefined) return found;
       run.naive = true;
       const page = naive.page(run, set, backward, from, wanted);
       run.naive = false;
       return page;
     },
   };
+}
+
+/** What `body` gives; undefined, and nothing of it is left, if it ends in an error or has no answer. */
+export function tentative<T>(run: Run, body: () => T | undefined): T | undefined {
+  const { units, meter } = run;
+  const reads = meter?.mark();
+  const emitted = run.emissions.length;
+  const result = attempt(run, body);
+  if (result !== undefined && !(result instanceof QueryFailure)) return result;
+  run.units = units;
+  if (reads !== undefined) meter!.reset(reads);
+  run.emissions.length = emitted;
+  return undefined;
 }

@@ -2,16 +2,18 @@ import { type Optimized, optimize, type Plan, type SetOperator, type Shape } fro
 import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { concatOperator } from "./concat.js";
+import { type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
 import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";
 import { dropOperator } from "./drop.js";
 import { filterOperator } from "./filter.js";
 import { flatMapOperator } from "./flatMap.js";
 import { indexedFilterOperator } from "./indexedFilter.js";
+import { indexedSortOperator } from "./indexedSort.js";
 import { indexScanOperator } from "./indexScan.js";
-import { observed } from "./observed.js";
+import { observed, observedCounter } from "./observed.js";
 import type { PhysicalOperator } from "./operator.js";
-import { optimistic } from "./optimistic.js";
+import { optimistic, tentative } from "./optimistic.js";
 import { pageSizeOperator } from "./pageSize.js";
 import { projectOperator } from "./project.js";
 import { reverseOperator } from "./reverse.js";
@@ -31,6 +33,8 @@ export class Plans {
   readonly naive: PhysicalOperator;
   private rewritten: Optimized | undefined = undefined;
   private made: PhysicalOperator | undefined = undefined;
+  private countPlan: Optimized | undefined = undefined;
+  private counting: Counter | undefined = undefined;
 
   constructor(private readonly shape: SetShapeOf) {
     const { operator, inputs } = shape;
@@ -57,6 +61,19 @@ export class Plans {
     this.made ??= physical(this.logical.plan, this.shape, this.naive);
     return this.made;
   }
+
+  /** How a consumer reads that only counts. */
+  get logicalCount(): Optimized {
+    this.countPlan ??= optimize({ kind: "count", input: this.logical.plan });
+    return this.countPlan;
+  }
+
+  /** Its elements counted without making them; undefined where no rule applies. */
+  get counter(): Counter | undefined {
+    const { plan } = this.logicalCount;
+    if (this.counting === undefined && plan.kind !== "count") this.counting = counterOf(plan, this.shape);
+    return this.counting;
+  }
 }
 
 export type SetShapeOf = Shape<Plans>;
@@ -70,6 +87,29 @@ export function planFor(run: Run, set: SetValue): PhysicalOperator {
 function plansOf(shape: SetShapeOf): Plans {
   shape.plan ??= new Plans(shape);
   return shape.plan;
+}
+
+/** How many elements a set has, where that is known without making them. */
+export function countOf(run: Run, set: SetValue): number | undefined {
+  if (run.naive) return undefined;
+  const { counter } = plansOf(set.shape as SetShapeOf);
+  return counter && tentative(run, () => counter(run, set));
+}
+
+function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
+  switch (plan.kind) {
+    case "rowCount":
+      return observedCounter(plan.kind, rowCounter(plan));
+    case "matchCount":
+      return observedCounter(plan.kind, matchCounter(plan));
+    case "countOfInputs":
+      return inputCounter(
+        plan,
+        shape.inputs.map((input) => plansOf(input).counter),
+      );
+    default:
+      return undefined;
+  }
 }
 
 /** What runs a plan that was made for a shape: what it cannot do, the naive plan does. */
@@ -88,10 +128,19 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     }
     case "indexedFilter":
       return observed(plan.kind, optimistic(indexedFilterOperator(plan), naive));
+    case "indexedSort": {
+      const sorted = sortOperator(plan.sort, plansOf(shape.inputs[0]!).optimized);
+      return observed(plan.kind, optimistic(indexedSortOperator(plan, sorted), naive));
+    }
     case "topN": {
       const input = plansOf(shape.inputs[0]!.inputs[0]!).optimized;
       return observed(plan.kind, optimistic(topNOperator(plan, input), naive));
     }
+    case "count":
+    case "rowCount":
+    case "matchCount":
+    case "countOfInputs":
+      throw new Error(`${plan.kind} gives no elements`);
   }
 }
 

@@ -2,7 +2,10 @@ import type { SortDirection, TopN } from "../../compiler/index.js";
 import { applier1, type Run } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import { compareTotal, type FunctionValue, type SetValue, type Value } from "../values/index.js";
-import { type PhysicalOperator, readAll } from "./operator.js";
+import { topRows } from "./access/topRows.js";
+import { inIndexOrder, taken } from "./indexedSort.js";
+import { Least } from "./least.js";
+import { type Page, type PhysicalOperator, readAll } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
 import { inSetLambda } from "./setLambda.js";
 
@@ -14,27 +17,42 @@ interface Row {
 }
 
 /**
- * The first rows of a sort, in a heap of no more than are taken. What is left of them is the position, as of a `take`
- * over a sort. spec/05 §8.3
+ * The first rows of a sort: by an index that has them in order, by the stored versions, or else by the elements. No more
+ * are kept than are taken. What is left of them is the position, as of a `take` over a sort. spec/05 §8.3
  */
-export function topNOperator({ sort }: TopN, input: PhysicalOperator): OptimisticOperator {
+export function topNOperator({ sort, indexed }: TopN, input: PhysicalOperator): OptimisticOperator {
   return {
     page(run, set, backward, from, wanted) {
       if (backward || from !== undefined) return undefined;
       const [sorted, limit] = set.slots as readonly [SetValue, number];
-      const [source, ...accessors] = sorted.slots as readonly [SetValue, ...FunctionValue[]];
       if (limit === 0) return undefined;
+      const ordered =
+        indexed === undefined || limit >= run.limits.setElements
+          ? undefined
+          : inIndexOrder(run, indexed, sorted, limit);
+      if (ordered !== undefined) return pageOfFirst(taken(ordered.documents, limit), limit, wanted);
+      const rows = indexed && topRows(run, indexed, sorted, limit);
+      if (rows !== undefined) return pageOfFirst(rows, limit, wanted);
+      const [source, ...accessors] = sorted.slots as readonly [SetValue, ...FunctionValue[]];
       const elements = readAll(run, input, source, false);
-      const rows = inSetLambda(run, sorted, () => keyed(run, elements, accessors));
-      const first = leastRows(rows, limit, rowOrder(sort.directions)).map(({ element }) => element);
-      const page = first.slice(0, wanted);
-      const restFrom = (index: number): Value => [limit - index, first.slice(index)];
-      return {
-        elements: page,
-        next: first.length > page.length ? restFrom(page.length) : undefined,
-        positionOf: restFrom,
-      };
+      const least = new Least<Row>(limit, rowOrder(sort.directions));
+      for (const row of inSetLambda(run, sorted, () => keyed(run, elements, accessors))) least.add(row);
+      return pageOfFirst(
+        least.sorted().map(({ element }) => element),
+        limit,
+        wanted,
+      );
     },
+  };
+}
+
+function pageOfFirst(first: readonly Value[], limit: number, wanted: number): Page {
+  const elements = first.slice(0, wanted);
+  const restFrom = (index: number): Value => [limit - index, first.slice(index)];
+  return {
+    elements,
+    next: first.length > elements.length ? restFrom(elements.length) : undefined,
+    positionOf: restFrom,
   };
 }
 
@@ -57,29 +75,4 @@ function rowOrder(directions: readonly SortDirection[]): (a: Row, b: Row) => num
     }
     return a.index - b.index;
   };
-}
-
-/** The `count` least rows in order; a heap whose root is the greatest of those kept. */
-function leastRows(rows: readonly Row[], count: number, compare: (a: Row, b: Row) => number): readonly Row[] {
-  if (rows.length <= count) return [...rows].sort(compare);
-  const heap = rows.slice(0, count);
-  for (let i = (count >> 1) - 1; i >= 0; i--) sink(heap, i, compare);
-  for (let i = count; i < rows.length; i++) {
-    if (compare(rows[i]!, heap[0]!) >= 0) continue;
-    heap[0] = rows[i]!;
-    sink(heap, 0, compare);
-  }
-  return heap.sort(compare);
-}
-
-function sink(heap: Row[], from: number, compare: (a: Row, b: Row) => number): void {
-  let parent = from;
-  for (;;) {
-    let child = 2 * parent + 1;
-    if (child >= heap.length) return;
-    if (child + 1 < heap.length && compare(heap[child + 1]!, heap[child]!) > 0) child++;
-    if (compare(heap[child]!, heap[parent]!) <= 0) return;
-    [heap[parent], heap[child]] = [heap[child]!, heap[parent]!];
-    parent = child;
-  }
 }

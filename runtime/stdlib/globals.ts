@@ -68,7 +68,7 @@ export const globalFunctions = members({
     doc: "A new unique ID, greater than those before.",
     example: ["newId() < newId()", "true"],
     effect: "observation",
-    perform: (run: Run) => new Id(run.sources.newId()),
+    perform: (run: Run) => new Id(run.newId()),
   }),
   asc: ordering("asc"),
   desc: ordering("desc"),

@@ -11,6 +11,7 @@ import {
 } from "../call/index.js";
 import {
   concatSet,
+  countElements,
   distinctSet,
   dropSet,
   firstElement,
@@ -161,14 +162,7 @@ export const setType = libraryType({
       takes: [[]],
       doc: "How many elements there are.",
       example: ["[1, 2].toSet().count()", "2"],
-      perform: (run: Run, self: SetValue) => {
-        let count = 0;
-        for (const page of internalPages(run, self)) {
-          run.countUnits(page.length);
-          count += page.length;
-        }
-        return count;
-      },
+      perform: countElements,
     }),
     distinct: readingAll("distinct", {
       signature: "() => Set<A>",

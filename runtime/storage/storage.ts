@@ -63,6 +63,18 @@ export interface Snapshot {
    */
   estimate?(rows: RowsOf): number | undefined;
 
+  /**
+   * Exactly how many rows there are in this snapshot, where it knows without looking at them and none of them has a time
+   * to live; else undefined.
+   */
+  count?(rows: RowsOf): number | undefined;
+
+  /** Shows all versions of a collection in this snapshot, in no particular order. */
+  visit?(collection: number, visit: (version: Version) => void): void;
+
+  /** The terms tuples of an index that have entries, under the condition of `count`. */
+  tupleCounts?(entries: number): readonly TupleCount[] | undefined;
+
   /** Fetches everything in the batch in one round trip; afterwards the same reads answer. */
   load(reads: readonly TimedRead[]): void | Promise<void>;
 }
@@ -154,6 +166,12 @@ export interface EntryBound {
 export type RowsOf =
   | { readonly kind: "documents"; readonly collection: number }
   | { readonly kind: "entries"; readonly entries: number; readonly terms: readonly Value[] };
+
+/** The entries of one terms tuple: one of them, and how many there are. */
+export interface TupleCount {
+  readonly sample: Entry;
+  readonly count: number;
+}
 
 export interface ChangeScan {
   readonly collection: number;

@@ -14,13 +14,14 @@ import {
   type RowsOf,
   type Snapshot,
   type TimedRead,
+  type TupleCount,
   type Version,
 } from "../storage/storage.js";
 import { compareIds, type Timestamp } from "../values/index.js";
 import { mergeRows } from "./mergeRows.js";
 import type { OwnDocuments } from "./ownDocuments.js";
 import { ReadSet } from "./readSet.js";
-import type { Transaction, WrittenDocument } from "./transaction.js";
+import type { CountedRows, Transaction, WrittenDocument } from "./transaction.js";
 import { type OwnEntries, WriteBuffer } from "./writeBuffer.js";
 
 export interface TransactionOptions {
@@ -135,6 +136,32 @@ export class BufferedTransaction implements Transaction {
     return this.rows.estimate?.(rows);
   }
 
+  count(rows: CountedRows): number | undefined {
+    const hasOwn =
+      rows.kind === "documents"
+        ? this.hasOwnDocuments(rows.collection)
+        : this.ownBuffer?.ownEntries(rows.entries, rows.terms) !== undefined;
+    const count = hasOwn ? undefined : this.rows.count?.(rows);
+    if (count !== undefined) {
+      if (rows.kind === "documents") this.reads?.addDocuments(wholeCollection(rows.collection), []);
+      else this.reads?.addEntries(wholeTuple(rows), []);
+    }
+    return count;
+  }
+
+  visit(collection: number, visit: (version: Version) => void): boolean {
+    if (this.rows.visit === undefined || this.hasOwnDocuments(collection)) return false;
+    this.reads?.addDocuments(wholeCollection(collection), []);
+    this.rows.visit(collection, visit);
+    return true;
+  }
+
+  tupleCounts(collection: number, entries: number): readonly TupleCount[] | undefined {
+    const tuples = this.hasOwnDocuments(collection) ? undefined : this.rows.tupleCounts?.(entries);
+    if (tuples !== undefined) this.reads?.addDocuments(wholeCollection(collection), []);
+    return tuples;
+  }
+
   changes(scan: ChangeScan): readonly Change[] {
     const found = this.rows.changes(scan);
     if (found === MISSING) throw this.miss({ kind: "changes", scan });
@@ -230,6 +257,11 @@ export class BufferedTransaction implements Transaction {
     return found;
   }
 
+  private hasOwnDocuments(collection: number): boolean {
+    const own = this.ownBuffer?.ownDocuments(collection);
+    return own !== undefined && own.size > 0;
+  }
+
   private miss(read: TimedRead): typeof WAIT {
     this.missingReads ??= [];
     this.missingReads.push(read);
@@ -249,6 +281,15 @@ function supposing<T>(read: () => T, stand: T): T {
 /** Read sets and batches keep keys, not document values. */
 function keyOf({ collection, id, slot }: DocumentKey): DocumentKey {
   return { collection, id, slot };
+}
+
+function wholeCollection(collection: number): DocumentScan {
+  return { collection, from: undefined, to: undefined, reverse: false, limit: Number.POSITIVE_INFINITY };
+}
+
+function wholeTuple({ entries, orders, terms }: Extract<CountedRows, { kind: "entries" }>): EntryScan {
+  const limit = Number.POSITIVE_INFINITY;
+  return { entries, orders, terms, from: undefined, to: undefined, reverse: false, limit };
 }
 
 function behindDocument(scan: DocumentScan, id: string): DocumentScan {

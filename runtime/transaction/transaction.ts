@@ -9,9 +9,10 @@ import type {
   EntryScan,
   EntryWrite,
   RowsOf,
+  TupleCount,
   Version,
 } from "../storage/storage.js";
-import type { Timestamp } from "../values/index.js";
+import type { Timestamp, Value } from "../values/index.js";
 
 /**
  * One attempt of one transaction: reads see its snapshot and its own writes, writes are buffered until the commit.
@@ -42,6 +43,18 @@ export interface Transaction {
 
   /** About how many rows there are, own writes apart; undefined where the store does not know. */
   estimate(rows: RowsOf): number | undefined;
+
+  /**
+   * Exactly how many rows there are now, where the store knows without looking at them, none has a time to live, and
+   * this transaction wrote none; else undefined.
+   */
+  count(rows: CountedRows): number | undefined;
+
+  /** Shows all versions of a collection, in no order; false, and shows none, where the store cannot or own writes count. */
+  visit(collection: number, visit: (version: Version) => void): boolean;
+
+  /** The terms tuples of an index of a collection that have entries now, under the conditions of `count`. */
+  tupleCounts(collection: number, entries: number): readonly TupleCount[] | undefined;
 
   /** Committed changes of a collection up to the snapshot. */
   changes(scan: ChangeScan): readonly Change[];
@@ -74,6 +87,11 @@ export interface Transaction {
   mark(): number;
   undo(mark: number): void;
 }
+
+/** All documents of a collection, or all entries of a terms tuple. */
+export type CountedRows =
+  | { readonly kind: "documents"; readonly collection: number }
+  | ({ readonly kind: "entries"; readonly terms: readonly Value[] } & EntriesKey);
 
 export interface WrittenDocument {
   readonly collection: number;

@@ -16,7 +16,12 @@ const FAULTS: readonly Rule[] = [
     if (plan.kind !== "operator" || plan.operator.kind !== "take") return undefined;
     const [sort] = plan.inputs;
     return sort?.kind === "operator" && sort.operator.kind === "sort"
-      ? { kind: "topN", sort: { ...sort.operator, directions: [] }, input: sort.inputs[0]! }
+      ? {
+          kind: "topN",
+          sort: { ...sort.operator, directions: [] },
+          input: sort.inputs[0]!,
+          indexed: undefined,
+        }
       : undefined;
   }),
 ];

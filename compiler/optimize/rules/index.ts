@@ -1,7 +1,19 @@
 import type { Rule } from "../rule.js";
+import { countBelow } from "./countBelow.js";
+import { countMatches } from "./countMatches.js";
+import { countRows } from "./countRows.js";
 import { filterToIndex } from "./filterToIndex.js";
+import { orderFromIndex } from "./orderFromIndex.js";
 import { sortThenTake } from "./sortThenTake.js";
 import { stepOverIndex } from "./stepOverIndex.js";
 
 /** All rules, in the order in which they are tried. */
-export const RULES: readonly Rule[] = [filterToIndex, stepOverIndex, sortThenTake];
+export const RULES: readonly Rule[] = [
+  filterToIndex,
+  stepOverIndex,
+  orderFromIndex,
+  sortThenTake,
+  countRows,
+  countMatches,
+  countBelow,
+];

@@ -1,7 +1,8 @@
 import { rule } from "../rule.js";
 
 /**
- * A sort of which only the first rows are wanted keeps no more than those.
+ * A sort of which only the first rows are wanted keeps no more than those. Of documents of one collection it reads its
+ * keys in their stored versions, and makes document values of those that remain.
  *
  *     Take 10                       TopN 10 by .total desc
  *     └ Sort .total desc       ⇒    └ Documents Order
@@ -13,6 +14,9 @@ import { rule } from "../rule.js";
 export const sortThenTake = rule("sort-then-take", (plan) => {
   if (plan.kind !== "operator" || plan.operator.kind !== "take") return undefined;
   const [input] = plan.inputs;
+  if (input?.kind === "indexedSort") {
+    return { kind: "topN", sort: input.sort, input: input.input, indexed: input };
+  }
   if (input?.kind !== "operator" || input.operator.kind !== "sort") return undefined;
-  return { kind: "topN", sort: input.operator, input: input.inputs[0]! };
+  return { kind: "topN", sort: input.operator, input: input.inputs[0]!, indexed: undefined };
 });

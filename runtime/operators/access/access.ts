@@ -2,6 +2,7 @@ import { type EntriesSchema, type IndexField, plainPath } from "../../../compile
 import type { Collection, Run } from "../../call/index.js";
 import { entriesKey } from "../../documents/index.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
+import { termsKey } from "../../storage/termsKey.js";
 import { canonicalId, compareIndexValues, Double, Id, isNumber, type Value } from "../../values/index.js";
 import type { Bound } from "./bind.js";
 import { elementFields } from "./elementFields.js";
@@ -35,10 +36,12 @@ export interface AccessPath {
   readonly accesses: readonly Access[];
   /** The conditions that hold for every document found, without a further look. */
   readonly served: ReadonlySet<Bound>;
+  /** True where no document is found twice. */
+  readonly areDisjoint: boolean;
 }
 
 /** A stored shape of entries that every document of the collection is in, once for each value. */
-interface Candidate {
+export interface Candidate {
   readonly name: string;
   readonly entries: EntriesSchema;
   readonly terms: readonly string[];
@@ -79,7 +82,7 @@ function unionPath(run: Run, collection: Collection, condition: Bound): AccessPa
   const isWhole = branches.every((each, i) =>
     flatten(condition.parts[i]!).every((part) => each!.served.has(part)),
   );
-  return { accesses, served: new Set(isWhole ? [condition] : []) };
+  return { accesses, served: new Set(isWhole ? [condition] : []), areDisjoint: false };
 }
 
 /** `.id == x`: the document itself. */
@@ -88,11 +91,14 @@ function idPath(condition: Bound): AccessPath | undefined {
     return undefined;
   }
   const { value } = condition;
-  if (value instanceof Id)
-    return { accesses: [{ kind: "id", id: value.text }], served: new Set([condition]) };
-  const text = typeof value === "string" ? canonicalId(value) : wholeNumberText(value);
-  if (text === undefined) return undefined;
-  return { accesses: [{ kind: "id", id: text }], served: new Set([condition]) };
+  const id =
+    value instanceof Id
+      ? value.text
+      : typeof value === "string"
+        ? canonicalId(value)
+        : wholeNumberText(value);
+  if (id === undefined) return undefined;
+  return { accesses: [{ kind: "id", id }], served: new Set([condition]), areDisjoint: true };
 }
 
 function wholeNumberText(value: Value): string | undefined {
@@ -104,7 +110,7 @@ function isPath(path: readonly string[], name: string): boolean {
   return path.length === 1 && path[0] === name;
 }
 
-function candidatesOf(run: Run, collection: Collection): readonly Candidate[] {
+export function candidatesOf(run: Run, collection: Collection): readonly Candidate[] {
   let candidates = known.get(collection);
   if (candidates === undefined) {
     candidates = findCandidates(run, collection);
@@ -119,13 +125,17 @@ function findCandidates(run: Run, collection: Collection): readonly Candidate[] 
   const indexes = definition.indexes
     .filter((index) => index.status === "complete")
     .map(({ name, entries }) => ({ name, entries }));
+  const uniques = definition.uniques
+    .filter((unique) => unique.status === "active")
+    .map(({ entries }) => ({ name: undefined, entries }));
   const seen = new Set<number>();
-  return indexes.flatMap(({ name, entries }) => {
+  return [...indexes, ...uniques].flatMap(({ name, entries }) => {
     const terms = pathsOf(run, collection, entries.terms);
     const values = pathsOf(run, collection, entries.values);
     if (terms === undefined || values === undefined || seen.has(entries.id)) return [];
     seen.add(entries.id);
-    return [{ name, entries, terms, values }];
+    const shown = name ?? `unique [${terms.map((term) => `.${term}`).join(", ")}]`;
+    return [{ name: shown, entries, terms, values }];
   });
 }
 
@@ -145,13 +155,28 @@ interface Served {
   readonly condition: Bound;
 }
 
+/** How many values of an index, from the first on, `==` gives. */
+export function equalValues(
+  run: Run,
+  collection: Collection,
+  { values }: Candidate,
+  conditions: readonly Bound[],
+): number {
+  const flat = conditions.flatMap(flatten);
+  const end = values.findIndex(
+    (path) => probesAt(run, collection, path, flat)?.condition.kind !== "comparison",
+  );
+  return end < 0 ? values.length : end;
+}
+
 /** How the entries of an index lead to documents for which the conditions hold, if all its terms are given. */
-function entryPaths(
+export function entryPaths(
   run: Run,
   collection: Collection,
   { name, entries, terms, values }: Candidate,
-  conditions: readonly Bound[],
+  all: readonly Bound[],
 ): readonly AccessPath[] {
+  const conditions = all.flatMap(flatten);
   const served = new Set<Bound>();
   let combined: Value[][] = [[]];
   for (const term of terms) {
@@ -163,11 +188,12 @@ function entryPaths(
   }
   const bounds = boundsOn(run, collection, entries, values, conditions, served);
   if (served.size === 0) return [];
-  if (bounds === "empty") return [{ accesses: [], served }];
+  if (bounds === "empty") return [{ accesses: [], served, areDisjoint: true }];
   const accesses = combined.map(
     (each): Access => ({ kind: "entries", name, entries, scan: { terms: each, ...bounds } }),
   );
-  return [{ accesses, served }];
+  const tuples = new Set(combined.map((each) => termsKey(each)));
+  return [{ accesses, served, areDisjoint: tuples.size === combined.length }];
 }
 
 function probesAt(

@@ -1,14 +1,15 @@
 import {
   type ComparisonOperator,
   type Condition,
+  type Conjunct,
   type Ir,
   type PredicateFacts,
   predicateFacts,
 } from "../../../compiler/index.js";
 import { type Collection, Lambda, type LambdaCode, type Run } from "../../call/index.js";
-import { Double, type SetValue, Time, type Value } from "../../values/index.js";
-import { inSetLambda } from "../setLambda.js";
-import { elementFields } from "./elementFields.js";
+import { type DocumentValue, Double, type SetValue, Time, type Value } from "../../values/index.js";
+import { complaint, inSetLambda } from "../setLambda.js";
+import { perCode } from "./perCode.js";
 
 /** A condition with the values that it compares with. */
 export type Bound =
@@ -21,22 +22,35 @@ export type Bound =
       readonly isPresent: boolean;
     }
   | { readonly kind: "membership"; readonly path: readonly string[]; readonly values: readonly Value[] }
-  | { readonly kind: "and" | "or"; readonly parts: readonly Bound[] };
+  | { readonly kind: "and" | "or"; readonly parts: readonly Bound[] }
+  | Determined;
+
+/**
+ * Parts of a predicate that may fail, but look at the document through one field: what they say of one document they
+ * say of all that have the same value there.
+ */
+export interface Determined {
+  readonly kind: "determined";
+  readonly field: string;
+  readonly holds: (document: DocumentValue) => boolean;
+}
 
 /** A filter's predicate, bound to the values that it captured. */
 export interface BoundPredicate {
-  /** Of all conjuncts; undefined for one that no index serves. */
+  /** Of all conjuncts up to the first that could fail; undefined for one that no index serves. */
   readonly conditions: readonly (Bound | undefined)[];
-  /** How many conjuncts, from the first on, cannot fail. */
-  readonly totalCount: number;
+  /** Of those that follow as far as they look at one field only; undefined where the first looks at more. */
+  readonly determined: Determined | undefined;
+  /** True where nothing follows but what is in `determined`. */
+  readonly isWhole: boolean;
 }
+
+type Code = (run: Run, frame: Value[]) => Value;
 
 interface LinkedFacts {
   readonly facts: PredicateFacts | undefined;
-  readonly operands: ReadonlyMap<Ir, (run: Run, frame: Value[]) => Value>;
+  readonly operands: ReadonlyMap<Ir, Code>;
 }
-
-const known = new WeakMap<LambdaCode, Map<Collection, LinkedFacts>>();
 
 /**
  * What the predicate of a filter asks of documents of a collection; undefined where it cannot be known, or might show
@@ -53,43 +67,92 @@ export function bindPredicate(
   const predicate = filter.slots[1];
   if (!(predicate instanceof Lambda)) return undefined;
   const { facts, operands } = linkedFacts(run, predicate.code, collection);
-  if (facts === undefined || !facts.conjuncts[0]?.isTotal) return undefined;
+  if (facts === undefined) return undefined;
+  const { conjuncts } = facts;
+  const totalCount = countWhile(conjuncts, (each) => each.isTotal);
+  const rest = conjuncts.slice(totalCount);
+  const field = isPresent ? onlyField(rest[0]) : undefined;
+  const sameField = field === undefined ? 0 : countWhile(rest, (each) => onlyField(each) === field);
+  if (totalCount + sameField === 0) return undefined;
   if (!isPresent && (facts.looksAround || facts.usesTypes)) return undefined;
-  const shown = run.emissions.length;
+  const { shown } = run;
   const values = new Map<Ir, Value>();
   inSetLambda(run, filter, () => {
     for (const [ir, code] of operands) values.set(ir, code(run, frameOf(predicate)));
   });
-  if (run.emissions.length !== shown) return undefined;
+  if (run.shown !== shown) return undefined;
   if (facts.lists.some((list) => !Array.isArray(values.get(list)))) return undefined;
   if (!isPresent && facts.operands.some((each) => mayAskForDocuments(values.get(each)!))) return undefined;
-  const firstPartial = facts.conjuncts.findIndex((each) => !each.isTotal);
   return {
-    conditions: facts.conjuncts.map(
-      ({ condition }) => condition && bindCondition(condition, values, isPresent),
-    ),
-    totalCount: firstPartial < 0 ? facts.conjuncts.length : firstPartial,
+    conditions: conjuncts
+      .slice(0, totalCount)
+      .map(({ condition }) => condition && bindCondition(condition, values, isPresent)),
+    determined:
+      field === undefined
+        ? undefined
+        : { kind: "determined", field, holds: conjunction(run, filter, predicate, rest.slice(0, sameField)) },
+    isWhole: sameField === rest.length,
   };
 }
 
-function linkedFacts(run: Run, code: LambdaCode, collection: Collection): LinkedFacts {
-  let byCollection = known.get(code);
-  if (byCollection === undefined) {
-    byCollection = new Map();
-    known.set(code, byCollection);
-  }
-  let linked = byCollection.get(collection);
+function countWhile<T>(items: readonly T[], test: (item: T) => boolean): number {
+  const end = items.findIndex((item) => !test(item));
+  return end < 0 ? items.length : end;
+}
+
+function onlyField(conjunct: Conjunct | undefined): string | undefined {
+  const fields = conjunct?.fields;
+  return fields?.size === 1 ? [...fields][0] : undefined;
+}
+
+/** Whether parts of a predicate hold for a document; fails where one of them does, or says neither yes nor no. */
+function conjunction(
+  run: Run,
+  filter: SetValue,
+  predicate: Lambda,
+  parts: readonly Conjunct[],
+): (document: DocumentValue) => boolean {
+  const codes = parts.map(({ code }) => linkedPart(predicate.code, code));
+  const frame = frameOf(predicate);
+  return (document) => {
+    frame[0] = document;
+    return inSetLambda(run, filter, () => {
+      run.countApplication();
+      return codes.every((code) => {
+        const answer = code(run, frame);
+        if (typeof answer !== "boolean") throw complaint(filter, "Boolean", answer);
+        return answer;
+      });
+    });
+  };
+}
+
+const linkedParts = new WeakMap<Ir, Code>();
+
+/** Parts of code are linked once. */
+export function linkedPart(code: LambdaCode, part: Ir): Code {
+  let linked = linkedParts.get(part);
   if (linked === undefined) {
-    const facts = code.ir && predicateFacts(code.ir, elementFields(run.schema, collection));
-    const parts = facts === undefined ? [] : [...facts.operands, ...facts.lists];
-    linked = { facts, operands: new Map(parts.map((part) => [part, code.linkPart(part)])) };
-    byCollection.set(collection, linked);
+    linked = code.linkPart(part);
+    linkedParts.set(part, linked);
   }
   return linked;
 }
 
+/** What is known of a predicate, and the code of its operands. */
+const linkedFacts = perCode((code, fields): LinkedFacts => {
+  const facts = code.ir && predicateFacts(code.ir, fields);
+  const parts = facts === undefined ? [] : [...facts.operands, ...facts.lists];
+  return { facts, operands: new Map(parts.map((part) => [part, linkedPart(code, part)])) };
+});
+
+/** What is known of a predicate over documents of a collection. */
+export function factsOf(run: Run, { code }: Lambda, collection: Collection): PredicateFacts | undefined {
+  return linkedFacts(run, code, collection).facts;
+}
+
 /** A frame without an element: nothing in an operand looks at it. */
-function frameOf({ code, captured }: Lambda): Value[] {
+export function frameOf({ code, captured }: Lambda): Value[] {
   const frame = new Array<Value>(code.frameSize);
   captured.forEach((value, i) => {
     frame[1 + i] = value;

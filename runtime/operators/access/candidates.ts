@@ -1,5 +1,5 @@
 import type { Run } from "../../call/index.js";
-import { entryBytes, isExpired } from "../../documents/index.js";
+import { entriesKey, entryBytes, isExpired } from "../../documents/index.js";
 import type { Entry } from "../../storage/storage.js";
 import { visitAhead } from "../../transaction/index.js";
 import { compareIds, DocumentValue, type Time, type Timestamp } from "../../values/index.js";
@@ -51,6 +51,40 @@ export interface CandidateOrder {
   readonly batch: number;
 }
 
+/** How many documents there are on an access path, none counted twice. */
+export function countCandidates(
+  run: Run,
+  collection: number,
+  path: AccessPath,
+  { at, bounds }: Pick<CandidateOrder, "at" | "bounds">,
+): number {
+  const isWhole = bounds[0] === "" && bounds[1] === "";
+  if (!isWhole || !path.areDisjoint) {
+    const order = { at, backward: false, from: undefined, bounds, batch: ALL };
+    let count = 0;
+    for (const ids of candidateIds(run, collection, path, order)) count += ids.length;
+    return count;
+  }
+  let count = 0;
+  visitAhead(run, path.accesses, (access) => {
+    count += countAlong(run, collection, access, at);
+    return true;
+  });
+  return count;
+}
+
+function countAlong(run: Run, collection: number, access: Access, at: Timestamp | undefined): number {
+  const isTuple = access.kind === "entries" && access.scan.from === undefined && access.scan.to === undefined;
+  if (isTuple && at === undefined && run.meter === undefined) {
+    const { entries, scan } = access;
+    const count = run.transaction.count({ kind: "entries", ...entriesKey(entries), terms: scan.terms });
+    if (count !== undefined) return count;
+  }
+  let count = 0;
+  for (const { ttl } of read(run, collection, access, at)) if (!isExpired(run, ttl)) count++;
+  return count;
+}
+
 function read(run: Run, collection: number, access: Access, at: Timestamp | undefined): readonly Found[] {
   if (access.kind === "entries")
     return metered(run, access, run.transaction.entries(scanOf(access, ALL), at));
@@ -79,7 +113,7 @@ function* streamed(
 }
 
 /** For `stats`, which tell what was read. spec/08 §3.4 */
-function metered(run: Run, { entries }: EntryAccess, rows: readonly Entry[]): readonly Entry[] {
+export function metered(run: Run, { entries }: EntryAccess, rows: readonly Entry[]): readonly Entry[] {
   const bytes = rows.reduce((sum, row) => sum + entryBytes(row.values), 0);
   run.meter?.read(bytes, entries.terms.length === 0 ? PARTITIONS : 1);
   return rows;

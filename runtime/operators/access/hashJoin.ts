@@ -1,12 +1,12 @@
 import type { Collection, Run } from "../../call/index.js";
-import { isExpired, storedField } from "../../documents/index.js";
-import type { Version } from "../../storage/storage.js";
+import { isExpired } from "../../documents/index.js";
 import { termsKey } from "../../storage/termsKey.js";
 import type { Transaction } from "../../transaction/index.js";
-import { isStruct, structGet, type Timestamp, type Value } from "../../values/index.js";
+import type { Timestamp } from "../../values/index.js";
 import { probesOf } from "./access.js";
 import type { Bound } from "./bind.js";
 import type { Chosen } from "./choose.js";
+import { valueAt } from "./valueAt.js";
 
 /** The documents of a collection by the value of a field, as they are between two writes. */
 interface HashTable {
@@ -48,7 +48,11 @@ export function hashPath(
     if (table === undefined) return undefined;
     const ids = probes.flatMap((probe) => table.get(termsKey([probe])) ?? []);
     const name = `hash of ${collection.name} by .${condition.path.join(".")}`;
-    const path = { accesses: [{ kind: "found", name, ids }], served: new Set([condition]) } as const;
+    const path = {
+      accesses: [{ kind: "found", name, ids }],
+      served: new Set([condition]),
+      areDisjoint: false,
+    } as const;
     return { path, estimate: ids.length };
   }
   return undefined;
@@ -102,11 +106,4 @@ function build(
     else known.push(version.$id);
   }
   return ids;
-}
-
-function valueAt(version: Version, [first, ...rest]: readonly string[]): Value | undefined {
-  let value = storedField(version, first!);
-  for (const name of rest)
-    value = value !== undefined && isStruct(value) ? structGet(value, name) : undefined;
-  return value;
 }

@@ -52,6 +52,22 @@ export class DocumentTable {
     return this.live.size;
   }
 
+  /** Documents as of `at`; undefined where that must be counted, or where some may have expired. */
+  count(at: Timestamp): number | undefined {
+    return this.mayExpire || this.lastChange > at ? undefined : this.size;
+  }
+
+  /** Shows all versions as of `at`, row by row: the fastest way to see them all. */
+  visit(at: Timestamp, visit: (version: Version) => void): void {
+    const isNewest = this.lastChange <= at;
+    for (const [number, { versions }] of this.pages.entries()) {
+      for (let row = 0; row < versions.length; row++) {
+        const version = isNewest ? versions[row] : this.stateAt((number << PAGE_BITS) | row, at);
+        if (version !== undefined) visit(version);
+      }
+    }
+  }
+
   read(key: DocumentKey, at: Timestamp): Version | undefined {
     const slot = this.find(key);
     return slot < 0 ? undefined : this.stateAt(slot, at);

@@ -13,7 +13,7 @@ import {
   NO_SORTED_ENTRIES,
   type SortedEntries,
 } from "../sortedEntries.js";
-import type { EntriesKey, Entry, EntryScan, EntryWrite } from "../storage.js";
+import type { EntriesKey, Entry, EntryScan, EntryWrite, TupleCount } from "../storage.js";
 import { SharedLog } from "./sharedLog.js";
 import { TermsMap } from "./termsMap.js";
 
@@ -48,6 +48,12 @@ function isBucket(tuple: Tuple | undefined): tuple is Bucket {
   return tuple instanceof Bucket;
 }
 
+/** Undefined where it changed since. */
+function countedAt(tuple: Tuple, at: Timestamp): number | undefined {
+  if (!isBucket(tuple)) return tuple.from <= at ? 1 : undefined;
+  return tuple.lastChange <= at ? entryCount(tuple.live) : undefined;
+}
+
 /**
  * The entries of one index: a hash map from terms tuple to entries in index order. So a look-up compares nothing, and
  * a scan compares values only.
@@ -69,6 +75,26 @@ export class EntryTable {
     const tuple = this.tuples.get(terms);
     if (tuple === undefined) return 0;
     return isBucket(tuple) ? entryCount(tuple.live) : 1;
+  }
+
+  /** Entries of a terms tuple as of `at`; undefined where that must be counted, or where some may have expired. */
+  countAt(terms: readonly Value[], at: Timestamp): number | undefined {
+    if (this.mayExpire) return undefined;
+    const tuple = this.tuples.get(terms);
+    return tuple === undefined ? 0 : countedAt(tuple, at);
+  }
+
+  /** All terms tuples that have entries as of `at`; undefined as in `countAt`. */
+  tupleCounts(at: Timestamp): readonly TupleCount[] | undefined {
+    if (this.mayExpire) return undefined;
+    const counts: TupleCount[] = [];
+    for (const tuple of this.tuples.items()) {
+      const count = countedAt(tuple, at);
+      if (count === undefined) return undefined;
+      const [sample] = isBucket(tuple) ? firstEntries(tuple.live, 1) : [tuple];
+      if (count > 0) counts.push({ sample: sample!, count });
+    }
+    return counts;
   }
 
   scan(scan: EntryScan, at: Timestamp): Entry[] {

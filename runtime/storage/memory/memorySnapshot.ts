@@ -8,6 +8,7 @@ import type {
   EntryScan,
   RowsOf,
   Snapshot,
+  TupleCount,
   Version,
 } from "../storage.js";
 import type { MemoryDatabase } from "./memoryDatabase.js";
@@ -43,6 +44,24 @@ export class MemorySnapshot implements Snapshot {
     return rows.kind === "documents"
       ? (this.database.table(rows.collection)?.size ?? 0)
       : (this.database.index(rows.entries)?.count(rows.terms) ?? 0);
+  }
+
+  count(rows: RowsOf): number | undefined {
+    if (rows.kind === "documents") {
+      const table = this.database.table(rows.collection);
+      return table === undefined ? 0 : table.count(this.time);
+    }
+    const index = this.database.index(rows.entries);
+    return index === undefined ? 0 : index.countAt(rows.terms, this.time);
+  }
+
+  visit(collection: number, visit: (version: Version) => void): void {
+    this.database.table(collection)?.visit(this.time, visit);
+  }
+
+  tupleCounts(entries: number): readonly TupleCount[] | undefined {
+    const index = this.database.index(entries);
+    return index === undefined ? [] : index.tupleCounts(this.time);
   }
 
   /** Everything is here. */

@@ -1,0 +1,26 @@
+import type { Ir, Place } from "../ir/ir.js";
+import { codeOf, partsOf } from "../ir/parts.js";
+import type { ElementFields } from "./elementFields.js";
+
+/**
+ * The stored fields by which code looks at the document that it is given as its first parameter; undefined where it
+ * does anything else with it. So what it gives depends on those fields alone, and it keeps no hold of the document.
+ */
+export function elementUse(ir: Ir, fields: ElementFields): ReadonlySet<string> | undefined {
+  const used = new Set<string>();
+  return readsOnly(ir, fields, used) ? used : undefined;
+}
+
+function readsOnly(ir: Ir, fields: ElementFields, used: Set<string>): boolean {
+  if (ir.kind === "variable") return !isElement(ir.place);
+  if (ir.kind === "select" && ir.receiver.kind === "variable" && isElement(ir.receiver.place)) {
+    used.add(ir.field.text);
+    return fields.isStored(ir.field.text);
+  }
+  if (codeOf(ir)?.captured.some(({ place }) => isElement(place))) return false;
+  return partsOf(ir).every((part) => readsOnly(part, fields, used));
+}
+
+function isElement(place: Place): boolean {
+  return place.part === "parameter" && place.index === 0;
+}

@@ -1,0 +1,31 @@
+import type { SetOperatorKind } from "../../plan/operator.js";
+import { rule } from "../rule.js";
+
+const COUNTABLE: ReadonlySet<SetOperatorKind> = new Set([
+  "project",
+  "sort",
+  "reverse",
+  "pageSize",
+  "take",
+  "drop",
+  "concat",
+]);
+
+/**
+ * Operators that make no element and lose none that cannot be told from their arguments are not run to be counted.
+ *
+ *     Count
+ *     └ Project .name
+ *       └ Documents Order      ⇒    RowCount Order
+ *
+ * Legal: lambdas are left out only where they cannot fail and show nothing; where `order` or `reverse` would refuse so
+ * many elements, pages are read, and refuse them.
+ */
+export const countBelow = rule("count-below", (plan) => {
+  if (plan.kind !== "count") return undefined;
+  const { input } = plan;
+  const operator =
+    input.kind === "operator" ? input.operator : input.kind === "indexedSort" ? input.sort : undefined;
+  if (operator === undefined || !COUNTABLE.has(operator.kind)) return undefined;
+  return { kind: "countOfInputs", operator };
+});

@@ -1,0 +1,97 @@
+import type { FieldKind, SortDirection } from "../../../compiler/index.js";
+import type { Collection, Run } from "../../call/index.js";
+import {
+  type AccessPath,
+  accessPaths,
+  type Candidate,
+  candidatesOf,
+  entryPaths,
+  equalValues,
+} from "./access.js";
+import type { Bound } from "./bind.js";
+import { type Chain, conditionsOf, isWholeCollection, readsRowsAsStored } from "./chain.js";
+import { chooseAccess } from "./choose.js";
+import { elementFields } from "./elementFields.js";
+
+/** Kinds that indexes and `order` sort alike. engine §2 */
+const ALIKE: ReadonlySet<FieldKind> = new Set(["Integer", "Double", "Boolean", "Time", "Date", "Null"]);
+
+/** A key of `order`: the path of stored fields that it reads. */
+export interface SortKey {
+  readonly path: readonly string[];
+  readonly direction: SortDirection;
+}
+
+/** Entries of one terms tuple, in the order wanted. */
+export interface OrderedAccess {
+  readonly path: AccessPath;
+  /** True where every document found passes the filters. */
+  readonly isExact: boolean;
+}
+
+/**
+ * The index that lists what passes the filters in the order of the keys, and then of ids.
+ *
+ * @param isPartial true where only the first rows are wanted: then filters that the index does not settle may stay
+ */
+export function orderedAccess(
+  run: Run,
+  chain: Chain,
+  keys: readonly SortKey[],
+  isPartial: boolean,
+): OrderedAccess | undefined {
+  const { filters, source, collection } = chain;
+  if (keys.length === 0 || run.transaction.hasWrites || chain.backward || !isWholeCollection(source))
+    return undefined;
+  if (
+    !readsRowsAsStored(run, [source, ...filters]) ||
+    !keys.every((key) => sortsAlike(run, collection, key))
+  ) {
+    return undefined;
+  }
+  const { usable, areAll, areTotal, determined } = conditionsOf(run, chain);
+  if (!areTotal || determined !== undefined) return undefined;
+  for (const candidate of candidatesOf(run, collection)) {
+    const path = pathInOrder(run, collection, candidate, keys, usable);
+    if (path === undefined) continue;
+    const isExact = areAll && usable.every((condition) => path.served.has(condition));
+    if (isExact || (isPartial && !hasOwnIndex(run, collection, usable))) return { path, isExact };
+  }
+  return undefined;
+}
+
+function sortsAlike(run: Run, collection: Collection, { path }: SortKey): boolean {
+  const kinds = elementFields(run.schema, collection).kindsOf(path);
+  if (kinds === undefined || ![...kinds].every((kind) => ALIKE.has(kind))) return false;
+  // Long against Double: an index compares them exactly.
+  return !(kinds.has("Integer") && kinds.has("Double"));
+}
+
+/** Filters that an index serves are few rows: sorting those is less than looking for them in another order. */
+function hasOwnIndex(run: Run, collection: Collection, conditions: readonly Bound[]): boolean {
+  const paths = accessPaths(run, collection, conditions);
+  return chooseAccess(run, collection.id, paths, run.limits.setElements, undefined) !== undefined;
+}
+
+/** The values of the index are those given by `==`, then the keys, and nothing else. */
+function pathInOrder(
+  run: Run,
+  collection: Collection,
+  candidate: Candidate,
+  keys: readonly SortKey[],
+  conditions: readonly Bound[],
+): AccessPath | undefined {
+  const { name, entries, terms, values } = candidate;
+  const equal = equalValues(run, collection, candidate, conditions);
+  if (values.length !== equal + keys.length) return undefined;
+  const fits = keys.every(
+    ({ path, direction }, i) =>
+      values[equal + i] === path.join(".") && entries.values[equal + i]!.order === direction,
+  );
+  if (!fits) return undefined;
+  const [path] = entryPaths(run, collection, candidate, conditions);
+  if (path !== undefined) return path.accesses.length <= 1 ? path : undefined;
+  if (terms.length > 0) return undefined;
+  const scan = { terms: [], from: undefined, to: undefined };
+  return { accesses: [{ kind: "entries", name, entries, scan }], served: new Set(), areDisjoint: true };
+}

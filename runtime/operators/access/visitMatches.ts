@@ -1,0 +1,32 @@
+import type { Run } from "../../call/index.js";
+import { countDocument, isExpired } from "../../documents/index.js";
+import type { Version } from "../../storage/storage.js";
+import { DocumentValue } from "../../values/index.js";
+import { type Chain, isWholeCollection, readsRowsAsStored } from "./chain.js";
+import { rowTest } from "./rowTest.js";
+
+/** Looking at so many rows is one step of compute. */
+const ROWS_A_UNIT = 16;
+
+/**
+ * Shows the version of each document that passes the filters, in no order, in its present shape. False where that
+ * cannot be done so; then what was shown means nothing.
+ */
+export function visitMatches(run: Run, chain: Chain, visit: (version: Version) => void): boolean {
+  const { filters, source, collection } = chain;
+  if (!isWholeCollection(source) || !readsRowsAsStored(run, [source, ...filters])) return false;
+  const test = filters.length === 0 ? undefined : rowTest(run, filters, collection);
+  if (filters.length > 0 && test === undefined) return false;
+  const { migrate, id } = collection;
+  const { meter, shown } = run;
+  let rows = 0;
+  const isVisited = run.transaction.visit(id, (stored) => {
+    rows++;
+    if (stored.$ttl !== undefined && isExpired(run, stored.$ttl)) return;
+    if (meter !== undefined) countDocument(run, new DocumentValue(id, stored.$id), stored, undefined);
+    const version = migrate === undefined ? stored : migrate(stored);
+    if (test === undefined || test(version)) visit(version);
+  });
+  run.countUnits(Math.floor(rows / ROWS_A_UNIT));
+  return isVisited && run.shown === shown;
+}

@@ -1,0 +1,78 @@
+import type { Run } from "../../call/index.js";
+import { demandRetained } from "../../documents/index.js";
+import type { Timestamp } from "../../values/index.js";
+import { type AccessPath, accessPaths } from "./access.js";
+import type { Bound } from "./bind.js";
+import { type Chain, type Conditions, conditionsOf } from "./chain.js";
+import { type Chosen, chooseAccess } from "./choose.js";
+import { indexChoice, scanChoice } from "./describe.js";
+import { determinedPath } from "./determinedPath.js";
+import { hashPath } from "./hashJoin.js";
+
+/** How the documents that pass a chain of filters are found. */
+export interface Way {
+  readonly path: AccessPath;
+  /** True where every document found passes. */
+  readonly isExact: boolean;
+  /** True where nothing that could fail is left to ask. */
+  readonly areTotal: boolean;
+  readonly at: Timestamp | undefined;
+}
+
+/** So few rows are read without looking for a better way. */
+const FEW = 256;
+/** More values of a field than this for each match that is wanted are not asked for. */
+const VALUES_A_MATCH = 4;
+
+/** The way that reads least; undefined where reading all documents is likely to be less work. */
+export function wayTo(run: Run, chain: Chain, wanted: number): Way | undefined {
+  const { collection, source } = chain;
+  const conditions = conditionsOf(run, chain);
+  const { usable, determined } = conditions;
+  if (usable.length === 0 && determined === undefined) return undefined;
+  const at = run.readTime(source.at);
+  const paths = accessPaths(run, collection, usable);
+  const indexed = chooseAccess(run, collection.id, paths, wanted, at);
+  const chosen =
+    byDetermined(run, chain, conditions, indexed, wanted) ??
+    indexed ??
+    joined(run, chain, usable, wanted, at);
+  if (chosen === undefined) {
+    run.observer?.chose(scanChoice(collection, paths, usable));
+    return undefined;
+  }
+  if (at !== undefined) demandRetained(run, collection, at);
+
+  const { served } = chosen.path;
+  function isServed(condition: Bound): boolean {
+    return served.has(condition) || (condition.kind === "and" && condition.parts.every(isServed));
+  }
+  const isSettled = determined === undefined || served.has(determined);
+  const areTotal = conditions.areTotal && isSettled;
+  const isExact = conditions.areAll && isSettled && !run.transaction.hasWrites && usable.every(isServed);
+  run.observer?.chose(indexChoice(collection, chosen, isExact));
+  return { path: chosen.path, isExact, areTotal, at };
+}
+
+function byDetermined(
+  run: Run,
+  { collection }: Chain,
+  { determined }: Conditions,
+  indexed: Chosen | undefined,
+  wanted: number,
+): Chosen | undefined {
+  if (determined === undefined || (indexed !== undefined && indexed.estimate <= FEW)) return undefined;
+  const found = determinedPath(run, collection, determined, FEW + wanted * VALUES_A_MATCH);
+  return found !== undefined && found.estimate <= (indexed?.estimate ?? Infinity) ? found : undefined;
+}
+
+/** A consumer of everything, which would read the whole collection, may find that it does so again and again. */
+function joined(
+  run: Run,
+  { collection }: Chain,
+  conditions: readonly Bound[],
+  wanted: number,
+  at: Timestamp | undefined,
+): Chosen | undefined {
+  return wanted < run.limits.setElements ? undefined : hashPath(run, collection, conditions, at);
+}
