@@ -30,9 +30,14 @@ export function rowCounter({ source }: RowCount): Counter {
     const orders = values.map((value) => value.order);
     const [terms, first, last] = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
     const [from, to] = [unpackBound(first), unpackBound(last)];
-    if (from === undefined && to === undefined && run.meter === undefined) {
+    const partitions = source.entries.terms.length === 0 ? PARTITIONS : 1;
+    // How many bytes rows with values take, only they tell.
+    if (from === undefined && to === undefined && (run.meter === undefined || orders.length === 0)) {
       const count = run.transaction.count({ kind: "entries", entries, orders, terms });
-      if (count !== undefined) return count;
+      if (count !== undefined) {
+        run.meter?.read(count * ROW_BYTES, partitions);
+        return count;
+      }
     }
     const limit = Number.MAX_SAFE_INTEGER;
     const found = run.transaction.entries(
@@ -40,7 +45,7 @@ export function rowCounter({ source }: RowCount): Counter {
       undefined,
     );
     const bytes = found.reduce((sum: number, entry: Entry) => sum + entryBytes(entry.values), 0);
-    run.meter?.read(bytes, source.entries.terms.length === 0 ? PARTITIONS : 1);
+    run.meter?.read(bytes, partitions);
     run.countUnits(found.length >> 4);
     return found.reduce((sum: number, { ttl }: Entry) => (isExpired(run, ttl) ? sum : sum + 1), 0);
   };

@@ -11,7 +11,7 @@ export type Position = Value;
 /** Some elements of a set, in order. */
 export interface Page {
   readonly elements: readonly Value[];
-  /** Where the rest begins; undefined if the set is known to end here. */
+  /** Where the rest begins; undefined if the set is known to end here. May have to read: ask before anything is written. */
   readonly next: Position | undefined;
   /** The position whose rest begins with the element at `index`. */
   positionOf(index: number): Position;

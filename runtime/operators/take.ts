@@ -17,7 +17,7 @@ export function takeOperator(input: PhysicalOperator): PhysicalOperator {
       const left = remaining - page.elements.length;
       return {
         elements: page.elements,
-        next: page.next === undefined || left === 0 ? undefined : [left, page.next],
+        next: left === 0 || page.next === undefined ? undefined : [left, page.next],
         positionOf: (index) => [remaining - index, page.positionOf(index)],
       };
     },

@@ -189,11 +189,11 @@ export function entryPaths(
   const bounds = boundsOn(run, collection, entries, values, conditions, served);
   if (served.size === 0) return [];
   if (bounds === "empty") return [{ accesses: [], served, areDisjoint: true }];
-  const accesses = combined.map(
+  const tuples = new Map(combined.map((each) => [termsKey(each), each]));
+  const accesses = [...tuples.values()].map(
     (each): Access => ({ kind: "entries", name, entries, scan: { terms: each, ...bounds } }),
   );
-  const tuples = new Set(combined.map((each) => termsKey(each)));
-  return [{ accesses, served, areDisjoint: tuples.size === combined.length }];
+  return [{ accesses, served, areDisjoint: true }];
 }
 
 function probesAt(

@@ -3,7 +3,7 @@ import { entriesKey, entryBytes, isExpired } from "../../documents/index.js";
 import type { Entry } from "../../storage/storage.js";
 import { visitAhead } from "../../transaction/index.js";
 import { compareIds, DocumentValue, type Time, type Timestamp } from "../../values/index.js";
-import { PARTITIONS } from "../documents.js";
+import { PARTITIONS, ROW_BYTES } from "../documents.js";
 import { type Access, type AccessPath, type EntryAccess, scanOf } from "./access.js";
 import { streams } from "./choose.js";
 
@@ -75,10 +75,13 @@ export function countCandidates(
 
 function countAlong(run: Run, collection: number, access: Access, at: Timestamp | undefined): number {
   const isTuple = access.kind === "entries" && access.scan.from === undefined && access.scan.to === undefined;
-  if (isTuple && at === undefined && run.meter === undefined) {
+  if (isTuple && at === undefined && (run.meter === undefined || access.entries.values.length === 0)) {
     const { entries, scan } = access;
     const count = run.transaction.count({ kind: "entries", ...entriesKey(entries), terms: scan.terms });
-    if (count !== undefined) return count;
+    if (count !== undefined) {
+      run.meter?.read(count * ROW_BYTES, partitionsOf(access));
+      return count;
+    }
   }
   let count = 0;
   for (const { ttl } of read(run, collection, access, at)) if (!isExpired(run, ttl)) count++;
@@ -113,8 +116,13 @@ function* streamed(
 }
 
 /** For `stats`, which tell what was read. spec/08 §3.4 */
-export function metered(run: Run, { entries }: EntryAccess, rows: readonly Entry[]): readonly Entry[] {
+export function metered(run: Run, access: EntryAccess, rows: readonly Entry[]): readonly Entry[] {
+  if (run.meter === undefined) return rows;
   const bytes = rows.reduce((sum, row) => sum + entryBytes(row.values), 0);
-  run.meter?.read(bytes, entries.terms.length === 0 ? PARTITIONS : 1);
+  run.meter.read(bytes, partitionsOf(access));
   return rows;
+}
+
+function partitionsOf({ entries }: EntryAccess): number {
+  return entries.terms.length === 0 ? PARTITIONS : 1;
 }
