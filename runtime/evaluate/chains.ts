@@ -208,7 +208,7 @@ export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layo
     if (value instanceof Null) {
       return method === undefined || findMember(run, value, method) === undefined ? value : undefined;
     }
-    if (!includesNullDocuments || !(value instanceof DocumentValue) || method === "exists") return undefined;
+    if (!includesNullDocuments || !(value instanceof DocumentValue)) return undefined;
     run.demand("read", "Reading a field", ir.receiver.span);
     const absent = absence(run, value);
     if (absent === undefined) return undefined;
