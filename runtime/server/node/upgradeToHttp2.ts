@@ -7,7 +7,10 @@ const UPGRADED_STREAM = 1;
 const SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: h2c\r\n\r\n";
 const HOP_HEADERS = ["connection", "upgrade", "http2-settings", "host", "content-length", "keep-alive"];
 
-/** True for a request to go on in HTTP/2 whose body, if any, has a known length within `limit`. */
+/**
+ * True for a request to go on in HTTP/2 whose body, if any, has a known length within `limit` and is sent without being
+ * asked for.
+ */
 export function offersHttp2({ headers }: IncomingMessage, limit: number): boolean {
   const protocols = (headers.upgrade ?? "").split(",").map((name) => name.trim().toLowerCase());
   const length = Number(headers["content-length"] ?? 0);
@@ -15,6 +18,7 @@ export function offersHttp2({ headers }: IncomingMessage, limit: number): boolea
     protocols.includes("h2c") &&
     headers["http2-settings"] !== undefined &&
     headers["transfer-encoding"] === undefined &&
+    headers.expect === undefined &&
     length <= limit
   );
 }
