@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
-import { check, checkSchema, parseSchemaFiles, schemaEnvironment, type Type } from "../compiler/index.js";
+import {
+  argumentType,
+  check,
+  checkSchema,
+  parseSchemaFiles,
+  schemaEnvironment,
+  type Type,
+} from "../compiler/index.js";
 import { queries } from "../examples/shop/queries.js";
 import { parseQuery, type SchemaItem } from "../grammar/index.js";
 import { library } from "../runtime/stdlib/library.js";
@@ -16,9 +23,7 @@ const SHOP = new URL("../../examples/shop/schema/", import.meta.url);
 const files = new Map(readdirSync(SHOP).map((name) => [name, readFileSync(new URL(name, SHOP), "utf8")]));
 const shop = itemsOf(files);
 const environment = schemaEnvironment(shop, library);
-const args: ReadonlyMap<string, Type> = new Map([
-  ["email", { kind: "named", name: "String", args: [], span: undefined, level: -1 }],
-]);
+const args: ReadonlyMap<string, Type> = new Map([["email", argumentType({ kind: "named", name: "String" })]]);
 
 function itemsOf(texts: ReadonlyMap<string, string>): readonly SchemaItem[] {
   const parsed = parseSchemaFiles(texts);

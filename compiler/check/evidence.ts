@@ -72,20 +72,32 @@ export function isRuledOut(alternative: Alternative): boolean {
 
 /** The alternatives of an exclusive group that certain values leave. */
 export function requiredByBase(group: Group): ReadonlySet<Alternative> | undefined {
-  const own = [...group.evidence.records]
-    .filter(([value]) => settled(value) === BASE && !isClosed(value))
-    .flatMap(([, records]) => records.map(tops));
-  return own.length === 0 ? undefined : own.reduce(intersect);
+  let required: ReadonlySet<Alternative> | undefined;
+  for (const [value, records] of group.evidence.records) {
+    if (settled(value) !== BASE || isClosed(value)) continue;
+    for (const record of records) {
+      required = required === undefined ? tops(record) : intersect(required, tops(record));
+    }
+  }
+  return required;
 }
 
 function tops(record: ReadonlySet<Alternative>): ReadonlySet<Alternative> {
-  return new Set([...record].map(topOf));
+  const found = new Set<Alternative>();
+  for (const each of record) found.add(topOf(each));
+  return found;
 }
 
 /**
  * True if no choice of alternatives lets one alternative of an exclusive group accept everything. spec/03 §6.3, step 3
  */
 export function isUnsatisfiable(group: Group): boolean {
+  const { records } = group.evidence;
+  if (records.size === 1 && records.has(BASE)) {
+    // Mostly all that met it is certain.
+    const required = requiredByBase(group);
+    return required !== undefined && !group.alternatives.some((each) => !each.dead && required.has(each));
+  }
   const before = valuesBefore(group);
   const requirements = new Requirements(group, before);
   const byGroup = new Map<Group, Map<Alternative, ReadonlySet<Alternative>>>();
@@ -192,11 +204,15 @@ export function intersect(
   a: ReadonlySet<Alternative>,
   b: ReadonlySet<Alternative>,
 ): ReadonlySet<Alternative> {
-  return new Set([...a].filter((each) => b.has(each)));
+  const both = new Set<Alternative>();
+  for (const each of a) if (b.has(each)) both.add(each);
+  return both;
 }
 
 export function isSameSet(a: ReadonlySet<Alternative>, b: ReadonlySet<Alternative>): boolean {
-  return a.size === b.size && [...a].every((each) => b.has(each));
+  if (a.size !== b.size) return false;
+  for (const each of a) if (!b.has(each)) return false;
+  return true;
 }
 
 export function distinctSets(sets: readonly ReadonlySet<Alternative>[]): readonly ReadonlySet<Alternative>[] {

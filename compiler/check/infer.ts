@@ -40,6 +40,7 @@ import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { missingField } from "./failures.js";
 import { instantiate } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
+import { Noted } from "./noted.js";
 import { OPERATORS } from "./operators.js";
 import { reportFailures } from "./report.js";
 import { Resolver } from "./resolve.js";
@@ -56,9 +57,9 @@ export class Inferring implements ExpressionTyper {
   readonly errors: Diagnostic[] = [];
   readonly warnings: Diagnostic[] = [];
   /** The value of each expression that was looked at. */
-  readonly types = new Map<Expression, Value>();
-  readonly receivers = new Map<Link, Value>();
-  readonly parameters = new Map<Parameter, Value>();
+readonly types = new Noted<Expression, Value>();
+  readonly receivers = new Noted<Link, Value>();
+  readonly parameters = new Noted<Parameter, Value>();
   readonly #resolver = new Resolver(this.session);
   /** Used again by each call of `constrain`. */
   readonly #visited = new VisitedPairs();

@@ -167,8 +167,8 @@ export class Resolver {
     if (group === BASE.group) return undefined;
     const undo = this.#record(group, key.alternative, accepting);
     if (undo === undefined) return undefined;
-    const exclusive = this.#from(group).filter((each) => each.exclusive);
-    if (exclusive.some(isUnsatisfiable)) {
+    for (const each of this.#from(group)) {
+      if (!each.exclusive || !isUnsatisfiable(each)) continue;
       undo();
       return failures;
     }
@@ -177,10 +177,11 @@ export class Resolver {
   }
 
   /** The group, and those whose uses its alternatives met as values, at any remove. */
-  #from(group: Group): readonly Group[] {
+  #from(group: Group): Iterable<Group> {
+    if (!this.#after.has(group)) return [group];
     const found = new Set([group]);
     for (const each of found) for (const next of this.#after.get(each) ?? []) found.add(next);
-    return [...found];
+    return found;
   }
 
   /** What certain values take in an exclusive group, all must take. */
@@ -207,11 +208,10 @@ export class Resolver {
     }
     if (known.some((each) => isSameSet(each, accepting))) return undefined;
     const list = known;
-    const before = [...list];
+    const { length } = list;
     list.push(accepting);
     const undo = () => {
-      list.length = 0;
-      list.push(...before);
+      list.length = length;
     };
     this.session.undoWith(undo);
     return undo;

@@ -1,8 +1,13 @@
 import type { Span } from "../../grammar/index.js";
 import { type Alternative, BASE, type Group, makeGroup } from "../types/alternative.js";
+import { primaryTypeName } from "../types/literal.js";
 import {
   type Bound,
   grown,
+  type LiteralOf,
+  type NamedType,
+  named,
+  type SingletonType,
   type Use,
   type Value,
   type Variable,
@@ -24,6 +29,7 @@ export class Session {
   level = 0;
   #variables = 0;
   #groups = 0;
+  readonly #primaryTypes = new Map<LiteralOf | SingletonType, NamedType>();
   readonly #trail: (readonly unknown[] | (() => void))[] = [];
   /** So many entries of the trail count; the rest is kept for reuse. */
   #marked = 0;
@@ -47,6 +53,16 @@ export class Session {
     const group = makeGroup(++this.#groups, size, exclusive, level, container);
     if (container !== undefined) this.#mark(container.inner);
     return group;
+  }
+
+  /** `Int` for `1`: one object for each literal, so that what rejects it can be told apart by value. */
+  primaryType(value: LiteralOf | SingletonType): NamedType {
+    let type = this.#primaryTypes.get(value);
+    if (type === undefined) {
+      type = named(primaryTypeName(value.literal), [], value.span);
+      this.#primaryTypes.set(value, type);
+    }
+    return type;
   }
 
   /** False as long as no overload was met. */

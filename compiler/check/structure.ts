@@ -1,4 +1,4 @@
-import { isValueOf, primaryTypeName, type SingletonValue, sameLiteral } from "../types/literal.js";
+import { isValueOf, sameLiteral } from "../types/literal.js";
 import {
   ANY,
   type ApplyUse,
@@ -107,19 +107,7 @@ function compareLiteral(c: Comparer, pair: Pair, value: LiteralOf | SingletonTyp
     if (sameLiteral(value.literal, use.literal)) return c.fits(pair);
     return c.fails(pair, notTheValue(value, use, c.callSite));
   }
-  return c.passedOn(pair, primaryType(value), use);
-}
-
-const primaryTypes = new WeakMap<object, NamedType>();
-
-/** One object for each literal, so that what rejects it can be told apart by value. */
-function primaryType(value: { readonly literal: SingletonValue; readonly span: Value["span"] }): NamedType {
-  let type = primaryTypes.get(value);
-  if (type === undefined) {
-    type = named(primaryTypeName(value.literal), [], value.span);
-    primaryTypes.set(value, type);
-  }
-  return type;
+  return c.passedOn(pair, c.session.primaryType(value), use);
 }
 
 const WIDER: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,5 +1,6 @@
 import type { Expression, Link, Span } from "../../grammar/index.js";
 import type { Use, Value } from "../types/type.js";
+import type { Noted } from "./noted.js";
 import type { Scope } from "./scope.js";
 import type { Session } from "./session.js";
 
@@ -7,9 +8,9 @@ import type { Session } from "./session.js";
 export interface ExpressionTyper {
   readonly session: Session;
   /** The value of each expression that was looked at. */
-  readonly types: Map<Expression, Value>;
+  readonly types: Noted<Expression, Value>;
   /** What each link of a chain was applied to. */
-  readonly receivers: Map<Link, Value>;
+  readonly receivers: Noted<Link, Value>;
   /** The link that is being written: what it will be applied to must not suffer from it. */
   readonly unfinished: Link | undefined;
   infer(expression: Expression, scope: Scope | undefined): Value;

@@ -69,6 +69,8 @@ export interface NamedType {
   readonly args: readonly Type[];
   readonly span: Span | undefined;
   readonly level: number;
+  /** What it stands for, once that was asked: each mention has one unfolding. Kept by `withoutNull.ts`. */
+  unfolded: Type | undefined;
 }
 
 /** `{ a: Int, *: Any }` */
@@ -277,7 +279,7 @@ export function neverAt(span: Span | undefined): NeverType {
 const EMPTY: readonly never[] = [];
 
 export function named(name: string, args: readonly Type[] = EMPTY, span?: Span): NamedType {
-  return { kind: "named", name, args, span, level: highestLevel(args) };
+  return { kind: "named", name, args, span, level: highestLevel(args), unfolded: undefined };
 }
 
 export const NULL: NamedType = named("Null");
@@ -392,7 +394,14 @@ export function at(type: Value | Use, span: Span | undefined): Value | Use {
     case "variable":
       return variable(type.state, span);
     case "named":
-      return { kind: "named", name: type.name, args: type.args, span, level: type.level };
+      return {
+        kind: "named",
+        name: type.name,
+        args: type.args,
+        span,
+        level: type.level,
+        unfolded: undefined,
+      };
     default:
       return { ...type, span };
   }

@@ -7,18 +7,13 @@ export function unfold(type: NamedType, shapes: Shapes): Type | undefined {
   const shape = shapes.get(type.name);
   if (shape?.alias === undefined) return undefined;
   if (type.args.length === 0) return shape.alias.type;
-  const known = unfolded.get(type);
-  if (known !== undefined) return known;
-  const result = substitute(shape.alias.type, (generic) => {
+  // One unfolding for each mention, so that comparing it twice meets the same members.
+  type.unfolded ??= substitute(shape.alias.type, (generic) => {
     const index = shape.parameters.indexOf(generic.name);
     return index < 0 ? generic : type.args[index]!;
   });
-  unfolded.set(type, result);
-  return result;
+  return type.unfolded;
 }
-
-/** One unfolding for each mention, so that comparing it twice meets the same members. */
-const unfolded = new WeakMap<NamedType, Type>();
 
 /** The value without null: the same if nothing was dropped, undefined if nothing is left. spec/03 §3, row 13 */
 export function withoutNull(value: Value, shapes: Shapes): Value | undefined {

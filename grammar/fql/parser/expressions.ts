@@ -1,4 +1,4 @@
-import { EOF as END_OF_FILE } from "chevrotain";
+import { EOF as END_OF_FILE, type OrMethodOpts } from "chevrotain";
 import type {
   Block,
   Expression,
@@ -17,17 +17,19 @@ const END = END_OF_FILE.tokenTypeIdx;
 
 /** Expressions and statements: everything above operands. spec/01 §2 */
 export abstract class ExpressionGrammar extends TermGrammar {
+  private readonly forms: OrMethodOpts<Expression>["DEF"] = [
+    { ALT: () => this.SUBRULE(this.lambda), IGNORE_AMBIGUITIES: true },
+    { ALT: () => this.SUBRULE(this.operation) },
+    { ALT: () => this.SUBRULE(this.ifExpression) },
+    { ALT: () => this.SUBRULE(this.atExpression) },
+    { ALT: () => this.SUBRULE(this.matchExpression) },
+  ];
+
   /** Any expression; a bare short lambda too, which the caller refuses (`plain`) where it may not stand. */
   readonly expression = this.RULE("expression", (): Expression => {
     this.enter();
     this.head = this.ahead(1);
-    const result = this.OR([
-      { ALT: () => this.SUBRULE(this.lambda), IGNORE_AMBIGUITIES: true },
-      { ALT: () => this.SUBRULE(this.operation) },
-      { ALT: () => this.SUBRULE(this.ifExpression) },
-      { ALT: () => this.SUBRULE(this.atExpression) },
-      { ALT: () => this.SUBRULE(this.matchExpression) },
-    ]);
+    const result = this.OR(this.forms);
     this.leave();
     return result;
   });

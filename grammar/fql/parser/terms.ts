@@ -1,4 +1,4 @@
-import type { ParserMethod } from "chevrotain";
+import type { OrMethodOpts, ParserMethod } from "chevrotain";
 import type { ApplyLink, Expression, Identifier, Link, Literal } from "../../ast/index.js";
 import { type Name, NO_SPAN, type Span, span } from "../../span.js";
 import { literalOf } from "../literalOf.js";
@@ -17,60 +17,77 @@ export abstract class TermGrammar extends PatternGrammar {
   /** A rule of the layer above. */
   abstract readonly block: ParserMethod<[], Expression>;
 
+  /** The link with which a short lambda just began. */
+  private shortLink: Link | undefined;
+
+  // Alternatives that are made once, here and below: a list of closures for each term costs more than the term.
+  private readonly primaries: OrMethodOpts<Expression>["DEF"] = [
+    {
+      ALT: () => {
+        const token = this.take(this.CONSUME(T.Identifier));
+        return this.ACTION(() => this.variable(token));
+      },
+    },
+    {
+      ALT: () => {
+        const token = this.take(this.CONSUME(T.Literal));
+        return this.ACTION(
+          (): Expression => ({ kind: "literal", value: literalOf(token), span: this.tokenSpan(token) }),
+        );
+      },
+    },
+    {
+      ALT: () => {
+        const dot = this.ahead(1);
+        this.shortLink = this.SUBRULE(this.shortStart);
+        return this.ACTION(() => this.implicitParameter(dot.startOffset));
+      },
+    },
+    { ALT: () => this.SUBRULE(this.object), IGNORE_AMBIGUITIES: true },
+    { ALT: () => this.SUBRULE(this.block) },
+    { ALT: () => this.SUBRULE(this.tuple) },
+    { ALT: () => this.SUBRULE(this.array) },
+    { ALT: () => this.SUBRULE(this.signedNumber) },
+    { ALT: () => this.SUBRULE(this.template) },
+    {
+      ALT: () => {
+        const token = this.take(this.CONSUME(T.HashString));
+        return this.ACTION(
+          (): Expression => ({ kind: "template", parts: token.parts, span: this.tokenSpan(token) }),
+        );
+      },
+    },
+    { ALT: () => this.SUBRULE(this.prefixed) },
+    {
+      ALT: () => {
+        const token = this.take(this.CONSUME(T.Placeholder));
+        return this.ACTION(() => this.variable(token));
+      },
+    },
+  ];
+
   readonly term = this.RULE("term", (): Expression => {
-    const links: Link[] = [];
-    let short = false;
-    const base: Expression = this.OR([
-      {
-        ALT: () => {
-          const token = this.take(this.CONSUME(T.Identifier));
-          return this.ACTION(() => this.variable(token));
-        },
+    const base = this.OR(this.primaries);
+    const { shortLink } = this;
+    this.shortLink = undefined;
+    let links: Link[] | undefined;
+    if (shortLink !== undefined) links = [shortLink];
+    this.MANY({
+      GATE: () => this.continues(),
+      DEF: () => {
+        const link = this.SUBRULE(this.link);
+        this.ACTION(() => {
+          if (links === undefined) links = [link];
+          else addLink(links, link);
+        });
       },
-      {
-        ALT: () => {
-          const token = this.take(this.CONSUME(T.Literal));
-          return this.ACTION(
-            (): Expression => ({ kind: "literal", value: literalOf(token), span: this.tokenSpan(token) }),
-          );
-        },
-      },
-      {
-        ALT: () => {
-          const dot = this.ahead(1);
-          short = true;
-          links.push(this.SUBRULE(this.shortStart));
-          return this.ACTION(() => this.implicitParameter(dot.startOffset));
-        },
-      },
-      { ALT: () => this.SUBRULE(this.object), IGNORE_AMBIGUITIES: true },
-      { ALT: () => this.SUBRULE(this.block) },
-      { ALT: () => this.SUBRULE(this.tuple) },
-      { ALT: () => this.SUBRULE(this.array) },
-      { ALT: () => this.SUBRULE(this.signedNumber) },
-      { ALT: () => this.SUBRULE(this.template) },
-      {
-        ALT: () => {
-          const token = this.take(this.CONSUME(T.HashString));
-          return this.ACTION(
-            (): Expression => ({ kind: "template", parts: token.parts, span: this.tokenSpan(token) }),
-          );
-        },
-      },
-      { ALT: () => this.SUBRULE(this.prefixed) },
-      {
-        ALT: () => {
-          const token = this.take(this.CONSUME(T.Placeholder));
-          return this.ACTION(() => this.variable(token));
-        },
-      },
-    ]);
-    this.MANY({ GATE: () => this.continues(), DEF: () => this.SUBRULE(this.link, { ARGS: [links] }) });
-    if (links.length === 0) return base;
+    });
+    if (links === undefined) return base;
+    const all = links;
     return this.ACTION((): Expression => {
-      const span = this.over(base, links.at(-1)!);
-      const chain: Expression = { kind: "chain", base, links, span };
-      return short ? { kind: "shortLambda", body: chain, span } : chain;
+      const span = this.over(base, all.at(-1)!);
+      const chain: Expression = { kind: "chain", base, links: all, span };
+      return shortLink === undefined ? chain : { kind: "shortLambda", body: chain, span };
     });
   });
 
@@ -98,59 +115,48 @@ export abstract class TermGrammar extends PatternGrammar {
     ]);
   });
 
-  /** One link, added to those before it: a call of a field just selected makes one link with it. */
-  private readonly link = this.RULE("link", (links: Link[]): void => {
-    this.OR([
-      {
-        ALT: () => {
-          const dot = this.take(this.CONSUME(T.Dot));
-          const field = this.take(this.CONSUME(T.Word));
-          this.ACTION(() => links.push(this.fieldLink(dot, field)));
-        },
+  private readonly linkForms: OrMethodOpts<Link>["DEF"] = [
+    {
+      ALT: () => {
+        const dot = this.take(this.CONSUME(T.Dot));
+        const field = this.take(this.CONSUME(T.Word));
+        return this.ACTION(() => this.fieldLink(dot, field));
       },
-      {
-        ALT: () => {
-          const apply = this.SUBRULE(this.call);
-          this.ACTION(() => addApply(links, apply));
-        },
+    },
+    { ALT: () => this.SUBRULE(this.call) },
+    { ALT: () => this.SUBRULE(this.index) },
+    {
+      ALT: () => {
+        const mark = this.take(this.CONSUME(T.Bang));
+        return this.ACTION((): Link => ({ kind: "nonNull", span: this.tokenSpan(mark) }));
       },
-      {
-        ALT: () => {
-          const index = this.SUBRULE(this.index);
-          this.ACTION(() => links.push(index));
-        },
-      },
-      {
-        ALT: () => {
-          const mark = this.take(this.CONSUME(T.Bang));
-          this.ACTION(() => links.push({ kind: "nonNull", span: this.tokenSpan(mark) }));
-        },
-      },
-      { ALT: () => this.SUBRULE(this.optionalLink, { ARGS: [links] }) },
-    ]);
-  });
+    },
+    { ALT: () => this.SUBRULE(this.optionalLink) },
+  ];
 
-  private readonly optionalLink = this.RULE("optionalLink", (links: Link[]): void => {
+  private readonly link = this.RULE("link", (): Link => this.OR(this.linkForms));
+
+  private readonly optionalLink = this.RULE("optionalLink", (): Link => {
     const dot = this.take(this.CONSUME(T.QuestionDot));
     const next = this.ahead(1);
     const optional = this.ACTION(() => this.spanOf(dot.startOffset, next.startOffset));
-    this.OR([
+    return this.OR([
       {
         ALT: () => {
           const field = this.take(this.CONSUME(T.Word));
-          this.ACTION(() => links.push(this.fieldLink(dot, field)));
+          return this.ACTION(() => this.fieldLink(dot, field));
         },
       },
       {
         ALT: () => {
           const apply = this.SUBRULE(this.call);
-          this.ACTION(() => addApply(links, { ...apply, optional, span: joinSpans(optional, apply.span) }));
+          return this.ACTION((): Link => ({ ...apply, optional, span: joinSpans(optional, apply.span) }));
         },
       },
       {
         ALT: () => {
           const index = this.SUBRULE(this.index);
-          this.ACTION(() => links.push({ ...index, optional, span: joinSpans(optional, index.span) }));
+          return this.ACTION((): Link => ({ ...index, optional, span: joinSpans(optional, index.span) }));
         },
       },
     ]);
@@ -348,14 +354,15 @@ function joinSpans(first: Span, last: Span): Span {
   return span(first.source, first.start, last.end);
 }
 
-function addApply(links: Link[], apply: ApplyLink): void {
+/** Adds a link to those before it: a call of a field just selected makes one link with it. */
+function addLink(links: Link[], link: Link): void {
   const before = links.at(-1);
-  if (before?.kind !== "field") {
-    links.push(apply);
+  if (link.kind !== "apply" || before?.kind !== "field") {
+    links.push(link);
     return;
   }
   const { dotSpan, field, optional } = before;
-  const { args, applySpan } = apply;
+  const { args, applySpan } = link;
   const span = joinSpans(dotSpan, applySpan);
   links[links.length - 1] = {
     kind: "call",
@@ -363,7 +370,7 @@ function addApply(links: Link[], apply: ApplyLink): void {
     field,
     args,
     optional,
-    optionalApply: apply.optional,
+    optionalApply: link.optional,
     applySpan,
     span,
   };
