@@ -1,4 +1,3 @@
-import { BASE, isClosed } from "./alternative.js";
 import {
   type FunctionParts,
   mapParts,
@@ -10,8 +9,9 @@ import {
   type Recursion,
   singletonParts,
 } from "./parts.js";
+import { boundsOf, mayRecur } from "./recursion.js";
 import type { Shapes } from "./shape.js";
-import type { Bound, FunctionOf, Type, Use, Value, VariableState } from "./type.js";
+import type { FunctionOf, Type, Use, Value, VariableState } from "./type.js";
 import { withoutNull } from "./withoutNull.js";
 
 /**
@@ -19,7 +19,7 @@ import { withoutNull } from "./withoutNull.js";
  * Overloads must have been annealed. spec/03 §7.1
  */
 export function coalesce(type: Value | Use, polarity: boolean, shapes: Shapes): Parts {
-  return new Coalescing(shapes).expand(flatParts(type, polarity), polarity);
+  return new Coalescing(shapes, mayRecur(type, polarity)).expand(flatParts(type, polarity), polarity);
 }
 
 class Coalescing {
@@ -28,10 +28,15 @@ class Coalescing {
   readonly #aliases = new Map<string, Parts>();
   #recursions = 0;
 
-  constructor(readonly shapes: Shapes) {}
+  constructor(
+    readonly shapes: Shapes,
+    /** False if nothing inside can contain itself, which need not be looked for then. */
+    readonly mayRecur: boolean,
+  ) {}
 
   expand(parts: Parts, polarity: boolean): Parts {
     if (parts.isGround) return parts;
+    if (!this.mayRecur) return this.#expandInner(this.#withBounds(parts, polarity), polarity);
     const inner = partsKey(parts);
     if (inner === undefined) return this.#expandInner(parts, polarity);
     const key = `${polarity}${inner}`;
@@ -97,13 +102,6 @@ class Coalescing {
     this.#aliases.set(key, parts);
     return parts;
   }
-}
-
-function boundsOf(state: VariableState, polarity: boolean): readonly Bound<Value | Use>[] {
-  const bounds: readonly Bound<Value | Use>[] = polarity ? state.lower : state.upper;
-  return bounds.every(({ alternative }) => alternative === BASE)
-    ? bounds
-    : bounds.filter(({ alternative }) => !isClosed(alternative));
 }
 
 type Parameters = ReadonlyMap<string, Parts>;
