@@ -57,7 +57,7 @@ export class Inferring implements ExpressionTyper {
   readonly errors: Diagnostic[] = [];
   readonly warnings: Diagnostic[] = [];
   /** The value of each expression that was looked at. */
-readonly types = new Noted<Expression, Value>();
+  readonly types = new Noted<Expression, Value>();
   readonly receivers = new Noted<Link, Value>();
   readonly parameters = new Noted<Parameter, Value>();
   readonly #resolver = new Resolver(this.session);
