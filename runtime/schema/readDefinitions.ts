@@ -45,13 +45,14 @@ const storedCollection = storedBy(collectionDefinition);
 const storedFunction = storedBy(functionDefinition);
 const storedRole = storedBy(roleDefinition);
 const storedAccessProvider = storedBy(accessProviderDefinition);
+const storedMigrations = storedBy(migrationsIn);
 
 /** What the documents of collections have to go through, as of `at`. spec/02 §7.5 */
 export function readMigrations(transaction: Transaction, at: Timestamp | undefined): Migrations {
   return new Map(
     definitionVersions(transaction, "Collection", at).map((version) => [
       Number(version.$id),
-      migrationsIn(Part.of(version)),
+      storedMigrations(version),
     ]),
   );
 }

@@ -4,6 +4,17 @@ import { applySteps } from "./applySteps.js";
 import type { AppliedMigration } from "./runtimeStep.js";
 
 /**
+ * What versions look like in the shape that was asked for last: one a version, so that the copies of one schema do not
+ * stay beside those of the next.
+ */
+const shapes = new WeakMap<Version, Shape>();
+
+interface Shape {
+  readonly migrations: readonly AppliedMigration[];
+  readonly migrated: Version;
+}
+
+/**
  * Brings versions into the present shape of their collection: through all migrations since they were written. Nothing
  * else of them changes. spec/02 §7.5, spec/06 §13
  */
@@ -13,19 +24,19 @@ export function migrateWith(
 ): ((version: Version) => Version) | undefined {
   if (migrations.length === 0) return undefined;
   const newest = Math.max(...migrations.map(({ upTo }) => upTo));
-  const migrated = new WeakMap<Version, Version>();
   return (version) => {
     if (version.$schema > newest) return version;
-    const known = migrated.get(version);
-    if (known !== undefined) return known;
+    const known = shapes.get(version);
+    if (known?.migrations === migrations) return known.migrated;
     const steps = migrations.flatMap(({ upTo, steps: each }) => (version.$schema <= upTo ? each : []));
     const { $id: id, $ttl: ttl, $from: from } = version;
-    const result = layout.make(
+    const migrated = layout.make(
       { id, ttl, from, schema: newest + 1 },
       applySteps(storedFields(version), steps),
     );
-    migrated.set(version, result);
-    migrated.set(result, result);
-    return result;
+    const shape = { migrations, migrated };
+    shapes.set(version, shape);
+    shapes.set(migrated, shape);
+    return migrated;
   };
 }
