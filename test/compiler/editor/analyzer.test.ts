@@ -114,6 +114,16 @@ describe("environments that a server tells", () => {
     );
   });
 
+  test("keys of objects follow wildcards", () => {
+    const globals = { f: "(x: { *: { a: Int, b: String | Null } }) => Null" };
+    const analyzer = queryAnalyzer("f({ any: {  } })", readEnvironment({ globals, types: described.types }));
+    expect(analyzer.completionsAt(11).map(({ label, kind }) => `${kind} ${label}`)).toEqual([
+      "property a",
+      "property b",
+    ]);
+    expect(analyzer.completionsAt(4)).toEqual([]);
+  });
+
   test("what cannot be read is Any", () => {
     const odd = {
       globals: { f: "=> ?", T: "TModule" },

@@ -218,6 +218,7 @@ describe("items, spec/03b §11.1", () => {
     expect(item("let x = 1\n|", "x")).toEqual(plain("x", "1", "variable", 10));
     expect(item("Customer.all().map(c => |)", "c")).toEqual(plain("c", "Customer", "variable", 24));
     expect(item("{ a: 1 }.|", "a")).toEqual(plain("a", "1", "field", 9));
+    expect(item('(if (true) { a: 1 } else { a: "x" }).|', "a")?.detail).toBe('1 | "x"');
     expect(item("|", "null")).toEqual(plain("null", "A builtin keyword", "keyword", 0));
     expect(item("|", "let")).toEqual(plain("let", "A builtin keyword", "keyword", 0));
     expect(item("let x: | = 1", "Array")).toEqual(plain("Array", "Array<A>", "type", 7));
