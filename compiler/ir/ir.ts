@@ -238,6 +238,8 @@ export interface Sequence {
 export interface Project {
   readonly kind: "project";
   readonly base: Ir;
+  /** The base's last component: where the null of a null document arises. */
+  readonly baseSpan: Span;
   readonly code: FunctionIr;
   readonly span: Span;
 }

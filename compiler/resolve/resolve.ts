@@ -136,6 +136,7 @@ function resolveForm(expression: Expression, scope: FunctionScope): Ir {
       return {
         kind: "project",
         base: resolve(expression.base, scope),
+        baseSpan: lastComponentSpan(expression.base),
         code: resolveFunction(projectionAsLambda(expression), scope),
         span,
       };
@@ -383,6 +384,10 @@ function resolveLink(receiver: Ir, receiverSpan: Span, link: Step, steps: Steps,
     case "nonNull":
       return { kind: "nonNull", operand: receiver, span: spanOver(receiverSpan, link.span) };
   }
+}
+
+function lastComponentSpan(expression: Expression): Span {
+  return expression.kind === "chain" ? componentSpan(expression.links.at(-1)!) : expression.span;
 }
 
 /** The part of a link that errors about its value point at: the field name, `(…)`, `[…]`. spec/05 §2.1 */

@@ -24,7 +24,7 @@ import {
   placed,
   selectMember,
 } from "./members.js";
-import { isNull } from "./nulls.js";
+import { isNull, nullOfDocument } from "./nulls.js";
 import { operandOf, operandValue, operandValues } from "./operand.js";
 import { structReader } from "./records.js";
 
@@ -203,15 +203,13 @@ export function linkOptional(ir: Extract<Ir, { kind: "optional" }>, layout: Layo
     return rest(run, frame);
   };
 
-  /** The null at which the chain stops. A null document leaves one that stays null whatever is created later. */
+  /** The null at which the chain stops. */
   function nullOf(run: Run, value: Value): Null | undefined {
     if (value instanceof Null) {
       return method === undefined || findMember(run, value, method) === undefined ? value : undefined;
     }
     if (!includesNullDocuments || !(value instanceof DocumentValue)) return undefined;
     run.demand("read", "Reading a field", ir.receiver.span);
-    const absent = absence(run, value);
-    if (absent === undefined) return undefined;
-    return new Null({ kind: "nullDocument", document: value, absence: absent }, receiverSpan);
+    return nullOfDocument(run, value, receiverSpan);
   }
 }

@@ -1,17 +1,10 @@
 import type { FunctionIr, Ir } from "../../compiler/index.js";
+import type { Span } from "../../grammar/index.js";
 import { callFunction1, type Lambda, type Run } from "../call/index.js";
 import { projectArray, projectSet } from "../operators/index.js";
-import {
-  DocumentValue,
-  EventSource,
-  isStruct,
-  ModuleValue,
-  NULL,
-  SetValue,
-  type Value,
-} from "../values/index.js";
+import { DocumentValue, EventSource, isStruct, ModuleValue, SetValue, type Value } from "../values/index.js";
 import type { Code, Layout, Link } from "./layout.js";
-import { isNull } from "./nulls.js";
+import { nullOfDocument } from "./nulls.js";
 
 /** `e { a, b: .c }`, by the kind of `e`. spec/05 §3 */
 export function linkProject(
@@ -22,12 +15,12 @@ export function linkProject(
 ): Code {
   const base = link(ir.base, layout);
   const makeProjector = projectorOf(ir.code, layout, linkLambda);
-  const { span } = ir;
+  const { span, baseSpan } = ir;
   return (run, frame) => {
     const value = base(run, frame);
     const projector = makeProjector(run, frame) as Lambda;
     run.enter(span);
-    const result = project(run, value, projector);
+    const result = project(run, value, projector, baseSpan);
     run.depth -= 1;
     return result;
   };
@@ -48,9 +41,10 @@ function projectorOf(
   };
 }
 
-function project(run: Run, value: Value, projector: Lambda): Value {
+function project(run: Run, value: Value, projector: Lambda, origin: Span): Value {
   if (value instanceof DocumentValue) {
-    return isNull(run, value, "Projection", undefined) ? NULL : callFunction1(run, projector, value);
+    run.demand("read", "Projection", undefined);
+    return nullOfDocument(run, value, origin) ?? callFunction1(run, projector, value);
   }
   if (isStruct(value) || value instanceof ModuleValue) return callFunction1(run, projector, value);
   if (Array.isArray(value)) return projectArray(run, value as readonly Value[], projector);

@@ -12,11 +12,12 @@ import { DELETED_COLLECTION } from "../documents/index.js";
 import { invalidArgument } from "../problems/calls.js";
 import { createDefinition, definitionId, presentDefinitionId } from "../schema/index.js";
 import {
+  CALL_SITE,
   DocumentValue,
   FIRST_USER_COLLECTION,
+  literalNull,
   ModuleValue,
   NATIVE,
-  NULL,
   type Struct,
   type Value,
 } from "../values/index.js";
@@ -222,7 +223,8 @@ export const schemaModule = libraryModule({
       doc: "The definition of a collection or function by name or alias, as this query has it; else null.",
       example: [`FQL.Schema.defForIdentifier("Nope")`, "null"],
       effect: "read",
-      perform: (run: Run, _self: ModuleValue, ident: string) => definitionFor(run, ident) ?? NULL,
+      perform: (run: Run, _self: ModuleValue, ident: string) =>
+        definitionFor(run, ident) ?? literalNull(CALL_SITE),
     }),
   },
 });
