@@ -7,6 +7,7 @@ export { itemNameErrors } from "./itemNameErrors.js";
 export * from "./linkSchema.js";
 export * from "./lookUpDefinition.js";
 export * from "./nativeCollections.js";
+export { ownedBy } from "./ownerEntries.js";
 export { Part } from "./part.js";
 export * from "./pendingBuilds.js";
 export * from "./push/index.js";

@@ -9,5 +9,7 @@ export const STAGED_STEPS = "$stagedSteps";
 export const QUERYABLE_WHEN_BUILT = "$queryableWhenBuilt";
 /** The number by which the store knows a child database; never reused. */
 export const DATABASE_NUMBER = "$database";
+/** The hash of a credential's password. */
+export const PASSWORD_HASH = "$passwordHash";
 /** The hash of a secret. */
 export const SECRET_HASH = "$secretHash";

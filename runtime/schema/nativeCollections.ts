@@ -1,6 +1,7 @@
 import type { Collection } from "../call/index.js";
 import { OPEN_LAYOUT } from "../documents/index.js";
 import { NATIVE, type NativeCollectionName } from "../values/index.js";
+import { OWNER_ENTRIES } from "./ownerEntries.js";
 
 /** Documents of these go by name instead of id. spec/06 §1.1 */
 const NAMED: ReadonlySet<NativeCollectionName> = new Set([
@@ -26,7 +27,7 @@ export const NATIVE_COLLECTIONS: ReadonlyMap<number, Collection> = new Map(
       migrate: undefined,
       computedFields: new Map(),
       checks: [],
-      entries: [],
+      entries: name === "Token" || name === "Credential" ? [OWNER_ENTRIES[name]] : [],
       staged: undefined,
     },
   ]),

@@ -20,6 +20,7 @@ import {
   refuse,
   storableFields,
   storedFields,
+  updateEntries,
   versionOf,
   withoutNulls,
 } from "../documents/index.js";
@@ -42,6 +43,7 @@ import { isProtected } from "./kinds/collectionProtection.js";
 import { DEFINITION_KINDS } from "./kinds/index.js";
 import { type DefinitionKind, type DefinitionWrite, failure, NO_FIELDS } from "./kinds/kind.js";
 import { isTakenWithinKind } from "./names.js";
+import { NATIVE_COLLECTIONS } from "./nativeCollections.js";
 import { nextInternalId } from "./sequence.js";
 
 /** `Collection.create(…)` and the like. What depends on the whole schema is checked at the end. spec/06 §10 */
@@ -67,7 +69,8 @@ export function createDefinition(run: Run, collection: number, input: Struct): D
   if (kind.keyedBy === "name") {
     return new DocumentValue(collection, id, undefined, clean.get("name") as string);
   }
-  const shown = new Map([...(added?.shown ?? []), ...clean]);
+  const visibleFields = kind.stored?.({ ...write, after: clean }) ?? clean;
+  const shown = new Map([...(added?.shown ?? []), ...visibleFields]);
   return new CapturedDocument(collection, id, versionOfFields(run, id, shown));
 }
 
@@ -117,7 +120,7 @@ export function deleteDefinition(run: Run, document: DocumentValue): DocumentVal
   if (kind.name === "Collection" && isProtected(run)) {
     refuse(text, [{ paths: [], message: definitionText.protectedMode("Cannot delete collection") }]);
   }
-  run.transaction.write(document.collection, document.id, undefined);
+  writeVersion(run, document.collection, document.id, undefined);
   kind.removed?.(run, before);
   const write: DefinitionWrite = { run, id: document.id, before, given: NO_FIELDS, after: NO_FIELDS };
   record(run, kind, write, "delete", text);
@@ -128,6 +131,16 @@ export function deleteDefinition(run: Run, document: DocumentValue): DocumentVal
 export function rewriteDefinition(run: Run, collection: number, id: string, fields: Fields): void {
   const version = versionOfFields(run, id, fields);
   countBytes(run, version);
+  writeVersion(run, collection, id, version);
+}
+
+/** Writes or deletes a definition, and the entries by which it is found. */
+function writeVersion(run: Run, collection: number, id: string, version: Version | undefined): void {
+  const native = NATIVE_COLLECTIONS.get(collection)!;
+  if (native.entries.length > 0) {
+    const before = run.transaction.version(new DocumentValue(collection, id), undefined);
+    updateEntries(run, native, before, version);
+  }
   run.transaction.write(collection, id, version);
 }
 
@@ -195,9 +208,11 @@ function demandValid(kind: DefinitionKind, write: DefinitionWrite, text: string)
   refuse(text, [...readOnlyFailures(kind, write), ...fieldFailures(kind, write)]);
   const cleanedWrite = { ...write, after: cleaned(write.after) };
   refuse(text, kind.rules?.(cleanedWrite) ?? []);
-  const taken = kind.unique.filter((field) =>
-    isTakenWithinKind(write.run, field, write.after.get(field), { kind: kind.name, id: write.id }),
-  );
+  const self = { kind: kind.name, id: write.id };
+  const taken = [
+    ...kind.unique.filter((field) => isTakenWithinKind(write.run, field, write.after.get(field), self)),
+    ...(kind.taken?.(cleanedWrite) ?? []),
+  ];
   refuse(
     FAILED_UNIQUE,
     taken.map((field) => failure([field], failureText.unique)),

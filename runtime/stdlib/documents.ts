@@ -1,7 +1,8 @@
 import { type Member, members, method, object, type Run } from "../call/index.js";
 import { changeDocument, deleteDocument, isPresent } from "../documents/index.js";
 import { changeDefinition, deleteDefinition } from "../schema/index.js";
-import { type DocumentValue, FIRST_USER_COLLECTION, type Struct } from "../values/index.js";
+import { type DocumentValue, FIRST_USER_COLLECTION, NATIVE, type Struct } from "../values/index.js";
+import { credentialMethods } from "./credentials.js";
 
 const exists = method({
   signature: "() => Boolean",
@@ -83,5 +84,7 @@ export const definitionMethods: ReadonlyMap<string, Member> = members({
 
 /** A method of a document, by its collection. spec/06 §2 */
 export function documentMember({ collection }: DocumentValue, name: string): Member | undefined {
-  return (collection < FIRST_USER_COLLECTION ? definitionMethods : documentMethods).get(name);
+  if (collection >= FIRST_USER_COLLECTION) return documentMethods.get(name);
+  const own = collection === NATIVE.Credential ? credentialMethods.get(name) : undefined;
+  return own ?? definitionMethods.get(name);
 }

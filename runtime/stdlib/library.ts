@@ -5,6 +5,7 @@ import { arrayModule, arrayType } from "./array.js";
 import { booleanModule, booleanType } from "./boolean.js";
 import { bytesModule, bytesType } from "./bytes.js";
 import { collectionConstructor, collectionStatics, indexMember } from "./collections.js";
+import { credentialModule } from "./credentials.js";
 import { dateModule, dateType } from "./date.js";
 import { definitionModules, isUserCollection } from "./definitions.js";
 import { eventSourceType } from "./eventSource.js";
@@ -80,9 +81,14 @@ const moduleValues: ReadonlyMap<string, ModuleValue> = new Map([
 ]);
 
 const modulesByName: ReadonlyMap<string, LibraryModule> = new Map(
-  [...MODULES, ...definitionModules, keyModule, tokenModule, fqlModule(moduleValues, globalFunctions)].map(
-    (module) => [module.name, module],
-  ),
+  [
+    ...MODULES,
+    ...definitionModules,
+    keyModule,
+    tokenModule,
+    credentialModule,
+    fqlModule(moduleValues, globalFunctions),
+  ].map((module) => [module.name, module]),
 );
 
 /** The standard library, as the compiler is handed it. */

@@ -1,40 +1,21 @@
 import { any, method, object, type Run, typeName } from "../call/index.js";
-import { isExpired, storedField } from "../documents/index.js";
+import { isPresent } from "../documents/index.js";
 import { arraySet } from "../operators/index.js";
 import { unexpectedArgument } from "../problems/calls.js";
-import { createDefinition, definitionVersions } from "../schema/index.js";
+import { createDefinition, ownedBy } from "../schema/index.js";
 import { DocumentValue, type ModuleValue, NATIVE, type Struct, type Value } from "../values/index.js";
-import { anyCollection, byId } from "./collections.js";
 import { libraryModule } from "./part.js";
+import { secretDocuments } from "./secretDocuments.js";
+
+const shared = secretDocuments("Token");
 
 /** spec/07 §4 */
 export const tokenModule = libraryModule({
+  ...shared,
   name: "Token",
   doc: "Tokens: secrets that act as a document.",
   members: {
-    all: {
-      ...anyCollection.all,
-      signature:
-        "(() => Set<Token>) & ((range: { from: Any } | { to: Any } | { from: Any, to: Any }) => Set<Token>)",
-      example: ["Token.all().count()", "0"],
-    },
-    where: {
-      ...anyCollection.where,
-      signature: "(pred: (Token => Boolean)) => Set<Token>",
-      example: ["Token.where(.ttl == null).count()", "0"],
-    },
-    firstWhere: {
-      ...anyCollection.firstWhere,
-      signature: "(pred: (Token => Boolean)) => Token | Null",
-      example: ["Token.firstWhere(.ttl == null)", "null"],
-    },
-    toString: { ...anyCollection.toString, example: ["Token.toString()", `"Token"`] as const },
-    byId: method({
-      ...byId,
-      signature: "(id: ID) => Ref<Token>",
-      effect: "read",
-      example: ["Token.byId(1).exists()", "false"],
-    }),
+    ...shared.members,
     byDocument: method({
       signature: "(document: { *: Any }) => Set<Token>",
       takes: [[any("document")]],
@@ -53,25 +34,9 @@ export const tokenModule = libraryModule({
       perform: (run: Run, _self: ModuleValue, input: Struct) => createDefinition(run, NATIVE.Token, input),
     }),
   },
-  construct: method({
-    ...byId,
-    signature: "(id: ID) => Ref<Token>",
-    example: ["Token(1).exists()", "false"],
-  }),
 });
 
 function tokensOf(run: Run, document: Value): readonly DocumentValue[] {
   if (!(document instanceof DocumentValue)) throw unexpectedArgument("document", "Doc", typeName(document));
-  return definitionVersions(run.transaction, "Token", run.readTime(undefined))
-    .filter((version) => {
-      const owner = storedField(version, "document");
-      return (
-        owner instanceof DocumentValue &&
-        owner.collection === document.collection &&
-        owner.id === document.id &&
-        !isExpired(run, version.$ttl)
-      );
-    })
-    .map((version) => new DocumentValue(NATIVE.Token, version.$id, run.at))
-    .filter((token) => run.access.mayRead(token));
+  return ownedBy(run, "Token", document).filter((token) => isPresent(run, token));
 }
