@@ -120,8 +120,8 @@ function explained(node: Node): ExplainedOperator {
   };
 }
 
-/** Operators of consumers that only count. */
-const COUNTS: ReadonlySet<string> = new Set(["rowCount", "matchCount"]);
+/** Names of operators of consumers that only count: `rowCount`, `matchCount`, `countTake`. */
+const COUNTS = /^count|Count$/;
 
 function rulesOf(nodes: readonly Node[]): readonly string[] {
   const rules = new Set<string>();
@@ -131,7 +131,7 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
   };
   const walk = (node: Node) => {
     const shape = node.shape as SetShapeOf;
-    if (COUNTS.has(node.operator)) for (const name of shape.plan?.logicalCount.fired ?? []) rules.add(name);
+    if (COUNTS.test(node.operator)) for (const name of shape.plan?.logicalCount.fired ?? []) rules.add(name);
     visit(shape);
     node.inputs.forEach(walk);
   };

@@ -103,9 +103,12 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
     case "matchCount":
       return observedCounter(plan.kind, matchCounter(plan));
     case "countOfInputs":
-      return inputCounter(
-        plan,
-        shape.inputs.map((input) => plansOf(input).counter),
+      return observedCounter(
+        `count${plan.operator.kind.charAt(0).toUpperCase()}${plan.operator.kind.slice(1)}`,
+        inputCounter(
+          plan,
+          shape.inputs.map((input) => plansOf(input).counter),
+        ),
       );
     default:
       return undefined;

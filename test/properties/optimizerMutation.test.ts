@@ -7,6 +7,36 @@ import { type OpenWorld, openWorld, type World, world } from "./optimizer/world.
 
 /** Rules with a fault: the property must find each, and show it with little around it. */
 const FAULTS: readonly Rule[] = [
+  rule("a filter is lost", (plan) => {
+    if (plan.kind !== "operator" || plan.operator.kind !== "filter") return undefined;
+    const [input] = plan.inputs;
+    return input?.kind === "operator" && input.operator.kind === "documents"
+      ? { kind: "indexedFilter", steps: ["pageSize"], documents: input.operator }
+      : undefined;
+  }),
+  rule("an index is read in the other direction", (plan) => {
+    if (plan.kind !== "operator" || plan.operator.kind !== "sort") return undefined;
+    const [documents] = plan.inputs;
+    if (documents?.kind !== "operator" || documents.operator.kind !== "documents") return undefined;
+    const directions = plan.operator.directions.map((each) => (each === "asc" ? "desc" : "asc"));
+    const sort = { ...plan.operator, directions };
+    return { kind: "indexedSort", sort, input: documents, steps: [], documents: documents.operator };
+  }),
+  rule("a count does not see a filter", (plan) =>
+    plan.kind === "count" && plan.input.kind === "indexedFilter"
+      ? { kind: "countOfInputs", operator: { kind: "pageSize" } }
+      : undefined,
+  ),
+  rule("a count does not see a take", (plan) =>
+    plan.kind === "count" && plan.input.kind === "operator" && plan.input.operator.kind === "take"
+      ? { kind: "countOfInputs", operator: { kind: "pageSize" } }
+      : undefined,
+  ),
+  rule("a count goes through flatMap as through map", (plan) =>
+    plan.kind === "count" && plan.input.kind === "operator" && plan.input.operator.kind === "flatMap"
+      ? { kind: "countOfInputs", operator: { kind: "pageSize" } }
+      : undefined,
+  ),
   rule("a reverse is lost", (plan) => {
     if (plan.kind !== "operator" || plan.operator.kind !== "reverse") return undefined;
     const [input] = plan.inputs;

@@ -9,6 +9,7 @@ const path = fc.constantFrom(
   "x.b",
   "x.t",
   "x.r",
+  "x.q",
   "x.o.x",
   "x.o.y",
   "x.w",
@@ -35,6 +36,8 @@ const USEFUL = [
   "x.r == D.byId(1)",
   "x.o.x == 1",
   "x.m > 0",
+  "x.q!.x == 1",
+  "x.q!.x < 2",
   "x.w == k",
   `x.t > Time("1970-01-01T00:00:00Z")`,
 ];
@@ -85,6 +88,12 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "x.w isa String",
         "null",
         "x.r!.x == 1",
+        "x.q!.x == 1",
+        "x.q!.x == x.n",
+        "x.q!.x + 0 == k",
+        "x.q!.x == 1 && x.q!.x < 2",
+        "x.q.exists()",
+        "x.q!.x > newId().toString().length",
         "(x.m ?? 0) > 0",
         "log(x.i) == null",
         "if (x.n == 3) abort(x.i) else true",
@@ -114,6 +123,7 @@ const key = fc.constantFrom(
   ".c",
   "x => 1 / x.n",
 );
+const mapper = fc.constantFrom("x => x.n", "x => x", "x => { a: x.s, b: [x.o] }", "x => 1 / x.n", "x => x.c");
 const ordering = fc.oneof(
   key,
   key.map((each) => `asc(${each})`),
@@ -126,6 +136,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.array(ordering, { maxLength: 2 }).map((all) => `.order(${all.join(", ")})`) },
   { weight: 4, arbitrary: small.map((n) => `.take(${n})`) },
   { weight: 3, arbitrary: fc.tuple(ordering, small).map(([by, n]) => `.order(${by}).take(${n})`) },
+  { weight: 3, arbitrary: fc.constantFrom(".order(.n)", ".order(asc(.n))", ".order(desc(.n))") },
   { weight: 1, arbitrary: small.map((n) => `.drop(${n})`) },
   { weight: 4, arbitrary: fc.constant(".reverse()") },
   { weight: 1, arbitrary: fc.constant(".pageSize(3)") },
@@ -144,6 +155,15 @@ const source = fc.oneof(
   { weight: 6, arbitrary: fc.constant("C.all()") },
   { weight: 6, arbitrary: lambda.map((each) => `C.where(${each})`) },
   { weight: 1, arbitrary: fc.constantFrom("C.all({ from: 114, to: 300 })", "C.all({ from: 200 })") },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "C.byN(1)",
+      "C.byN(2)",
+      `C.byN(1, { from: "a", to: "b" })`,
+      `C.byN(3, { to: ["b", null] })`,
+    ),
+  },
 );
 
 /** What a set comes to; documents show all their fields. */
@@ -155,18 +175,22 @@ const consumer = fc.oneof(
     "s.last()",
     "s.isEmpty()",
     "s.nonEmpty()",
+    "s.order(.n).first()",
+    "s.order(desc(.n), .i).take(3).map(.i).toArray()",
     "s",
     "s.map(x => x.i).toArray()",
     "s { i, n, w }",
     "s.fold([], (a, x) => a.append(x.i))",
     "s.map(x => { i: x.i, same: C.where(y => y.n == x.n).map(y => y.i).toArray() }).toArray()",
-    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1 }))',
+    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, q: D.byId(1) }))',
     "{ let before = s.count(); D.byId(1)!.delete(); [before, s.count()] }",
-    '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, r: D.byId(1) }); s.toArray() }',
+    '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, r: D.byId(1), q: D.byId(2) }); s.toArray() }',
   ),
   fc
     .tuple(fc.constantFrom("any", "every", "firstWhere", "lastWhere"), lambda)
     .map(([name, each]) => `s.${name}(${each})`),
+  mapper.map((each) => `s.map(${each}).count()`),
+  { weight: 2, arbitrary: fc.constant("s.count()") },
   fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
 );
 
@@ -182,6 +206,8 @@ export const query: fc.Arbitrary<string> = fc
         return `let k = ${k}; let s = at (past) { ${set} }; ${end}`;
       case 2:
         return `let k = ${k}; let s = ${set}; at (past) { ${end} }`;
+      case 3:
+        return `let k = ${k}; asReader(() => { let s = ${set}; ${end} })`;
       default:
         return `let k = ${k}; let s = ${set}; ${end}`;
     }

@@ -6,6 +6,8 @@ import { type Database, MemoryStorage, open, type Storage } from "../../../runti
 export interface World {
   readonly indexes: readonly Index[];
   readonly documents: readonly Fields[];
+  /** Whether some documents are past their time to live. */
+  readonly expires: boolean;
   /** Further changes, in a transaction of their own: the past has other documents than the present. */
   readonly later: readonly { readonly document: number; readonly fields: Fields }[];
 }
@@ -64,6 +66,10 @@ const FIELDS = {
     `Time("1969-06-01T12:00:00Z")`,
   ]),
   r: orNull(["D.byId(1)", "D.byId(2)", "D.byId(9)"]),
+  q: fc.oneof(
+    { weight: 60, arbitrary: fc.constantFrom("D.byId(1)", "D.byId(2)") },
+    { weight: 1, arbitrary: fc.constant("D.byId(9)") },
+  ),
   o: fc.constantFrom(`{ x: 1, y: "a" }`, "{ x: 2 }", `{ x: 1, y: "b" }`),
   w: any,
 };
@@ -75,11 +81,12 @@ const DECLARED = `
   b: Boolean
   t: Time?
   r: Ref<D>?
+  q: Ref<D>
   o: { x: Int, y: String? }
   *: Any
   compute c: Any = (x => x.n + 1)`;
 
-const PATHS = [".n", ".m", ".s", ".b", ".t", ".r", ".o.x", ".o.y", ".w", ".c", "mva(.w)", ".data.n"];
+const PATHS = [".n", ".m", ".s", ".b", ".t", ".r", ".q", ".o.x", ".o.y", ".w", ".c", "mva(.w)", ".data.n"];
 const ordered = (path: string) => fc.constantFrom(path, `desc(${path})`);
 
 /** What predicates of one or two parts can use. */
@@ -94,6 +101,12 @@ const USEFUL: readonly Index[] = [
   { terms: [], values: [".n", "desc(.m)"] },
   { terms: [], values: ["desc(.m)"] },
   { terms: [], values: [".t"] },
+  { terms: [], values: [".n"] },
+  { terms: [], values: ["desc(.n)"] },
+  { terms: [".b"], values: [".n"] },
+  { terms: [".s"], values: ["desc(.t)", ".n"] },
+  { terms: [".q"], values: [] },
+  { terms: [".q"], values: [".n"] },
   { terms: [], values: [".w"] },
 ];
 
@@ -117,6 +130,7 @@ const fields: fc.Arbitrary<Fields> = fc.record(FIELDS);
 export const world: fc.Arbitrary<World> = fc.record({
   indexes: fc.array(index, { maxLength: 5, size: "max" }),
   documents: fc.array(fields, { maxLength: 24, size: "max" }),
+  expires: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   later: fc.array(fc.record({ document: fc.nat(39), fields }), { maxLength: 4 }),
 });
 
@@ -132,7 +146,7 @@ const LIMITS = { ...DEFAULT_LIMITS, computeOps: 10_000_000, setElements: 24 };
 
 /** The same store, seen by two engines. */
 export async function openWorld(
-  { indexes, documents, later }: World,
+  { indexes, documents, expires, later }: World,
   openStorage: (clock: () => number) => Storage | Promise<Storage> = (clock) => new MemoryStorage({ clock }),
 ): Promise<OpenWorld> {
   let now = Date.UTC(2026, 0, 1) * 1000;
@@ -148,11 +162,23 @@ export async function openWorld(
 collection D { *: Any }
 collection C {${DECLARED}
   ${lines.join("\n  ").replaceAll("terms [];", "").replaceAll("values []", "")}
+  index byN { terms [.n]; values [.s, desc(.t)] }
+  index inOrder { values [.n] }
+  index byQ { terms [.q] }
 }
+role reader {
+  privileges C { read { predicate (x => x.n != 2 && x.i != 5) } }
+  privileges D { read }
+}
+@role(reader)
+function asReader(f) { f() }
 function pages(p) { if (p.after == null) [p.data] else [p.data].concat(pages(Set.paginate(p.after!))) }`,
   });
   await optimized.query("D.create({ id: 1, x: 1 }); D.create({ id: 2, x: 2 }); 0");
-  const create = (each: Fields, i: number) => `C.create({ id: ${100 + i * 7}, i: ${i}, ${written(each)} })`;
+  const create = (each: Fields, i: number) => {
+    const ttl = expires && i % 5 === 2 ? `ttl: Time("2025-01-01T00:00:00Z"), ` : "";
+    return `C.create({ id: ${100 + i * 7}, i: ${i}, ${ttl}${written(each)} })`;
+  };
   await optimized.query(`${documents.map(create).join("\n")}\n0`);
   const { data: past } = await optimized.query<{ toString(): string }>("Time.now()");
   const update = ({ document, fields: changed }: World["later"][number]) => {

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { RULES } from "../../compiler/index.js";
+import { type ExplainedOperator, FqlError } from "../../runtime/index.js";
+import { query } from "./optimizer/queries.js";
+import { openWorld, world } from "./optimizer/world.js";
+
+/** What the rules do, told by the plan that ran. */
+const WAYS: Readonly<Record<string, (node: ExplainedOperator) => boolean>> = {
+  "a filter by an index": (node) => node.operator === "IndexedFilter" && node.accesses.length > 0,
+  "rows counted": (node) => node.operator === "RowCount" && node.rows > 0,
+  "matches counted in an index": (node) => node.operator === "MatchCount" && node.accesses.length > 0,
+  "matches counted in stored versions": (node) =>
+    node.operator === "MatchCount" && node.accesses.length === 0 && node.rows > 0,
+  "an order from an index": (node) => node.operator === "IndexedSort" && node.accesses.length > 0,
+  "first rows by an index": (node) => node.operator === "TopN" && node.accesses.length > 0,
+  "first rows by stored versions": (node) => isLeaf(node) && node.operator === "TopN" && node.rows > 0,
+  "a predicate asked once for each value": (node) =>
+    node.accesses.length > 0 && /^\(?x => \(*x\.q!\.x (==|<|\+)[^&|]*$/.test(node.detail),
+};
+const AT_LEAST = 5;
+
+test("queries of the property reach all rules", { timeout: 600_000 }, async () => {
+  const reached = new Map(Object.keys(WAYS).map((way) => [way, 0]));
+  const rules = new Set<string>();
+  const queries = fc.array(query, { minLength: 40, maxLength: 40 });
+  for (const [each, texts] of fc.sample(fc.tuple(world, queries), { numRuns: 40, seed: 3 })) {
+    const { optimized, past } = await openWorld(each);
+    for (const text of texts) {
+      for (const node of await nodesOf(optimized, `let past = Time("${past}")\n${text}`, rules)) {
+        for (const [way, isTaken] of Object.entries(WAYS)) {
+          if (isTaken(node)) reached.set(way, reached.get(way)! + 1);
+        }
+      }
+    }
+  }
+  const seldom = [...reached].filter(([, times]) => times < AT_LEAST);
+  expect(seldom).toEqual([]);
+  expect([...rules].sort()).toEqual(RULES.map(({ name }) => name).sort());
+});
+
+async function nodesOf(
+  database: Awaited<ReturnType<typeof openWorld>>["optimized"],
+  text: string,
+  rules: Set<string>,
+): Promise<readonly ExplainedOperator[]> {
+  try {
+    const { plans, rules: fired } = await database.explain(text);
+    for (const name of fired) rules.add(name);
+    return plans.flatMap(withInputs);
+  } catch (error) {
+    if (error instanceof FqlError) return [];
+    throw error;
+  }
+}
+
+function withInputs(node: ExplainedOperator): readonly ExplainedOperator[] {
+  return [node, ...node.inputs.flatMap(withInputs)];
+}
+
+function isLeaf(node: ExplainedOperator): boolean {
+  return node.inputs.length === 0 && node.accesses.length === 0;
+}
