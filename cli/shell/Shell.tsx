@@ -62,5 +62,6 @@ function drawRemark({ kind, text }: Remark, theme: Theme, width: number): string
   const room = width - REMARK_INDENT;
   const line = text.replaceAll("\n", " ");
   const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;
-  return `   ${kind === "type" ? theme("dim", ":") : theme("warning", "!")} ${theme("dim", cut)}`;
+  const mark = kind === "problem" ? theme("warning", "!") : theme("dim", kind === "type" ? ":" : " ");
+  return `   ${mark} ${theme("dim", cut)}`;
 }

@@ -72,9 +72,9 @@ export class ShellController {
       return;
     }
     const { prompt, request } = press(this.state.prompt, key);
-    const { text } = this.state.prompt.buffer;
+    const { buffer } = this.state.prompt;
     this.change({ prompt, interrupted: this.state.interrupted && isInterrupt });
-    if (prompt.buffer.text !== text) this.remarkSoon();
+    if (prompt.buffer !== buffer) this.remarkSoon();
     if (request !== undefined) this.answer(request);
   }
 
@@ -177,9 +177,9 @@ export class ShellController {
   private remarkSoon(): void {
     clearTimeout(this.remarkTimer);
     this.remarkTimer = setTimeout(async () => {
-      const { text } = this.state.prompt.buffer;
-      const remark = await this.parts.insight.remark(text);
-      if (this.state.prompt.buffer.text === text && !this.state.running) this.change({ remark });
+      const { buffer } = this.state.prompt;
+      const remark = await this.parts.insight.remark(buffer);
+      if (this.state.prompt.buffer === buffer && !this.state.running) this.change({ remark });
     }, REMARK_DELAY_MS);
   }
 }

@@ -7,15 +7,15 @@ import type { Completion, Menu } from "./editing/menu.js";
 import { queryIn } from "./queryIn.js";
 import type { Session } from "./session.js";
 
-/** What the type checker says of a query: its type, or what is wrong first. */
+/** What the type checker says of a query: its type, what is wrong first, or what the call takes that is being written. */
 export interface Remark {
-  readonly kind: "type" | "problem";
+  readonly kind: "type" | "problem" | "signature";
   readonly text: string;
 }
 
 /** What is known of a query before it runs. */
 export interface Insight {
-  remark(text: string): Promise<Remark | undefined>;
+  remark(buffer: Buffer): Promise<Remark | undefined>;
   /** What could stand at the cursor. */
   completions(buffer: Buffer): Promise<Menu | undefined>;
 }
@@ -30,17 +30,16 @@ export function sessionInsight(session: Session): Insight {
     return known.names;
   };
   return {
-    async remark(text) {
+    async remark({ text, cursor }) {
       const query = queryIn(text);
-      if (query === undefined || query.trim() === "" || isUnfinished(query)) return undefined;
-      const parsed = parseQuery(query);
-      if (!parsed.ok) return { kind: "problem", text: parsed.diagnostics[0]!.message };
+      if (query === undefined || query.trim() === "") return undefined;
       const names = await currentNames();
-      if (names === undefined) return undefined;
-      const { check } = await import("../../compiler/index.js");
-      const checked = check(parsed.value, names.environment);
-      if (checked.ok) return { kind: "type", text: checked.display };
-      return { kind: "problem", text: checked.errors[0]!.message };
+      const unfinished = isUnfinished(query);
+      if (names !== undefined && (unfinished || isBlankArgument(query, cursor))) {
+        const signature = await signatureRemark({ text: query, cursor }, names);
+        if (signature !== undefined) return signature;
+      }
+      return unfinished ? undefined : queryRemark(query, names);
     },
     async completions(buffer) {
       const query = queryIn(buffer.text);
@@ -49,6 +48,33 @@ export function sessionInsight(session: Session): Insight {
       return names && queryMenu({ ...buffer, text: query }, names);
     },
   };
+}
+
+/** The type of a whole query, or what is wrong with it first. */
+async function queryRemark(query: string, names: Names | undefined): Promise<Remark | undefined> {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) return { kind: "problem", text: parsed.diagnostics[0]!.message };
+  if (names === undefined) return undefined;
+  const { check } = await import("../../compiler/index.js");
+  const checked = check(parsed.value, names.environment);
+  if (checked.ok) return { kind: "type", text: checked.display };
+  return { kind: "problem", text: checked.errors[0]!.message };
+}
+
+async function signatureRemark(
+  { text, cursor }: Buffer,
+  { environment }: Names,
+): Promise<Remark | undefined> {
+  const { signatureAt } = await import("../../compiler/index.js");
+  const called = signatureAt(text, cursor, environment);
+  if (called === undefined) return undefined;
+  const { name, signature } = called;
+  return { kind: "signature", text: name === undefined ? signature : `${name}: ${signature}` };
+}
+
+/** `f(|)`, `f(a, |)`: what is missing is clear without an error. */
+function isBlankArgument(text: string, cursor: number): boolean {
+  return /[(,]\s*$/.test(text.slice(0, cursor)) && /^\s*\)/.test(text.slice(cursor));
 }
 
 /** What the queries of a database can mention. */

@@ -125,6 +125,18 @@ describe("the shell", () => {
     await expect.poll(screen).toContain("fql> .typecheck▏");
   });
 
+  test("tells what a function takes within its brackets", async () => {
+    const { type, screen } = await shell(TREES);
+    await type("Tree.byId(");
+    await expect.poll(screen).toBe("fql> Tree.byId(▏\n     byId: (id: ID) => Ref<Tree>");
+    await type(")");
+    await expect.poll(screen).toContain("\n   ! ");
+    await type("\u001b[D");
+    await expect.poll(screen).toBe("fql> Tree.byId(▏)\n     byId: (id: ID) => Ref<Tree>");
+    await type("1");
+    await expect.poll(screen).toBe("fql> Tree.byId(1▏)\n   : Ref<Tree>");
+  });
+
   test("a menu follows what is typed", async () => {
     const { type, shows, screen } = await shell(TREES);
     await type(`"a".${TAB}`);
