@@ -71,11 +71,14 @@ export function applier1(run: Run, target: FunctionValue): (argument: Value) => 
   return (argument) => {
     run.countApplication();
     frame[0] = argument;
-    return code.body(run, frame);
+    const before = run.memory.used;
+    const result = code.body(run, frame);
+    run.memory.settle(before, result);
+    return result;
   };
 }
 
-/** Like `applier1`, of two arguments. */
+/** Like `applier1`, of two arguments. What the calls leave behind is up to the loop, which mostly keeps just the last result. */
 export function applier2(run: Run, target: FunctionValue): (first: Value, second: Value) => Value {
   if (!isPlainLambda(target, 2)) return (first, second) => callFunction(run, target, [first, second]);
   const { code } = target;
@@ -109,7 +112,10 @@ export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Va
   const frame = newFrame(lambda, code.variadic ? count + 1 : count);
   for (let i = 0; i < count; i++) frame[i] = args[i]!;
   if (code.variadic) frame[count] = args.slice(count);
-  return code.body(run, frame);
+  const before = run.memory.used;
+  const result = code.body(run, frame);
+  run.memory.settle(before, result);
+  return result;
 }
 
 function demandCount({ code }: Lambda, args: readonly Value[]): void {
@@ -160,7 +166,7 @@ export function invoke(run: Run, member: Member, self: Value, args: readonly Val
     run.demand(member.effect, `\`${member.name}\``);
   }
   const result = member.perform(run, self, converted);
-  if (result !== self) run.countBuilt(result);
+  if (result !== self) run.memory.countBuilt(result);
   return result;
 }
 

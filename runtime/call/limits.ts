@@ -11,7 +11,7 @@ export interface Limits {
   readonly transactionBytes: number;
   /** Bytes of one stored version. */
   readonly versionBytes: number;
-  /** Values that one run may build, in rough bytes: past it `value_too_large`. */
+  /** Values that one run may hold, in rough bytes: past it `value_too_large`. */
   readonly memoryBytes: number;
 }
 

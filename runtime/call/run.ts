@@ -1,11 +1,12 @@
 import { type Effect, exceeds, type QueryFailure } from "../../compiler/index.js";
 import { type Diagnostic, NO_SOURCE, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
 import { invalidEffect } from "../problems/effects.js";
-import { memoryExceeded, stackOverflow, tooMuchCompute } from "../problems/limits.js";
+import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
-import type { DocumentValue, Timestamp, Value } from "../values/index.js";
+import type { DocumentValue, Timestamp } from "../values/index.js";
 import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
+import { MemoryBudget } from "./memoryBudget.js";
 import type { Meter } from "./meter.js";
 import type { PlanObserver } from "./observer.js";
 import { RunWrites } from "./runWrites.js";
@@ -16,10 +17,6 @@ export type Emission =
   | { readonly kind: "log"; readonly text: string; readonly span: Span }
   | { readonly kind: "diagnostic"; readonly diagnostic: Diagnostic };
 
-/** Smaller ones cost about as much as the compute that makes them, which is limited anyway. */
-const SMALL_ARRAY = 64;
-const SMALL_STRING = 1024;
-const BYTES_PER_ELEMENT = 8;
 const UNITS_BETWEEN_INTERRUPTS = 1024;
 
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
@@ -27,8 +24,7 @@ export class Run {
   /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
   readonly frames: Span[] = [];
   depth = 0;
-  /** Rough bytes of the large values that were built so far, those forgotten since included. */
-  memory = 0;
+  readonly memory: MemoryBudget;
   /** Units of compute: 50 are one op. spec/05 §5 */
   units = 0;
   /** As many units as may pass until something is to be looked at: whether to go on, or the limit. */
@@ -71,6 +67,7 @@ export class Run {
     /** Ids, clock and randomness of this run. */
     readonly sources: Sources,
   ) {
+    this.memory = new MemoryBudget(limits.memoryBytes, this);
     this.planCheck();
   }
 
@@ -105,31 +102,6 @@ export class Run {
 
   private planCheck(): void {
     this.nextCheck = Math.min(this.units + UNITS_BETWEEN_INTERRUPTS, this.limits.computeOps * 50 + 1);
-  }
-
-  /** Counts a value before or after it is built; only large ones are worth it. */
-  countMemory(bytes: number): void {
-    this.memory += bytes;
-    if (this.memory > this.limits.memoryBytes) throw memoryExceeded(this.limits.memoryBytes);
-  }
-
-  /** Counts what a library function made. */
-  countBuilt(value: Value): void {
-    if (typeof value === "string") {
-      if (value.length > SMALL_STRING) this.countMemory(value.length);
-    } else if (Array.isArray(value)) this.countElements(value.length);
-  }
-
-  /** Throws where an array of so many elements would be more than the run may build: before it is built. */
-  demandRoom(count: number): void {
-    if (this.memory + count * BYTES_PER_ELEMENT > this.limits.memoryBytes) {
-      throw memoryExceeded(this.limits.memoryBytes);
-    }
-  }
-
-  /** Counts the elements of an array that is about to be built. */
-  countElements(count: number): void {
-    if (count > SMALL_ARRAY) this.countMemory(count * BYTES_PER_ELEMENT);
   }
 
   /** Advice, if it is wanted; the same advice at the same place is given once. spec/05 §13 */

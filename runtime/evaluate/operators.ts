@@ -117,7 +117,7 @@ function linkArithmetic(ir: Operation, symbol: Arithmetic, left: Operand, right:
       if (typeof b === "string" && a.length + b.length <= run.limits.stringLength) {
         run.countUnits(1);
         const text = a + b;
-        run.countBuilt(text);
+        run.memory.countText(text);
         return text;
       }
       return invokeAt(run, memberFor(a), a, [b], ir.argsSpan);

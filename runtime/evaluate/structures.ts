@@ -11,7 +11,7 @@ import { recordCode } from "./records.js";
 export function linkArray(ir: Extract<Ir, { kind: "array" }>, layout: Layout, link: Link): Code {
   const elements = ir.elements.map((each) => operandOf(each, layout, link));
   return (run, frame) => {
-    run.countElements(elements.length);
+    run.memory.countElements(elements.length);
     return operandValues(elements, run, frame);
   };
 }
@@ -27,7 +27,7 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
     return documentRecordCode(ir.fields, values, common, layout) ?? common;
   }
   return (run, frame) => {
-    run.countElements(names.length);
+    run.memory.countElements(names.length);
     const evaluated = operandValues(values, run, frame);
     return structOf(names.map((name, i) => [name, evaluated[i]!]));
   };
@@ -44,6 +44,7 @@ export function linkTemplate(ir: Extract<Ir, { kind: "template" }>, layout: Layo
       const limit = run.limits.stringLength;
       if (text.length > limit) throw stringTooLarge(text.length, limit).at(span);
     }
+    run.memory.countText(text);
     return text;
   };
 }

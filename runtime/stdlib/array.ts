@@ -86,7 +86,8 @@ export const arrayType = libraryType({
       takes: [[any("element")]],
       doc: "The elements and one more at the end.",
       example: ["[1].append(2)", "[1, 2]"],
-      run: (self: Elements, added: Value) => withOneMore(self, added),
+      // Spreading goes through the iterator of arrays, which is fifteen times slower.
+      run: (self: Elements, added: Value) => self.concat([added]),
     }),
     at: method({
       signature: "(index: Number) => A",
@@ -101,7 +102,7 @@ export const arrayType = libraryType({
       doc: "The elements of this array, then those of `other`.",
       example: ["[1].concat([2])", "[1, 2]"],
       perform: (run: Run, self: Elements, other: Elements) => {
-        run.demandRoom(self.length + other.length);
+        run.memory.demandRoom(self.length + other.length);
         return self.concat(other);
       },
     }),
@@ -397,15 +398,8 @@ export const arrayModule = libraryModule({
   },
 });
 
-/** A copy first: spreading goes through the iterator of arrays, which is ten times slower. */
-function withOneMore(elements: Elements, added: Value): Elements {
-  const copy = elements.slice();
-  copy.push(added);
-  return copy;
-}
-
 /** Counted before it is built: a few large arrays make a huge one. */
 function flattened(run: Run, arrays: readonly Elements[]): Elements {
-  run.demandRoom(arrays.reduce((sum, each) => sum + each.length, 0));
+  run.memory.demandRoom(arrays.reduce((sum, each) => sum + each.length, 0));
   return arrays.flat();
 }

@@ -24,5 +24,6 @@ function contextOf(run: Run): TextContext {
     definitionName: (document) =>
       run.schema.collection(document.collection)?.named ? definitionName(run, document) : undefined,
     cursorText: (cursor) => cursorText(run, cursor),
+    longest: run.limits.stringLength,
   };
 }

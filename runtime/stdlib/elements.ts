@@ -67,8 +67,10 @@ export function latePredicate(run: Run, predicate: FunctionValue): Callback {
 
 export function foldFrom(run: Run, self: Elements, seed: Value, reducer: Callback): Value {
   let result = seed;
+  const settle = run.memory.replacing();
   visitAhead(run, self, (each) => {
     result = reducer(result, each);
+    settle(result);
     return true;
   });
   return result;

@@ -2,6 +2,7 @@ import { any, functionTaking, members, type Run, rest, staticMethod } from "../c
 import { aborted } from "../problems/scalars.js";
 import { CALL_SITE, type FunctionValue, Id, literalNull, structOf, type Value } from "../values/index.js";
 import { debugText, displayText } from "./displayText.js";
+import { checkSize } from "./replacing.js";
 
 const NOTHING = literalNull(CALL_SITE);
 
@@ -17,13 +18,20 @@ function callSpan(run: Run) {
 }
 
 function log(run: Run, values: readonly Value[]): Value {
-  const text = values.map((value) => displayText(run, value)).join(" ");
+  const texts = values.map((value) => displayText(run, value));
+  checkSize(
+    run,
+    texts.reduce((sum, text) => sum + text.length + 1, -1),
+  );
+  const text = texts.join(" ");
+  run.memory.countKept(text);
   run.emissions.push({ kind: "log", text, span: callSpan(run) });
   return NOTHING;
 }
 
 function dbg(run: Run, value: Value): Value {
   const message = debugText(run, value);
+  run.memory.countKept(message);
   const diagnostic = { severity: "info", message, span: callSpan(run), hints: [] } as const;
   run.emissions.push({ kind: "diagnostic", diagnostic });
   return value;

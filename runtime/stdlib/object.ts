@@ -7,9 +7,11 @@ import {
   ModuleValue,
   noElement,
   type Struct,
+  structAssign,
   structEntries,
   structGet,
   structOf,
+  structSize,
   type Value,
 } from "../values/index.js";
 import { displayText } from "./displayText.js";
@@ -58,6 +60,11 @@ function entryOf(element: Value, index: number): readonly [string, Value] {
   );
 }
 
+function counted(run: Run, struct: Struct): Struct {
+  run.memory.countElements(structSize(struct));
+  return struct;
+}
+
 /** spec/05 §10 */
 export const objectModule = libraryModule({
   name: "Object",
@@ -69,8 +76,9 @@ export const objectModule = libraryModule({
       doc: "The fields of `destination`, overwritten and followed by those of `source`.",
       example: ["Object.assign({ a: 1, b: 2 }, { b: 3, c: 4 })", "{ a: 1, b: 3, c: 4 }"],
       perform: (run: Run, _self: Value, destination: ObjectLike, source: ObjectLike) => {
+        if (isStruct(destination) && isStruct(source)) return counted(run, structAssign(destination, source));
         const fields = fieldsOf(run, destination, "destination");
-        return structOf([...fields, ...fieldsOf(run, source, "source")]);
+        return counted(run, structOf([...fields, ...fieldsOf(run, source, "source")]));
       },
     }),
     entries: method({
@@ -86,7 +94,8 @@ export const objectModule = libraryModule({
       takes: [[array("entries")]],
       doc: "The object of these pairs of key and value.",
       example: [`Object.fromEntries([["a", 1]])`, "{ a: 1 }"],
-      run: (_self: Value, entries: readonly Value[]) => structOf(entries.map(entryOf)),
+      perform: (run: Run, _self: Value, entries: readonly Value[]) =>
+        counted(run, structOf(entries.map(entryOf))),
     }),
     hasPath: method({
       signature: "(object: { *: Any }, path: Array<String>) => Boolean",

@@ -69,8 +69,10 @@ function visitAll(run: Run, self: SetValue, visit: (element: Value) => boolean):
 
 function fold(run: Run, self: SetValue, seed: Value, reducer: Callback): Value {
   let result = seed;
+  const settle = run.memory.replacing();
   visitAll(run, self, (each) => {
     result = reducer(result, each);
+    settle(result);
     return true;
   });
   return result;
@@ -78,8 +80,10 @@ function fold(run: Run, self: SetValue, seed: Value, reducer: Callback): Value {
 
 function reduce(run: Run, self: SetValue, reducer: Callback): Value {
   let result: Value | undefined;
+  const settle = run.memory.replacing();
   visitAll(run, self, (each) => {
     result = result === undefined ? each : reducer(result, each);
+    settle(result);
     return true;
   });
   return result ?? noElement(EMPTY);

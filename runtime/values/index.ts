@@ -10,6 +10,7 @@ export * from "./function.js";
 export * from "./id.js";
 export * from "./indexOrder.js";
 export * from "./instant.js";
+export * from "./memorySize.js";
 export * from "./module.js";
 export * from "./null.js";
 export * from "./number.js";

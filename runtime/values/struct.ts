@@ -69,6 +69,14 @@ export function structFrom(keys: readonly string[], fieldOf: (key: string) => Va
   return plain;
 }
 
+/** The fields of `first`, overwritten and followed by those of `second`. */
+export function structAssign(first: Struct, second: Struct): Struct {
+  if (first instanceof OrderedStruct || second instanceof OrderedStruct) {
+    return structOf([...structEntries(first), ...structEntries(second)]);
+  }
+  return Object.assign(newPlainStruct(), first, second);
+}
+
 export const EMPTY_STRUCT: Struct = newPlainStruct();
 
 export function structGet(struct: Struct, key: string): Value | undefined {

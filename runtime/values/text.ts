@@ -1,12 +1,13 @@
 import { QueryFailure } from "../../compiler/index.js";
+import { stringTooLarge } from "../problems/limits.js";
 import { encodeBase64 } from "./base64.js";
-import type { DocumentValue } from "./document.js";
+import { DocumentValue } from "./document.js";
 import { doubleDisplayText, doubleText } from "./doubleText.js";
 import type { FunctionValue } from "./function.js";
 import { FIRST_USER_COLLECTION, type ModuleValue, moduleName } from "./module.js";
 import type { Bytes, CalendarDate, Double, Id, Time, Uuid } from "./scalars.js";
 import type { SetCursor } from "./set.js";
-import { type Struct, structEntries } from "./struct.js";
+import { isStruct, structEntries } from "./struct.js";
 import { dateText, timeText } from "./timeText.js";
 import { kindOf, type Value } from "./value.js";
 
@@ -23,6 +24,8 @@ export interface TextContext {
   definitionName(document: DocumentValue): string | undefined;
   /** The opaque Base64 text of a cursor. */
   cursorText(cursor: SetCursor): string;
+  /** UTF-16 units that a text may have. */
+  readonly longest: number;
 }
 
 /** The form of `toString`, `+`, templates and `log`. spec/04 §8.2 */
@@ -53,11 +56,42 @@ export function displayString(value: Value, context: TextContext): string {
 
 /** The form of `dbg` and of nested values. spec/04 §8.2 */
 export function debugString(value: Value, context: TextContext): string {
-  return nestedText(value, context, false);
+  const out = new TextOutput(context.longest);
+  writeValue(value, context, false, out);
+  return out.text();
+}
+
+/** What is too long is not kept, but counted on, since the error tells how long; up to some multiple of the limit. */
+const COUNTED_MULTIPLE = 16;
+
+class TextOutput {
+  private readonly parts: string[] = [];
+  private length = 0;
+
+  constructor(private readonly longest: number) {}
+
+  put(text: string): void {
+    this.length += text.length;
+    if (this.length <= this.longest) this.parts.push(text);
+    else if (this.length > this.longest * COUNTED_MULTIPLE) throw stringTooLarge(this.length, this.longest);
+  }
+
+  text(): string {
+    if (this.length > this.longest) throw stringTooLarge(this.length, this.longest);
+    return this.parts.join("");
+  }
 }
 
 /** `inDocument`: documents below a document show as references. */
-function nestedText(value: Value, context: TextContext, inDocument: boolean): string {
+function writeValue(value: Value, context: TextContext, inDocument: boolean, out: TextOutput): void {
+  if (Array.isArray(value)) writeElements(value as readonly Value[], context, inDocument, out);
+  else if (isStruct(value)) writeFields(structEntries(value), context, inDocument, out);
+  else if (value instanceof DocumentValue && !inDocument) writeDocument(value, context, out);
+  else out.put(scalarText(value, context));
+}
+
+/** Of all that holds no other values, and of documents below a document. */
+function scalarText(value: Value, context: TextContext): string {
   switch (kindOf(value)) {
     case "Null":
       return "null";
@@ -81,10 +115,6 @@ function nestedText(value: Value, context: TextContext, inDocument: boolean): st
       return `UUID("${(value as Uuid).text}")`;
     case "TransactionTime":
       return "TransactionTime()";
-    case "Array":
-      return `[${(value as readonly Value[]).map((each) => nestedText(each, context, inDocument)).join(", ")}]`;
-    case "Object":
-      return fieldsText(structEntries(value as Struct), context, inDocument);
     case "Module":
       return moduleName(value as ModuleValue);
     case "Set":
@@ -98,29 +128,47 @@ function nestedText(value: Value, context: TextContext, inDocument: boolean): st
     case "Function":
       return `[function ${(value as FunctionValue).displayName}()]`;
     case "Document":
-      return inDocument
-        ? referenceText(value as DocumentValue, context)
-        : documentText(value as DocumentValue, context);
+      return referenceText(value as DocumentValue, context);
+    case "Array":
+    case "Object":
+      throw new Error("arrays and objects are written by parts");
   }
 }
 
-function fieldsText(
+function writeElements(
+  elements: readonly Value[],
+  context: TextContext,
+  inDocument: boolean,
+  out: TextOutput,
+): void {
+  out.put("[");
+  for (let i = 0; i < elements.length; i++) {
+    if (i > 0) out.put(", ");
+    writeValue(elements[i]!, context, inDocument, out);
+  }
+  out.put("]");
+}
+
+function writeFields(
   entries: Iterable<readonly [string, Value]>,
   context: TextContext,
   inDocument: boolean,
-): string {
-  const parts: string[] = [];
+  out: TextOutput,
+): void {
+  let isEmpty = true;
   for (const [key, value] of entries) {
-    parts.push(`${keyText(key)}: ${nestedText(value, context, inDocument)}`);
+    out.put(`${isEmpty ? "{ " : ", "}${keyText(key)}: `);
+    writeValue(value, context, inDocument, out);
+    isEmpty = false;
   }
-  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+  out.put(isEmpty ? "{}" : " }");
 }
 
-function documentText(document: DocumentValue, context: TextContext): string {
+function writeDocument(document: DocumentValue, context: TextContext, out: TextOutput): void {
   const fields = context.documentFields(document);
-  if (fields === undefined) return "null";
-  if (fields instanceof QueryFailure) return `[error: ${fields.message}]`;
-  return fieldsText(fields, context, true);
+  if (fields === undefined) out.put("null");
+  else if (fields instanceof QueryFailure) out.put(`[error: ${fields.message}]`);
+  else writeFields(fields, context, true, out);
 }
 
 /** `[doc 1 in Customer]`; the reference implementation calls every built-in collection deleted. */

@@ -66,6 +66,13 @@ describe("the memory budget", () => {
     "let a = Set.sequence(0, 16000).toArray(); a.flatMap(_ => a)",
     "let a = Set.sequence(0, 16000).toArray(); let b = a.map(_ => a); b.flatten()",
     "let s = Set.sequence(0, 24).fold('x', (a, _) => a + a); Set.sequence(0, 16000).toArray().map(n => [n, s.toUpperCase()])",
+    "let s = Set.sequence(0, 23).fold('x', (a, _) => a + a); Set.sequence(0, 16000).toArray().map(n => s + n.toString())",
+    'let s = Set.sequence(0, 24).fold("x", (a, _) => a + a); Set.sequence(0, 16000).toArray().map(n => "#{n}#{s.slice(9)}")',
+    "let s = Set.sequence(0, 24).fold('x', (a, _) => a + a); Set.sequence(0, 16000).forEach(_ => log(s))",
+    "let a = Set.sequence(0, 16000).toArray(); a.map(n => a.append(n))",
+    "let a = Set.sequence(0, 16000).toArray(); Set.sequence(0, 16000).fold([], (l, n) => [l, a.append(n)])",
+    "let a = Set.sequence(0, 16000).toArray(); let f = x => () => x; a.map(n => f(a.append(n)))",
+    'let a = Set.sequence(0, 9000).toArray().map(n => ["k#{n}", n]); a.map(_ => Object.fromEntries(a))',
   ];
   for (const query of BOMBS) {
     test(query, async () => {
@@ -77,9 +84,35 @@ describe("the memory budget", () => {
     });
   }
 
-  test("is wide enough for what is no bomb", async () => {
-    const query = "Set.sequence(0, 8000).toArray().fold([], (a, x) => a.append(x)).length";
-    expect(await failure(query, {})).toBe(8000);
+  /** Each builds far more, but holds little of it at any time. */
+  const HARMLESS: readonly (readonly [query: string, value: unknown])[] = [
+    ["Set.sequence(0, 8000).toArray().fold([], (a, x) => a.append(x)).length", 8000],
+    ["Set.sequence(0, 12000).fold('', (a, _) => a + 'twenty bytes of text').length", 240_000],
+    [
+      'Set.sequence(0, 12000).fold({ t: "" }, (a, _) => { t: "#{a.t}twenty bytes of text" }).t.length',
+      240_000,
+    ],
+    ["let f = (a, x) => a.append(x); Set.sequence(0, 8000).fold([], (a, x) => f(a, x)).length", 8000],
+    ["let a = Set.sequence(0, 9000).toArray(); a.where(n => a.reverse()[n] == n).length", 0],
+    ["let a = Set.sequence(0, 9000).toArray(); a.map(n => a.append(n).length)[7]", 9001],
+    ["let a = Set.sequence(0, 9000).toArray(); a.reduce((x, n) => a.append(n).length)", 9001],
+  ];
+  for (const [query, value] of HARMLESS) {
+    test(`is wide enough for ${query}`, async () => {
+      expect(await failure(query, { memoryBytes: 100_000_000 })).toBe(value);
+    });
+  }
+
+  test("texts of arrays and objects are as long as strings may be", async () => {
+    const array = "let s = Set.sequence(0, 24).fold('x', (a, _) => a + a); [s, s]";
+    const tooLarge = (size: number) => ({
+      code: "value_too_large",
+      reason: `Value too large: string size ${size} exceeds limit 16777216.`,
+    });
+    expect(await failure(`${array}.toString()`, {})).toEqual(tooLarge(2 ** 25 + 8));
+    expect(await failure(`{ ${array.replace(";", "; Object.toString({ a:")} }) }`, {})).toEqual(
+      tooLarge(2 ** 25 + 8 + 8 - 1),
+    );
   });
 });
 

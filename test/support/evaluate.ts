@@ -22,6 +22,7 @@ const NO_DOCUMENTS: TextContext = {
   collectionName: () => undefined,
   definitionName: () => undefined,
   cursorText: () => "",
+  longest: 16_777_216,
 };
 
 /** Runs a query without type checks: the debug text of its value, or the code and message of its error. */

@@ -31,6 +31,7 @@ const context: TextContext = {
   collectionName: (collection) => (collection === CUSTOMER ? "Customer" : undefined),
   definitionName: (document) => (document.collection === NATIVE.Role ? "manager" : undefined),
   cursorText: () => "Y3Vyc29y",
+  longest: 16_777_216,
 };
 
 describe("documents, spec/04 §8.2", () => {
