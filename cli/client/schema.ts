@@ -110,7 +110,7 @@ function formOf(files: SchemaFiles): FormData {
 
 function queryString(parameters: Parameters): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined || value === false ? [] : [[name, String(value)] as [string, string]],
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
   );
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
