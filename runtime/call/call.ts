@@ -10,7 +10,7 @@ import {
 } from "../values/index.js";
 import { FULL_ACCESS } from "./access.js";
 import { arityText } from "./arityText.js";
-import { Lambda, UserFunction } from "./lambda.js";
+import { type FunctionCode, Lambda, UserFunction } from "./lambda.js";
 import type { Member } from "./member.js";
 import { type ParameterKind, REFUSED } from "./parameters.js";
 import type { Run } from "./run.js";
@@ -55,7 +55,7 @@ export function callFunction(run: Run, target: FunctionValue, args: readonly Val
 export function callFunction1(run: Run, target: FunctionValue, argument: Value): Value {
   if (!isPlainLambda(target, 1)) return callFunction(run, target, [argument]);
   run.countApplication();
-  const frame = newFrame(target, 1);
+  const frame = newFrame(target.code, target.captured, 1);
   frame[0] = argument;
   return target.code.body(run, frame);
 }
@@ -67,7 +67,7 @@ export function callFunction1(run: Run, target: FunctionValue, argument: Value):
 export function applier1(run: Run, target: FunctionValue): (argument: Value) => Value {
   if (!isPlainLambda(target, 1)) return (argument) => callFunction(run, target, [argument]);
   const { code } = target;
-  const frame = newFrame(target, 1);
+  const frame = newFrame(target.code, target.captured, 1);
   return (argument) => {
     run.countApplication();
     frame[0] = argument;
@@ -82,7 +82,7 @@ export function applier1(run: Run, target: FunctionValue): (argument: Value) => 
 export function applier2(run: Run, target: FunctionValue): (first: Value, second: Value) => Value {
   if (!isPlainLambda(target, 2)) return (first, second) => callFunction(run, target, [first, second]);
   const { code } = target;
-  const frame = newFrame(target, 2);
+  const frame = newFrame(target.code, target.captured, 2);
   return (first, second) => {
     run.countApplication();
     frame[0] = first;
@@ -98,18 +98,26 @@ function isPlainLambda(target: FunctionValue, parameterCount: number): target is
 /** Whether the caller may is asked with the rights of the place of the call; the body may have others. spec/07b §6.4 */
 function callUserFunction(run: Run, target: UserFunction, args: readonly Value[]): Value {
   const { lambda, access } = target;
-  demandCount(lambda, args);
+  demandCount(lambda.code, args);
   if (run.access !== FULL_ACCESS && !run.access.mayCall(target.id, args)) throw permissionDenied();
   if (access === undefined) return callLambda(run, lambda, args);
   return run.accessing(access(run), () => callLambda(run, lambda, args));
 }
 
-export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Value {
-  const { code } = lambda;
-  demandCount(lambda, args);
+export function callLambda(run: Run, { code, captured }: Lambda, args: readonly Value[]): Value {
+  return callCode(run, code, captured, args);
+}
+
+export function callCode<Result>(
+  run: Run,
+  code: FunctionCode<Result>,
+  captured: readonly Value[],
+  args: readonly Value[],
+): Result {
+  demandCount(code, args);
   run.countApplication();
   const count = code.parameterCount;
-  const frame = newFrame(lambda, code.variadic ? count + 1 : count);
+  const frame = newFrame(code, captured, code.variadic ? count + 1 : count);
   for (let i = 0; i < count; i++) frame[i] = args[i]!;
   if (code.variadic) frame[count] = args.slice(count);
   const before = run.memory.used;
@@ -118,16 +126,15 @@ export function callLambda(run: Run, lambda: Lambda, args: readonly Value[]): Va
   return result;
 }
 
-function demandCount({ code }: Lambda, args: readonly Value[]): void {
+function demandCount(code: FunctionCode<unknown>, args: readonly Value[]): void {
   const { parameterCount, variadic } = code;
   if (variadic ? args.length >= parameterCount : args.length === parameterCount) return;
   throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
 }
 
 /** A frame holds the parameters, then what the lambda captured, then its locals. */
-function newFrame(lambda: Lambda, firstCaptured: number): Value[] {
-  const { captured } = lambda;
-  const frame = emptyFrame(lambda.code.frameSize);
+function newFrame(code: FunctionCode<unknown>, captured: readonly Value[], firstCaptured: number): Value[] {
+  const frame = emptyFrame(code.frameSize);
   for (let i = 0; i < captured.length; i++) frame[firstCaptured + i] = captured[i]!;
   return frame;
 }

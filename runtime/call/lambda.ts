@@ -4,15 +4,19 @@ import { type Arity, defineKind, type FunctionIdentity, FunctionValue, type Valu
 import type { Access } from "./access.js";
 import type { Run } from "./run.js";
 
-/** A linked lambda, without the values it captured. */
-export interface LambdaCode {
+/** A linked function, as calls need it. */
+export interface FunctionCode<Result> {
   readonly arity: Arity;
   /** Parameters without the rest parameter. */
   readonly parameterCount: number;
   readonly variadic: boolean;
   /** Slots of a frame: parameters, rest, captured values, then locals. */
   readonly frameSize: number;
-  readonly body: (run: Run, frame: Value[]) => Value;
+  readonly body: (run: Run, frame: Value[]) => Result;
+}
+
+/** A linked lambda, without the values it captured. */
+export interface LambdaCode extends FunctionCode<Value> {
   /** The tree it was linked from: tells lambdas apart, and cursors carry its text. */
   readonly source: LambdaSource;
   readonly text: Source;

@@ -49,6 +49,8 @@ export class Run {
   observer: PlanObserver | undefined = undefined;
   /** True where sets are read by the naive plan: by option, or after an optimized plan failed. engine §4 */
   naive = false;
+  /** Whether parts of an answer that is made as the code runs are still to be read. */
+  isAnswerOpen = false;
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
   /** Ids that were asked for. */

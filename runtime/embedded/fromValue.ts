@@ -55,13 +55,19 @@ export function fromValue(value: Materialised, transactionTime: Timestamp): unkn
     case "boolean":
       return scalar;
     case "bigint":
-      return Number.isSafeInteger(Number(scalar)) ? Number(scalar) : scalar;
+      return fromLong(scalar);
     default:
       return fromBoxed(scalar);
   }
 }
 
-function fromBoxed(value: Value): unknown {
+/** A number where that is exact. */
+export function fromLong(long: bigint): number | bigint {
+  return Number.isSafeInteger(Number(long)) ? Number(long) : long;
+}
+
+/** Scalars that JS has no primitive for. */
+export function fromBoxed(value: Value): unknown {
   if (value instanceof Double) return value.value;
   if (value instanceof Null) return null;
   if (value instanceof Id || value instanceof Uuid) return value.text;

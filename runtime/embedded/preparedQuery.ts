@@ -1,14 +1,14 @@
 import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
-import { callFunction, Run, type Schema } from "../call/index.js";
-import { decodingNames, type Engine, guarded, OWNER, outcomeOf, ROOT, schemaRules } from "../engine/index.js";
-import { materialise } from "../materialise/index.js";
+import { Run, type Schema } from "../call/index.js";
+import { type Engine, guarded, OWNER, outcomeOf, ROOT, SnapshotNames, schemaRules } from "../engine/index.js";
+import { linkAnswer } from "../evaluate/index.js";
 import type { DecodingNames } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
 import { runSync } from "../transaction/index.js";
-import type { FunctionValue, Value } from "../values/index.js";
+import type { Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
+import { completeAnswer, convert, materialiseAnswer } from "./answering.js";
 import { FqlError } from "./fqlError.js";
-import { fromValue } from "./fromValue.js";
 import type { QueryValue } from "./queryValue.js";
 import { settle } from "./settle.js";
 import { toValue } from "./toValue.js";
@@ -30,48 +30,47 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
   const source: Source = lambda.span.source;
   const options = engine.runOptions(ROOT);
   let linkedFor: Schema | undefined;
-  let linked: FunctionValue | undefined;
+  let linked: ReturnType<typeof linkAnswer> | undefined;
 
   return {
     run(...args) {
       const done = runSync(options, (transaction, sources) => {
         const schema = engine.schemaOf(transaction);
         if (schema !== linkedFor || linked === undefined) {
-          linked = schema.linker.linkLambda(lambda, source);
+          linked = linkAnswer(lambda, schema, source, convert);
           linkedFor = schema;
         }
         const target = linked;
         const run = new Run(transaction, schema, engine.options.limits, sources);
         run.naive = engine.options.optimize === false;
         const reasons: string[] = [];
-        const values = argumentValues(args, () => decodingNames(transaction, schema), reasons);
+        const values = argumentValues(args, new SnapshotNames(transaction, schema), reasons);
         if (reasons.length > 0)
           return { kind: "invalidArgument", name: "arguments", reason: reasons[0]! } as const;
         return guarded(run, () => {
-          const value = callFunction(run, target, values);
+          const answer = target(run, values);
           if (transaction.hasWrites) finishTransaction(run, schemaRules);
-          return { kind: "success", value: materialise(run, value), run, checked: undefined } as const;
+          if (!run.isAnswerOpen) return { kind: "answered", answer, isOpen: false } as const;
+          return { kind: "answered", answer: materialiseAnswer(run, answer), isOpen: true } as const;
         });
       });
-      if (done.value.kind === "success") return fromValue(done.value.value, done.time) as T;
-      const seen = { schemaVersion: 0, snapshot: done.time, schema: undefined, caller: OWNER };
-      return settle<T>(outcomeOf(done, seen, 0)).data;
+      const { value, time } = done;
+      if (value.kind === "answered")
+        return (value.isOpen ? completeAnswer(value.answer, time) : value.answer) as T;
+      const seen = { schemaVersion: 0, snapshot: time, schema: undefined, caller: OWNER };
+      return settle<T>(outcomeOf({ ...done, value }, seen, 0)).data;
     },
   };
 }
 
-/** Only objects may hold what the schema must tell. */
 function argumentValues(
   args: readonly QueryValue[],
-  makeNames: () => DecodingNames,
+  names: DecodingNames,
   reasons: string[],
 ): readonly Value[] {
-  let names: DecodingNames | undefined;
-  return args.map((each) => {
-    if (typeof each === "string" || typeof each === "boolean") return each;
-    names ??= makeNames();
-    return toValue(each, names, reasons);
-  });
+  const values: Value[] = [];
+  for (let i = 0; i < args.length; i++) values.push(toValue(args[i], names, reasons));
+  return values;
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): FqlError {

@@ -18,10 +18,10 @@ import { finishTransaction } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
-import { decodingNames } from "./decodingNames.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
 import { schemaRules } from "./schemaRules.js";
+import { SnapshotNames } from "./snapshotNames.js";
 import type { CheckLimits, TypecheckCache } from "./typecheck.js";
 
 /** What one attempt of a query came to, before the commit. */
@@ -63,7 +63,7 @@ export function evaluateQuery(
   schema: Schema,
   context: EvaluationContext,
 ): Evaluation {
-  const names = decodingNames(transaction, schema);
+  const names = new SnapshotNames(transaction, schema);
   const args = new Map<string, Value>();
   for (const [name, undecoded] of request.arguments) {
     const decoded = undecoded(names);

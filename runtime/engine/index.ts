@@ -1,4 +1,3 @@
-export { decodingNames } from "./decodingNames.js";
 export * from "./engine.js";
 export { readEnvironment } from "./environment.js";
 export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";
@@ -7,5 +6,6 @@ export { outcomeOf, type Seen } from "./outcome.js";
 export { schemaRules } from "./schemaRules.js";
 export { createSchemaService } from "./schemaService.js";
 export { signingKeyOf } from "./signingKey.js";
+export { SnapshotNames } from "./snapshotNames.js";
 export * from "./sources.js";
 export { TimeOut } from "./timeOut.js";

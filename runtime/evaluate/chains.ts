@@ -80,12 +80,21 @@ function missingFieldOf(field: Name): (receiver: Value) => Null {
 /** `x.f(a)`: receiver, then what is called, then arguments. spec/05 §2 "Method call" */
 export function linkMethodCall(ir: Extract<Ir, { kind: "methodCall" }>, layout: Layout, link: Link): Code {
   const receiver = operandOf(ir.receiver, layout, link);
+  const call = linkCallOf(ir, layout, link);
+  return (run, frame) => call(run, frame, operandValue(receiver, run, frame));
+}
+
+/** The same for a receiver that is evaluated. */
+export function linkCallOf(
+  ir: Extract<Ir, { kind: "methodCall" }>,
+  layout: Layout,
+  link: Link,
+): (run: Run, frame: Value[], receiver: Value) => Value {
   const args = ir.args.map((each) => operandOf(each, layout, link));
   const { method, receiverSpan, applySpan } = ir;
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   const memberAt = memberFinder(method.text);
-  return (run, frame) => {
-    const value = operandValue(receiver, run, frame);
+  return (run, frame, value) => {
     const member = memberAt(run, value);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {

@@ -6,33 +6,31 @@ import type { Version } from "../storage/storage.js";
 import { DocumentValue, Id, Null, type Value } from "../values/index.js";
 import { isReadPlainly, meaningOf, storedFieldReader } from "./documentField.js";
 import { type Layout, slotOf } from "./layout.js";
-import { type Operand, operandValue } from "./operand.js";
-import { type RecordCode, recordCode } from "./records.js";
+import type { RecordCode } from "./records.js";
 
 type Field = Extract<Ir, { kind: "object" }>["fields"][number];
 
 /**
  * Code for an object of which several fields are those of one document, as those of most projections are: `{ name, price,
  * category { name } }`. The document is looked up once, and its fields are read straight from the version. Undefined
- * where no variable gives more than one field; it does what `common` does, which makes the same object field by field.
+ * where no variable gives more than one field.
+ *
+ * @param common makes the same object field by field
+ * @param ofVersion makes what makes it of a version, given how that is read for the fields it stores
  */
-export function documentRecordCode(
+export function documentRecordCode<Result>(
   fields: readonly Field[],
-  operands: readonly Operand[],
-  common: RecordCode,
   layout: Layout,
-): RecordCode | undefined {
+  common: RecordCode<Result>,
+  ofVersion: (stored: readonly (StoredPart | undefined)[]) => RecordCode<Result>,
+): RecordCode<Result> | undefined {
   const slot = readMost(fields, layout);
   if (slot === undefined) return undefined;
   const read = fields.map(({ value }, i) => {
     const isStill = fields.slice(0, i).every((before) => writesNothing(before.value));
     return isStill && fieldSlot(value, layout) === slot ? (value as Select).field : undefined;
   });
-  const record = recordCode(
-    fields.map((each) => each.name),
-    read.map((field, i) => ({ operand: operands[i]!, stored: field && storedPart(field) })),
-    partValue,
-  );
+  const record = ofVersion(read.map((field) => field && storedPart(field)));
   const suits = suitability(
     read.flatMap((field) => field?.text ?? []),
     layout.schema,
@@ -86,17 +84,8 @@ function writesNothing(ir: Ir): boolean {
   }
 }
 
-/** A value of the record: of the version where it is stored there, else of its own code. */
-interface Part {
-  readonly stored: StoredPart | undefined;
-  readonly operand: Operand;
-}
-
-type StoredPart = (version: Version) => Value;
-
-function partValue({ stored, operand }: Part, run: Run, frame: Value[], version: Version | undefined): Value {
-  return stored === undefined ? operandValue(operand, run, frame) : stored(version!);
-}
+/** Reads a field's value from the version. */
+export type StoredPart = (version: Version) => Value;
 
 function storedPart({ text, span }: Name): StoredPart {
   if (text === "id") return (version) => new Id(version.$id);

@@ -1,1 +1,2 @@
+export { type Convert, linkAnswer } from "./answers.js";
 export { createLinker, linkQuery } from "./linker.js";

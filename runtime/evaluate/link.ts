@@ -1,6 +1,6 @@
 import type { FunctionIr, Ir } from "../../compiler/index.js";
 import type { Source, Span } from "../../grammar/index.js";
-import { Lambda, type LambdaCode, type Schema, typeName } from "../call/index.js";
+import { Lambda, type LambdaCode, type Run, type Schema, typeName } from "../call/index.js";
 import { typeMismatch } from "../problems/calls.js";
 import { notSupported } from "../problems/unsupported.js";
 import type { Arity, Value } from "../values/index.js";
@@ -43,7 +43,7 @@ export function linkFunction(code: FunctionIr, schema: Schema, text: Source): La
   };
 }
 
-function arityOf(code: FunctionIr): Arity {
+export function arityOf(code: FunctionIr): Arity {
   return code.variadic ? { atLeast: code.parameterCount } : { counts: [code.parameterCount] };
 }
 
@@ -94,7 +94,7 @@ export function link(ir: Ir, layout: Layout): Code {
     case "array":
       return linkArray(ir, layout, link);
     case "sequence":
-      return linkSequence(ir, layout);
+      return linkSteps(ir, layout, (last) => link(last, layout));
     case "project":
       return linkProject(ir, layout, link, linkLambda);
     case "unsupported": {
@@ -106,7 +106,7 @@ export function link(ir: Ir, layout: Layout): Code {
   }
 }
 
-function linkLambda(code: FunctionIr, layout: Layout): Code {
+export function linkLambda(code: FunctionIr, layout: Layout): Code {
   const linked = linkFunction(code, layout.schema, layout.text);
   const slots = code.captured.map((each) => slotOf(each.place, layout));
   // Each evaluation makes a value of its own, even if nothing is captured: `==` tells them apart (spec/04 §3).
@@ -138,16 +138,21 @@ function notBoolean(value: Value, span: Span) {
   return typeMismatch("Boolean", typeName(value)).at(span);
 }
 
-function linkSequence(ir: Extract<Ir, { kind: "sequence" }>, layout: Layout): Code {
-  const steps = ir.steps.map(({ place, value }) => {
+/** `{ let a = 1; a }`; `linkLast` links the last step, whose value is that of the block and has no place. */
+export function linkSteps<Result>(
+  ir: Extract<Ir, { kind: "sequence" }>,
+  layout: Layout,
+  linkLast: (last: Ir) => (run: Run, frame: Value[]) => Result,
+): (run: Run, frame: Value[]) => Result {
+  const steps = ir.steps.slice(0, -1).map(({ place, value }) => {
     const code = link(value, layout);
     return place === undefined ? code : assignment(code, slotOf(place, layout));
   });
-  if (steps.length === 1) return steps[0]!;
-  const last = steps.length - 1;
+  const last = linkLast(ir.steps[ir.steps.length - 1]!.value);
+  if (steps.length === 0) return last;
   return (run, frame) => {
-    for (let i = 0; i < last; i++) steps[i]!(run, frame);
-    return steps[last]!(run, frame);
+    for (let i = 0; i < steps.length; i++) steps[i]!(run, frame);
+    return last(run, frame);
   };
 }
 

@@ -11,27 +11,34 @@ export function linkProject(
   ir: Extract<Ir, { kind: "project" }>,
   layout: Layout,
   link: Link,
-  linkLambda: (code: FunctionIr, layout: Layout) => Code,
+  linkLambda: LinkLambda,
 ): Code {
   const base = link(ir.base, layout);
-  const makeProjector = projectorOf(ir.code, layout, linkLambda);
-  const { span, baseSpan } = ir;
+  const projected = linkProjectionOf(ir, layout, linkLambda);
+  const { span } = ir;
   return (run, frame) => {
     const value = base(run, frame);
-    const projector = makeProjector(run, frame) as Lambda;
     run.enter(span);
-    const result = project(run, value, projector, baseSpan);
+    const result = projected(run, frame, value);
     run.depth -= 1;
     return result;
   };
 }
 
-/** Nobody sees a projector, so one that captures nothing is made once. */
-function projectorOf(
-  code: FunctionIr,
+/** The same for a base that is evaluated, in the frame of the projection. */
+export function linkProjectionOf(
+  ir: Extract<Ir, { kind: "project" }>,
   layout: Layout,
-  linkLambda: (code: FunctionIr, layout: Layout) => Code,
-): Code {
+  linkLambda: LinkLambda,
+): (run: Run, frame: Value[], base: Value) => Value {
+  const makeProjector = projectorOf(ir.code, layout, linkLambda);
+  return (run, frame, base) => project(run, base, makeProjector(run, frame) as Lambda, ir.baseSpan);
+}
+
+type LinkLambda = (code: FunctionIr, layout: Layout) => Code;
+
+/** Nobody sees a projector, so one that captures nothing is made once. */
+function projectorOf(code: FunctionIr, layout: Layout, linkLambda: LinkLambda): Code {
   const make = linkLambda(code, layout);
   if (code.captured.length > 0) return make;
   let only: Value | undefined;

@@ -12,10 +12,13 @@ import {
 } from "../values/index.js";
 
 /** Makes a record, perhaps out of the version of a document that is at hand. */
-export type RecordCode = (run: Run, frame: Value[], version?: Version) => Value;
+export type RecordCode<Result = Value> = (run: Run, frame: Value[], version?: Version) => Result;
 
 /** Makes one value of a record, of what was linked for it. */
-type Read<Part> = (part: Part, run: Run, frame: Value[], version: Version | undefined) => Value;
+type Read<Part, Result> = (part: Part, run: Run, frame: Value[], version: Version | undefined) => Result;
+
+/** What records are: FQL objects, or JS objects of an answer. */
+type Form = "struct" | "object";
 
 /**
  * Code that makes records of these keys — distinct, and plain (`isPlainKey`) — from their values, in that
@@ -25,41 +28,61 @@ type Read<Part> = (part: Part, run: Run, frame: Value[], version: Version | unde
 export function recordCode<Part>(
   keys: readonly string[],
   parts: readonly Part[],
-  read: Read<Part>,
+  read: Read<Part, Value>,
 ): RecordCode {
-  return emittedRecordCode(keys, parts, read) ?? loopingRecordCode(keys, parts, read);
+  return codeOf("struct", keys, parts, read) as RecordCode;
+}
+
+/** The same, of JS objects for an answer. */
+export function objectRecordCode<Part>(
+  keys: readonly string[],
+  parts: readonly Part[],
+  read: Read<Part, unknown>,
+): RecordCode<unknown> {
+  return codeOf("object", keys, parts, read);
+}
+
+function codeOf<Part>(
+  form: Form,
+  keys: readonly string[],
+  parts: readonly Part[],
+  read: Read<Part, unknown>,
+): RecordCode<unknown> {
+  return emittedRecordCode(form, keys, parts, read) ?? loopingRecordCode(form, keys, parts, read);
 }
 
 function loopingRecordCode<Part>(
+  form: Form,
   keys: readonly string[],
   parts: readonly Part[],
-  read: Read<Part>,
-): RecordCode {
+  read: Read<Part, unknown>,
+): RecordCode<unknown> {
   return (run, frame, version) => {
-    const record = newPlainStruct();
+    const record: Record<string, unknown> = form === "struct" ? newPlainStruct() : {};
     for (let i = 0; i < keys.length; i++) record[keys[i]!] = read(parts[i]!, run, frame, version);
     return record;
   };
 }
 
-type Maker = (prototype: object, read: unknown, parts: readonly unknown[]) => RecordCode;
+type Maker = (prototype: object, read: unknown, parts: readonly unknown[]) => RecordCode<unknown>;
 
 const makers = new Map<string, Maker>();
 const MOST_MAKERS = 1000;
 
 function emittedRecordCode<Part>(
+  form: Form,
   keys: readonly string[],
   parts: readonly Part[],
-  read: Read<Part>,
-): RecordCode | undefined {
+  read: Read<Part, unknown>,
+): RecordCode<unknown> | undefined {
   if (!hostAllowsEmittedCode()) return undefined;
-  const names = JSON.stringify(keys);
+  const names = `${form} ${JSON.stringify(keys)}`;
   let maker = makers.get(names);
   if (maker === undefined) {
     maker = emitMaker(keys);
     if (makers.size < MOST_MAKERS) makers.set(names, maker);
   }
-  return maker(structPrototype, read, parts);
+  return maker(form === "struct" ? structPrototype : Object.prototype, read, parts);
 }
 
 /** Emitting takes longer than linking all the rest of a small query: what was emitted once serves all sites. */

@@ -2,7 +2,7 @@ import type { Ir } from "../../compiler/index.js";
 import { stringTooLarge } from "../problems/limits.js";
 import { displayText } from "../stdlib/displayText.js";
 import { isPlainKey, structOf } from "../values/index.js";
-import { documentRecordCode } from "./documentRecord.js";
+import { documentRecordCode, type StoredPart } from "./documentRecord.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { operandOf, operandValue, operandValues } from "./operand.js";
 import { recordCode } from "./records.js";
@@ -24,7 +24,14 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
   const isSmall = names.length <= 64;
   if (isSmall && new Set(names).size === names.length && names.every(isPlainKey)) {
     const common = recordCode(names, values, operandValue);
-    return documentRecordCode(ir.fields, values, common, layout) ?? common;
+    const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
+      recordCode(
+        names,
+        values.map((operand, i) => ({ operand, stored: stored[i] })),
+        ({ operand, stored }, run, frame, version) =>
+          stored === undefined ? operandValue(operand, run, frame) : stored(version!),
+      );
+    return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
   }
   return (run, frame) => {
     run.memory.countElements(names.length);

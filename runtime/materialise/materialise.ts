@@ -53,9 +53,11 @@ interface Place {
 /**
  * The tree that an answer is written from: sets become their first pages, documents are read. Lazy code of sets runs
  * here, and so do computed fields. spec/05 §11, spec/08 §5.2, §5.3
+ *
+ * @param depth how many objects and arrays are around it
  */
-export function materialise(run: Run, value: Value): Materialised {
-  return walk(run, value, { sets: [], inDocument: false }, 0);
+export function materialise(run: Run, value: Value, depth = 0): Materialised {
+  return walk(run, value, { sets: [], inDocument: false }, depth);
 }
 
 /** `depth`: how many values are around this one. */

@@ -1,0 +1,99 @@
+import type { Run } from "../call/index.js";
+import { materialise } from "../materialise/index.js";
+import {
+  DocumentValue,
+  EventSource,
+  isStruct,
+  OrderedStruct,
+  type PlainStruct,
+  SetCursor,
+  SetValue,
+  type Timestamp,
+  TransactionTime,
+  type Value,
+} from "../values/index.js";
+import type { Materialised } from "../wire/materialised.js";
+import { fromBoxed, fromLong, fromValue } from "./fromValue.js";
+
+/** A part of an answer that is not made yet: a value, later what it was materialised to. */
+class Open<Content extends Materialised> {
+  constructor(readonly content: Content) {}
+}
+
+/** Values are converted as they come only so deep: what is deeper is left until its whole depth is known. */
+const DEEPEST = 100;
+
+/**
+ * What an answer shows of a value, while the query runs: scalars, and objects and arrays of them. Documents, sets and
+ * the time of the transaction are left open in their places, and the run remembers that there are any: they are read
+ * when the query has run, in the order in which they stand.
+ */
+export function convert(run: Run, value: Value): unknown {
+  return typeof value === "string" || typeof value === "number" ? value : convertAt(run, value, 0);
+}
+
+function convertAt(run: Run, value: Value, depth: number): unknown {
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "boolean":
+      return value;
+    case "bigint":
+      return fromLong(value);
+    default:
+  }
+  if (isLeftOpen(value) || depth > DEEPEST) {
+    run.isAnswerOpen = true;
+    return new Open(value);
+  }
+  if (Array.isArray(value)) {
+    return (value as readonly Value[]).map((each) => convertAt(run, each, depth + 1));
+  }
+  if (!isStruct(value)) return fromBoxed(value);
+  const object: Record<string, unknown> = { ...(value as PlainStruct) };
+  for (const key in object) object[key] = convertAt(run, object[key] as Value, depth + 1);
+  return object;
+}
+
+/** Objects with keys that JS would move are among them: what is in them is read in the order of FQL. */
+function isLeftOpen(value: Value): boolean {
+  return (
+    value instanceof DocumentValue ||
+    value instanceof SetValue ||
+    value instanceof OrderedStruct ||
+    value instanceof TransactionTime ||
+    value instanceof SetCursor ||
+    value instanceof EventSource
+  );
+}
+
+/** Reads what was left open in an answer; before the commit. spec/05 §11 */
+export function materialiseAnswer(run: Run, answer: unknown): unknown {
+  return replaced(answer, 0, (content, depth) => new Open(materialise(run, content as Value, depth)));
+}
+
+/** An answer whose open parts are materialised, now that the time of its transaction is known. */
+export function completeAnswer(answer: unknown, time: Timestamp): unknown {
+  return replaced(answer, 0, (content) => fromValue(content, time));
+}
+
+/** Replaces the open parts of an answer in their places, and in their order. */
+function replaced(
+  answer: unknown,
+  depth: number,
+  replace: (content: Materialised, depth: number) => unknown,
+): unknown {
+  if (typeof answer !== "object" || answer === null) return answer;
+  if (answer instanceof Open) return replace(answer.content, depth);
+  if (Array.isArray(answer)) {
+    for (let i = 0; i < answer.length; i++) answer[i] = replaced(answer[i], depth + 1, replace);
+  } else if (Object.getPrototypeOf(answer) === Object.prototype) {
+    const object = answer as Record<string, unknown>;
+    for (const key in object) {
+      const before = object[key];
+      const after = replaced(before, depth + 1, replace);
+      if (after !== before) object[key] = after;
+    }
+  }
+  return answer;
+}

@@ -1,0 +1,170 @@
+import { type FunctionIr, type Ir, resolveLambda } from "../../compiler/index.js";
+import type { LambdaSource, Source } from "../../grammar/index.js";
+import { callCode, type FunctionCode, type Run, type Schema } from "../call/index.js";
+import type { Version } from "../storage/storage.js";
+import { mapAhead } from "../transaction/index.js";
+import { DocumentValue, isPlainKey, isStruct, ModuleValue, type Value } from "../values/index.js";
+import { linkCallOf } from "./chains.js";
+import { documentRecordCode, type StoredPart } from "./documentRecord.js";
+import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
+import { arityOf, link, linkLambda, linkSteps } from "./link.js";
+import { nullOfDocument } from "./nulls.js";
+import { linkProjectionOf } from "./projections.js";
+import { objectRecordCode } from "./records.js";
+
+/** Evaluates to a part of an answer: plain JS objects, arrays, and what `Convert` made. */
+type AnswerCode = (run: Run, frame: Value[]) => unknown;
+
+/** Turns a value into what the answer shows of it, or leaves it in its place where that can only be told at the end. */
+export type Convert = (run: Run, value: Value) => unknown;
+
+/**
+ * Links a lambda whose result is the answer of a query, and nothing else looks at it: objects, projections and lists in
+ * that place are made as JS objects at once, without being values first. On the join of ten orders, making values,
+ * walking over them and copying them took a third of all time. engine §6
+ */
+export function linkAnswer(
+  source: LambdaSource,
+  schema: Schema,
+  text: Source,
+  convert: Convert,
+): (run: Run, args: readonly Value[]) => unknown {
+  const ir = resolveLambda(source);
+  const layout = layoutOf(ir, schema, text);
+  const code: FunctionCode<unknown> = {
+    arity: arityOf(ir),
+    parameterCount: ir.parameterCount,
+    variadic: ir.variadic,
+    frameSize: layout.locals + ir.localCount,
+    body: answerOf(ir.body, layout, convert),
+  };
+  return (run, args) => callCode(run, code, [], args);
+}
+
+function answerOf(ir: Ir, layout: Layout, convert: Convert): AnswerCode {
+  switch (ir.kind) {
+    case "object":
+      return objectAnswer(ir, layout, convert) ?? converted(link(ir, layout), convert);
+    case "project":
+      return projectAnswer(ir, layout, convert);
+    case "methodCall":
+      return mapAnswer(ir, layout, convert) ?? converted(link(ir, layout), convert);
+    case "sequence":
+      return linkSteps(ir, layout, (last) => answerOf(last, layout, convert));
+    default:
+      return converted(link(ir, layout), convert);
+  }
+}
+
+function converted(code: Code, convert: Convert): AnswerCode {
+  return (run, frame) => convert(run, code(run, frame));
+}
+
+/** `{ a: 1 }` */
+function objectAnswer(
+  ir: Extract<Ir, { kind: "object" }>,
+  layout: Layout,
+  convert: Convert,
+): AnswerCode | undefined {
+  const names = ir.fields.map((each) => each.name);
+  if (new Set(names).size < names.length || !names.every(isPlainKey)) return undefined;
+  const codes = ir.fields.map((each) => answerOf(each.value, layout, convert));
+  const common = objectRecordCode(names, codes, codeValue);
+  const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
+    objectRecordCode(
+      names,
+      codes.map((code, i) => ({ code, stored: stored[i] })),
+      ({ code, stored }, run, frame, version) =>
+        stored === undefined ? code(run, frame) : convert(run, stored(version!)),
+    );
+  return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
+}
+
+function codeValue(code: AnswerCode, run: Run, frame: Value[], _version: Version | undefined): unknown {
+  return code(run, frame);
+}
+
+/** `e { a, b: .c }` of a document, an object or an array; as a value of all else. spec/05 §3 */
+function projectAnswer(ir: Extract<Ir, { kind: "project" }>, layout: Layout, convert: Convert): AnswerCode {
+  const base = link(ir.base, layout);
+  const body = inPlace(ir.code, layout, convert);
+  const common = onceLinked(() => linkProjectionOf(ir, layout, linkLambda));
+  const { span, baseSpan } = ir;
+  return (run, frame) => {
+    const value = base(run, frame);
+    let answer: unknown;
+    run.enter(span);
+    if (value instanceof DocumentValue) {
+      run.demand("read", "Projection", undefined);
+      const missing = nullOfDocument(run, value, baseSpan);
+      answer = missing === undefined ? body(run, frame)(value) : convert(run, missing);
+    } else if (isStruct(value) || value instanceof ModuleValue) {
+      answer = body(run, frame)(value);
+    } else if (Array.isArray(value)) {
+      run.countUnits(1);
+      answer = mapAhead(run, value as readonly Value[], body(run, frame));
+    } else {
+      answer = convert(run, common()(run, frame, value));
+    }
+    run.depth -= 1;
+    return answer;
+  };
+}
+
+/** `list.map(x => …)` of an array, as a value of all else. */
+function mapAnswer(
+  ir: Extract<Ir, { kind: "methodCall" }>,
+  layout: Layout,
+  convert: Convert,
+): AnswerCode | undefined {
+  const [mapper, ...others] = ir.args;
+  if (ir.method.text !== "map" || mapper?.kind !== "lambda" || others.length > 0) return undefined;
+  if (mapper.code.parameterCount !== 1 || mapper.code.variadic) return undefined;
+  const receiver = link(ir.receiver, layout);
+  const body = inPlace(mapper.code, layout, convert);
+  const common = onceLinked(() => linkCallOf(ir, layout, link));
+  const { applySpan } = ir;
+  return (run, frame) => {
+    const value = receiver(run, frame);
+    if (!Array.isArray(value)) return convert(run, common()(run, frame, value));
+    run.enter(applySpan);
+    run.countUnits(1);
+    const answers = mapAhead(run, value as readonly Value[], body(run, frame));
+    run.countElements(answers.length);
+    run.depth -= 1;
+    return answers;
+  };
+}
+
+/**
+ * A function of one parameter that is applied where it stands, so that no function value is made. One frame serves all
+ * its calls, as in `applier1`.
+ */
+function inPlace(
+  ir: FunctionIr,
+  layout: Layout,
+  convert: Convert,
+): (run: Run, frame: Value[]) => (argument: Value) => unknown {
+  const inner = layoutOf(ir, layout.schema, layout.text);
+  const body = answerOf(ir.body, inner, convert);
+  const size = inner.locals + ir.localCount;
+  const slots = ir.captured.map((each) => slotOf(each.place, layout));
+  return (run, outer) => {
+    const frame = new Array<Value>(size);
+    for (let i = 0; i < slots.length; i++) frame[inner.captured + i] = outer[slots[i]!]!;
+    return (argument) => {
+      run.countApplication();
+      frame[0] = argument;
+      return body(run, frame);
+    };
+  };
+}
+
+/** What few queries need is linked when it is: linking both ways at each level would double with each. */
+function onceLinked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
