@@ -105,7 +105,10 @@ function callUserFunction(run: Run, target: UserFunction, args: readonly Value[]
 }
 
 export function callLambda(run: Run, { code, captured }: Lambda, args: readonly Value[]): Value {
-  return callCode(run, code, captured, args);
+  const before = run.memory.used;
+  const result = callCode(run, code, captured, args);
+  run.memory.settle(before, result);
+  return result;
 }
 
 export function callCode<Result>(
@@ -120,10 +123,7 @@ export function callCode<Result>(
   const frame = newFrame(code, captured, code.variadic ? count + 1 : count);
   for (let i = 0; i < count; i++) frame[i] = args[i]!;
   if (code.variadic) frame[count] = args.slice(count);
-  const before = run.memory.used;
-  const result = code.body(run, frame);
-  run.memory.settle(before, result);
-  return result;
+  return code.body(run, frame);
 }
 
 function demandCount(code: FunctionCode<unknown>, args: readonly Value[]): void {

@@ -97,12 +97,12 @@ function projectAnswer(ir: Extract<Ir, { kind: "project" }>, layout: Layout, con
     if (value instanceof DocumentValue) {
       run.demand("read", "Projection", undefined);
       const missing = nullOfDocument(run, value, baseSpan);
-      answer = missing === undefined ? body(run, frame)(value) : convert(run, missing);
+      answer = missing === undefined ? body.once(run, frame, value) : convert(run, missing);
     } else if (isStruct(value) || value instanceof ModuleValue) {
-      answer = body(run, frame)(value);
+      answer = body.once(run, frame, value);
     } else if (Array.isArray(value)) {
       run.countUnits(1);
-      answer = mapAhead(run, value as readonly Value[], body(run, frame));
+      answer = mapAhead(run, value as readonly Value[], body.again(run, frame));
     } else {
       answer = convert(run, common()(run, frame, value));
     }
@@ -129,34 +129,49 @@ function mapAnswer(
     if (!Array.isArray(value)) return convert(run, common()(run, frame, value));
     run.enter(applySpan);
     run.countUnits(1);
-    const answers = mapAhead(run, value as readonly Value[], body(run, frame));
-    run.countElements(answers.length);
+    const answers = mapAhead(run, value as readonly Value[], body.again(run, frame));
+    run.memory.countElements(answers.length);
     run.depth -= 1;
     return answers;
   };
 }
 
-/**
- * A function of one parameter that is applied where it stands, so that no function value is made. One frame serves all
- * its calls, as in `applier1`.
- */
-function inPlace(
-  ir: FunctionIr,
-  layout: Layout,
-  convert: Convert,
-): (run: Run, frame: Value[]) => (argument: Value) => unknown {
+/** A function of one parameter that is applied where it stands, so that no function value is made. */
+interface InPlace {
+  once(run: Run, frame: Value[], argument: Value): unknown;
+  /** For several arguments: one frame serves all calls, as in `applier1`. */
+  again(run: Run, frame: Value[]): (argument: Value) => unknown;
+}
+
+function inPlace(ir: FunctionIr, layout: Layout, convert: Convert): InPlace {
   const inner = layoutOf(ir, layout.schema, layout.text);
   const body = answerOf(ir.body, inner, convert);
   const size = inner.locals + ir.localCount;
   const slots = ir.captured.map((each) => slotOf(each.place, layout));
-  return (run, outer) => {
+  const frameIn = (outer: Value[]): Value[] => {
+    if (size === 1) return new Array<Value>(1);
     const frame = new Array<Value>(size);
     for (let i = 0; i < slots.length; i++) frame[inner.captured + i] = outer[slots[i]!]!;
-    return (argument) => {
+    return frame;
+  };
+  return {
+    once(run, outer, argument) {
       run.countApplication();
+      const frame = frameIn(outer);
       frame[0] = argument;
       return body(run, frame);
-    };
+    },
+    again(run, outer) {
+      const frame = frameIn(outer);
+      return (argument) => {
+        run.countApplication();
+        frame[0] = argument;
+        const before = run.memory.used;
+        const answer = body(run, frame);
+        run.memory.settle(before, answer as Value);
+        return answer;
+      };
+    },
   };
 }
 

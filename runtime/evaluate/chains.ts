@@ -39,14 +39,14 @@ export function linkSelect(ir: Extract<Ir, { kind: "select" }>, layout: Layout, 
   const find = memberFinder(field.text);
   return (run, frame) => {
     const value = operandValue(receiver, run, frame);
+    if (value instanceof DocumentValue) {
+      const found = readField(run, value);
+      if (found !== undefined) return found;
+    }
     if (isStruct(value)) {
       const found = read(value);
       if (run.performanceHints) hintObjectRead(run, value, field.text, found, field.span);
       return found ?? missing(value);
-    }
-    if (value instanceof DocumentValue) {
-      const found = readField(run, value);
-      if (found !== undefined) return found;
     }
     return selectAt(run, value, field, place, find) ?? missing(value);
   };

@@ -124,7 +124,8 @@ export interface Entry {
 export interface DocumentKey {
   /** Internal id, never reused. */
   readonly collection: number;
-  readonly id: string;
+  /** A store may put its own text of the id in its place: two that are one object are told to be equal at once. */
+  id: string;
   /** A store may leave here where it found the row; -1 if nowhere. */
   slot: number;
 }

@@ -16,8 +16,8 @@ export class DocumentValue extends Boxed {
 
   constructor(
     readonly collection: number,
-    /** The canonical decimal id; of definitions the internal id, or "" for a name that nobody has. */
-    readonly id: string,
+    /** The canonical decimal id; of definitions the internal id, or "" for a name that nobody has. Never another text. */
+    public id: string,
     /** The time at which it is read; undefined is the present of the running transaction. */
     readonly readAt: Timestamp | undefined = undefined,
     /** For definitions got by name: the name, which missing ones still show. */

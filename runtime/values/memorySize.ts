@@ -1,7 +1,7 @@
 import { FunctionValue } from "./function.js";
 import { EventSource, SetCursor, SetValue } from "./set.js";
 import { isStruct, structValues } from "./struct.js";
-import type { Value } from "./value.js";
+import { Boxed, type Value } from "./value.js";
 
 const BYTES_PER_VALUE = 8;
 /** Whoever waits is asked now and then whether to go on. */
@@ -39,8 +39,10 @@ function measureElements(elements: readonly Value[], pending: Value[]): number {
   return size;
 }
 
-/** The values that one holds. */
+/** The values that one holds. What is no value is a part of an answer that is being made: an object of JS. */
 function parts(value: Exclude<Value, string | number | bigint | boolean>): readonly Value[] {
+  if (value === null) return [];
+  if (!(value instanceof Boxed)) return Object.values(value) as readonly Value[];
   if (isStruct(value)) return structValues(value);
   if (value instanceof SetValue) return value.slots;
   if (value instanceof EventSource) return [value.set];

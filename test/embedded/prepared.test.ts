@@ -121,6 +121,8 @@ describe("what a prepared query answers is what the query answers", () => {
     "[1].map(n => { a: n.b.c, d: n })",
     "at (Time.now()) Author('1') { name, books { title } }",
     "{ now: at (Time.now()) Author('1') { name, id }, name: Author('1').name, id: Author('1').id }",
+    "Array.sequence(0, 100).map(n => { a: 'x'.repeat(1000000).length, b: n })",
+    "Array.sequence(0, 100).map(n => { a: 'x'.repeat(1000000), b: n })",
     "Array.sequence(0, 1200).fold([], (list, n) => [list])",
     "Array.sequence(0, 600).fold({ a: 1, b: 2 }, (inner, n) => { a: inner, b: n })",
     "Array.sequence(0, 150).fold([Author('1'), Book.all()], (list, n) => [list])",

@@ -181,10 +181,15 @@ export class DocumentTable {
   /** The row number of a document, or -1; remembered in the key, and believed only if the row is the document's. */
   private find(key: DocumentKey): number {
     const { slot, id } = key;
-    if (slot >= 0 && this.pages[slot >> PAGE_BITS]?.ids[slot & PAGE_MASK] === id) return slot;
+    if (slot >= 0) {
+      const known = this.pages[slot >> PAGE_BITS]?.ids[slot & PAGE_MASK];
+      // `Object.is` does not load texts that are one object, which are far away in memory.
+      if (known !== undefined && Object.is(known, id)) return slot;
+    }
     const found = this.slots.get(id);
     if (found === undefined) return -1;
     key.slot = found;
+    key.id = this.pages[found >> PAGE_BITS]!.ids[found & PAGE_MASK]!;
     return found;
   }
 
