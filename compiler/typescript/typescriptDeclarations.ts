@@ -10,6 +10,7 @@ import type { SchemaCheck } from "../check/index.js";
 import { DIALECTS, type Dialect, type DialectName } from "./dialect.js";
 import { collectionNames } from "./names.js";
 import {
+  computedMember,
   fieldMember,
   functionType,
   overloadedType,
@@ -52,7 +53,7 @@ function collectionDeclaration(
     if (member.kind === "field") lines.push(fieldMember(member.name.text, member.type, "field", scope));
     if (member.kind === "computed") {
       const type = member.type ?? typeOfText(computedFields.get(name)?.get(member.name.text));
-      lines.push(fieldMember(member.name.text, type, "field", scope));
+      lines.push(computedMember(member.name.text, type, scope));
     }
     if (member.kind === "wildcard") isOpen = true;
   }

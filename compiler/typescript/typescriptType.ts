@@ -7,7 +7,9 @@ export type Place =
   /** Outside of documents: documents are written in full, sets as pages. */
   | "answer"
   /** In a field of a document: documents are written as references, sets as cursors. spec/08 §5.2, §5.3 */
-  | "field";
+  | "field"
+  /** In a computed field: the same, but what is null is not left out. */
+  | "computed";
 
 export interface TypescriptScope {
   readonly dialect: Dialect;
@@ -91,17 +93,17 @@ function namedType(
     case "Array":
       return first === undefined ? `${dialect.any}[]` : `${inParentheses(go(first))}[]`;
     case "Set":
-      return place === "field"
-        ? dialect.embeddedSet
-        : `Page<${first === undefined ? dialect.any : go(first)}>`;
+      return place === "answer"
+        ? `Page<${first === undefined ? dialect.any : go(first)}>`
+        : dialect.embeddedSet;
     case "EventSource":
       return dialect.eventSource;
     case "Ref":
-      return place === "field" || first === undefined
+      return place !== "answer" || first === undefined
         ? "DocumentReference"
         : unionOf([go(first), "NullDocument"]);
     case "NamedRef":
-      return place === "field" ? dialect.any : unionOf([dialect.namedDocument, "NullDocument"]);
+      return place !== "answer" ? dialect.any : unionOf([dialect.namedDocument, "NullDocument"]);
     case "EmptyRef":
     case "EmptyNamedRef":
       return "NullDocument";
@@ -137,16 +139,21 @@ export function withRest(
     : braces([...members, rest]);
 }
 
-/** A null field of a document is not there; one of another object is null. */
+/** A null field of a document is not there; one of another object is null, or was not there before. */
 export function fieldMember(
   name: string,
   type: TypeExpression,
   place: Place,
   scope: TypescriptScope,
 ): string {
-  const optional = place === "field" && admitsNull(type);
-  const text = typescriptType(optional ? withoutNull(type) : type, place, scope);
-  return `${propertyName(name)}${optional ? "?" : ""}: ${text}`;
+  const isOptional = place !== "answer" && admitsNull(type);
+  const text = typescriptType(isOptional && place === "field" ? withoutNull(type) : type, place, scope);
+  return `${propertyName(name)}${isOptional ? "?" : ""}: ${text}`;
+}
+
+/** A computed field is always there, be it null. */
+export function computedMember(name: string, type: TypeExpression, scope: TypescriptScope): string {
+  return `${propertyName(name)}: ${typescriptType(type, "computed", scope)}`;
 }
 
 /** What a call of a user function gives, as a function type. Inferred signatures know no names of parameters. */

@@ -128,7 +128,7 @@ describe("coppice types", () => {
         const none: never[] = misfits;
         const { data } = await client.query<Page<Every>>(fql\`Every.all()\`);
         const every: Everything = data.data[0]!;
-        const typed: number | undefined = every.typed;
+        const typed: number | null = every.typed;
         const odd: number | undefined = every.objects[0]!["odd key"];
         const inner: { c: string; d?: number } = every.nested.b;
         const tuple: [number, string] = every.tuple;
@@ -154,7 +154,7 @@ describe("coppice types", () => {
         const every: Every = data.data[0]!;
         const time: Time = every.time;
         const date: CalendarDate = every.date;
-        const typed: number | undefined = every.typed;
+        const typed: number | null = every.typed;
         // @ts-expect-error A time is no text.
         const wrong: string = every.time;
         export { date, time, typed, wrong };
