@@ -26,8 +26,8 @@ export class FslParser extends ExpressionGrammar {
   /** Parts of the text that the second phase reports as no function body, blank in what is being parsed. */
   skipped: readonly Extent[] = [];
 
-  constructor() {
-    super(T.FQL_TOKENS);
+  constructor(validate = false) {
+    super(T.FQL_TOKENS, validate);
     this.performSelfAnalysis();
   }
 

@@ -32,8 +32,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   private nesting = 0;
   private greatestNesting = MAX_NESTING;
 
-  constructor(vocabulary: readonly TokenType[]) {
-    super([...vocabulary], { maxLookahead: 1, recoveryEnabled: false, skipValidations: false });
+  /** @param validate looks for faults of the grammar itself: a test does so once, and every start does without */
+  constructor(vocabulary: readonly TokenType[], validate: boolean) {
+    super([...vocabulary], { maxLookahead: 1, recoveryEnabled: false, skipValidations: !validate });
   }
 
   /** Prepares for parsing tokens of a text that stands at `offset` in `source`. */

@@ -3,8 +3,8 @@ import { ExpressionGrammar } from "./expressions.js";
 
 /** The parser of queries and of the snippets in definitions. */
 export class FqlParser extends ExpressionGrammar {
-  constructor() {
-    super(FQL_TOKENS);
+  constructor(validate = false) {
+    super(FQL_TOKENS, validate);
     this.performSelfAnalysis();
   }
 }

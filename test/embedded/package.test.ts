@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleLibrary } from "../../scripts/bundleLibrary.mjs";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+// Below the root, where its dependencies are found.
+mkdirSync(join(ROOT, ".tmp"), { recursive: true });
+const directory = mkdtempSync(join(ROOT, ".tmp", "library-"));
+
+beforeAll(() => bundleLibrary(directory));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** A module of the package as programs that depend on it import it. */
+function imported(name: string): Promise<Record<string, CallableFunction>> {
+  const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    exports: Record<string, { default: string }>;
+  };
+  const path = exports[name]!.default.replace("./dist", directory);
+  return import(pathToFileURL(path).href);
+}
+
+test("the package's modules work together as they are published", async () => {
+  const [coppice, server, compiler, grammar] = await Promise.all(
+    [".", "./server", "./compiler", "./grammar"].map(imported),
+  );
+  const db = await coppice!.open!();
+  const { data } = await db.query(coppice!.fql!`${[1, 2]}.map(n => n + ${1})`);
+  expect(data).toEqual([2, 3]);
+  const served = await server!.serve!(db, { port: 0 });
+  await served.close();
+  await db.close();
+  expect(grammar!.parseQuery!("1 + 1").ok).toBe(true);
+  expect(compiler!.check).toBeTypeOf("function");
+});
