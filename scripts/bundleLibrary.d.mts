@@ -1,2 +1,2 @@
-/** Writes the library to a directory: `main.js`, the threads it starts, and what they share. */
+/** Writes the library to a directory; what its entries share is in chunks. */
 export function bundleLibrary(directory: string): Promise<void>;
