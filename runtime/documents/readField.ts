@@ -1,6 +1,8 @@
+import type { QueryFailure } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
 import { type Collection, type ComputedField, callFunction1, type Run } from "../call/index.js";
 import { invalidComputedFieldAccess, invalidTimestampAccess } from "../problems/documents.js";
+import { nullCreatedHere } from "../problems/nulls.js";
 import { PENDING, type Version } from "../storage/storage.js";
 import { type DocumentValue, TRANSACTION_TIME, timeFromMicros, type Value } from "../values/index.js";
 import { CapturedDocument } from "./captured.js";
@@ -53,8 +55,15 @@ export function readableVersion(
 ): Version {
   if (!(document instanceof CapturedDocument)) run.demand("read", "Reading a field", place.receiver);
   const found = coveredVersion(run, document, accessed) ?? lookUp(run, document);
-  if (typeof found === "string") throw accessFailure(run, document, accessed, found).at(place.receiver);
+  if (typeof found === "string") throw failureAt(accessFailure(run, document, accessed, found), place);
   return found;
+}
+
+/** A document that is missing is complained about at the receiver, a null at the field. spec/05 §2, §2.3 */
+function failureAt(failure: QueryFailure, { receiver, field }: FieldPlace): QueryFailure {
+  if (failure.code !== "invalid_null_access") return failure.at(receiver);
+  const placed = failure.at(field);
+  return receiver === undefined ? placed : placed.withHint(nullCreatedHere(receiver));
 }
 
 /** For a field that the index holds, out of which the document came: reading it does not count. spec/06b §5 */
