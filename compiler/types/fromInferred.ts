@@ -1,6 +1,7 @@
 import type { InferredParameter, InferredType } from "./inferred.js";
 import {
   ANY,
+  difference,
   functionOf,
   interfaceOf,
   intersection,
@@ -62,7 +63,7 @@ export function typeFromInferred(type: InferredType): Type {
     case "intersection":
       return intersection(type.members.map(go), undefined);
     case "difference":
-      return go(type.base);
+      return difference(go(type.base), undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  difference,
   functionOf,
   interfaceOf,
   intersection,
@@ -48,6 +49,10 @@ export function substitute(type: Type, replace: (generic: Skolem) => Type): Type
       const result = go(type.result);
       const isSame = parameters === type.parameters && variadic === type.variadic && result === type.result;
       return isSame ? type : functionOf({ ...type, parameters, variadic, result });
+    }
+    case "difference": {
+      const value = go(type.value);
+      return value === type.value ? type : difference(value, type.span);
     }
     case "union": {
       const members = mapShared(type.members, go);

@@ -19,6 +19,7 @@ export type Type =
   | FunctionOf<Type, Type>
   | UnionType
   | IntersectionType
+  | DifferenceOf<Type>
   | Skolem
   | Variable;
 
@@ -29,7 +30,7 @@ export type Value =
   | TupleOf<Value>
   | FunctionOf<Use, Value>
   | Overloaded
-  | Difference;
+  | DifferenceOf<Value>;
 
 export type Use = Type | FieldUse | ApplyUse | AccessUse | ProjectionUse | OneOf | NullGuard;
 
@@ -165,9 +166,9 @@ export interface Overloaded {
 }
 
 /** A value from which null was removed: `x!`. */
-export interface Difference {
+export interface DifferenceOf<T> {
   readonly kind: "difference";
-  readonly value: Value;
+  readonly value: T;
   readonly span: Span | undefined;
   readonly level: number;
 }
@@ -351,7 +352,10 @@ function levelOfMembers(
   return highestLevel(members.flatMap(({ alternative, type }) => [type, alternative.group]));
 }
 
-export function difference(value: Value, span: Span | undefined): Difference {
+export function difference<T extends { readonly level: number }>(
+  value: T,
+  span: Span | undefined,
+): DifferenceOf<T> {
   return { kind: "difference", value, span, level: value.level };
 }
 

@@ -15,8 +15,8 @@ export interface EnvironmentParts {
   readonly library: Library;
   /** The type of the global of a function. */
   functionType(schema: DeclaredFunction): Type;
-  /** The type of a computed field; declared or inferred. */
-  computedType(collection: DeclaredCollection, field: string): Type;
+  /** The type of a computed field, declared or inferred; undefined while it is being inferred. */
+  computedType(collection: DeclaredCollection, field: string): Type | undefined;
   /** True for queries: more than four fields are listed by hash, and types stand in no text. spec/03b §1.2 */
   readonly isQuery: boolean;
 }

@@ -24,8 +24,8 @@ export interface CollectionParts {
   /** Its name, or its alias: an alias has types of its own. spec/03b §1.8 */
   readonly name: string;
   readonly elaborate: Elaborate;
-  /** The type of a computed field; declared or inferred. */
-  computedType(field: DeclaredComputedField): Type;
+  /** The type of a computed field, declared or inferred; undefined while it is being inferred. */
+  computedType(field: DeclaredComputedField): Type | undefined;
   /** True for queries, where more than four fields are listed by hash. spec/03b §1.2 */
   readonly isHashed: boolean;
 }
@@ -69,14 +69,16 @@ export function documentStructure(parts: CollectionParts): RecordOf<Type> {
     ["ttl", union([named("Time"), NULL], undefined)],
   ]);
   for (const field of ordered(parts, collection.fields)) fields.set(field.name, parts.elaborate(field.type));
-  const computed = ordered(parts, collection.computedFields).map((field): [string, () => Type] => [
-    field.name,
-    () => parts.computedType(field),
-  ]);
+  const computed = ordered(parts, collection.computedFields).map(
+    (field): [string, () => Type | undefined] => [field.name, () => parts.computedType(field)],
+  );
   const wildcard = collection.wildcard ? ANY : undefined;
   if (computed.length === 0) return record<Type>(fields, wildcard, undefined);
   // No type of a schema has variables: the level of such a record is known without its fields.
-  return { ...record<Type>(fields, wildcard, undefined), fields: new LazyFields(fields, new Map(computed)) };
+  return {
+    ...record<Type>(fields, wildcard, undefined),
+    fields: new LazyFields<Type>(fields, new Map(computed), ANY),
+  };
 }
 
 function documentShape(parts: CollectionParts): Shape {

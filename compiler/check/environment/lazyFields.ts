@@ -1,11 +1,12 @@
 /**
  * Fields some of whose types are found out when they are read: the computed fields of a document may depend on one
- * another, but not on their own type.
+ * another. One that is being found out is not among the fields yet; asked for by name it is `meanwhile`.
  */
 export class LazyFields<T> implements ReadonlyMap<string, T> {
   constructor(
     readonly known: ReadonlyMap<string, T>,
-    readonly later: ReadonlyMap<string, () => T>,
+    readonly later: ReadonlyMap<string, () => T | undefined>,
+    readonly meanwhile: T,
   ) {}
 
   get size(): number {
@@ -17,12 +18,18 @@ export class LazyFields<T> implements ReadonlyMap<string, T> {
   }
 
   get(name: string): T | undefined {
-    return this.known.get(name) ?? this.later.get(name)?.();
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const find = this.later.get(name);
+    return find && (find() ?? this.meanwhile);
   }
 
   *entries(): MapIterator<[string, T]> {
     yield* this.known;
-    for (const [name, find] of this.later) yield [name, find()];
+    for (const [name, find] of this.later) {
+      const found = find();
+      if (found !== undefined) yield [name, found];
+    }
   }
 
   *keys(): MapIterator<string> {

@@ -89,12 +89,14 @@ export class SchemaInference {
     return found;
   }
 
-  computedType(collection: DeclaredCollection, name: string): Type {
+  /** Undefined while it is being inferred: it is no field of the document yet. spec/03b §5.4 */
+  computedType(collection: DeclaredCollection, name: string): Type | undefined {
     const field = collection.computedFields.find((each) => each.name === name);
     if (field === undefined) return ANY;
     if (field.type !== undefined) return this.#declaredType(field.type);
     const found = this.computedBody(collection, field);
-    return found === "open" || found.errors.length > 0 ? ANY : found.type;
+    if (found === "open") return undefined;
+    return found.errors.length > 0 ? ANY : found.type;
   }
 
   #declaredType(written: TypeExpression): Type {

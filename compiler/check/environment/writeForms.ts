@@ -2,6 +2,7 @@ import type { TypeExpression } from "../../../grammar/index.js";
 import type { FieldSchema } from "../../catalog/catalog.js";
 import {
   ANY,
+  difference,
   functionOf,
   interfaceOf,
   intersection,
@@ -100,6 +101,8 @@ function widenNumbers(type: Type): Type {
       return union(type.members.map(widenNumbers), undefined);
     case "intersection":
       return intersection(type.members.map(widenNumbers), undefined);
+    case "difference":
+      return difference(widenNumbers(type.value), undefined);
     case "interface":
       return interfaceOf(type.field, widenNumbers(type.result), undefined);
     case "function":

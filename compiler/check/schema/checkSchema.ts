@@ -2,7 +2,7 @@ import type { CollectionMember, Diagnostic, SchemaItem } from "../../../grammar/
 import type { Library } from "../../library.js";
 import { elaborate } from "../../types/elaborate.js";
 import { displayType } from "../../types/inferred.js";
-import { applyUse, BOOLEAN, NULL, named, union } from "../../types/type.js";
+import { ANY, applyUse, BOOLEAN, NULL, named, union } from "../../types/type.js";
 import { inferredType } from "../display.js";
 import { SchemaInference } from "../environment/schemaInference.js";
 import type { TypeEnvironment } from "../environment/typeEnvironment.js";
@@ -173,7 +173,10 @@ function inferredTypes(schema: DeclaredSchema, inference: SchemaInference) {
       schema.collections.map(({ declared }) => [
         declared.name,
         new Map(
-          declared.computedFields.map(({ name }) => [name, display(inference.computedType(declared, name))]),
+          declared.computedFields.map(({ name }) => [
+            name,
+            display(inference.computedType(declared, name) ?? ANY),
+          ]),
         ),
       ]),
     ),

@@ -66,6 +66,7 @@ function unstorable(type: Type, shapes: Shapes): readonly Type[] {
     case "never":
     case "interface":
     case "function":
+    case "difference":
       return [type];
     case "record":
       return [...all(type.fields.values()), ...(type.wildcard === undefined ? [] : all([type.wildcard]))];
