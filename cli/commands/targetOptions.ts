@@ -22,7 +22,17 @@ export interface SeedOptions {
 export function addServerOptions(command: Command): Command {
   return command
     .addOption(new Option("--url <url>", "a server; without it, a database in memory").env("COPPICE_URL"))
-    .addOption(secretOption("the secret to use"));
+    .addOption(secretOption("the secret to use"))
+    .hook("preAction", preferWritten);
+}
+
+/** What is written on the command line is meant; the environment only says which server, if one is meant. */
+function preferWritten(command: Command): void {
+  const { schema, data } = command.opts<SeedOptions>();
+  const isServerImplied = command.getOptionValueSource("url") === "env";
+  if (isServerImplied && (schema !== undefined || data !== undefined)) {
+    command.setOptionValue("url", undefined);
+  }
 }
 
 export function secretOption(description: string): Option {

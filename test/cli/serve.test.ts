@@ -28,6 +28,15 @@ describe("coppice serve", () => {
     const server = await serving(["--secret", "acorn"]);
     const environment = { COPPICE_URL: server.url, COPPICE_SECRET: "acorn" };
     expect((await coppice(["run", "-e", "1"], { environment })).out).toBe("1\n");
+    const schema = ["--schema", "examples/shop/schema"];
+    expect((await coppice(["run", "-e", "Product.all().count()", ...schema], { environment })).out).toBe(
+      "0\n",
+    );
+    expect((await coppice(["check", "examples/shop", ...schema], { environment })).errors).toBe(
+      "no findings\n",
+    );
+    expect((await coppice(["types", ...schema], { environment })).out).toContain("export type Product");
+    expect((await coppice(["run", "-e", "1", ...schema, "--url", server.url])).code).toBe(2);
     const refused = await coppice(["run", "-e", "1", "--url", server.url]);
     expect(refused.errors).toBe("unauthorized: Access token required\n");
     expect(refused.code).toBe(1);
