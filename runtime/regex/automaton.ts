@@ -2,20 +2,24 @@ import { lengthOf } from "./length.js";
 import type { Instruction } from "./program.js";
 import type { RegexNode } from "./syntax.js";
 
-/** What the simulator executes: sets, splits, jumps, assertions of start and end, and the `accept` at the end. */
+/** What regular patterns become: sets, splits, jumps, assertions of start and end, and the `accept` at the end. */
 export type Automaton = readonly Instruction[];
 
 /** Each code point of a text may cost as many steps. */
 const MAX_INSTRUCTIONS = 5000;
 
-/**
- * A regular pattern, its counts written out; undefined where it is not regular, or too large. Groups are forgotten:
- * only the bounds of matches are asked for.
- */
-export function compileAutomaton(root: RegexNode): Automaton | undefined {
-  if (sizeOf(root) > MAX_INSTRUCTIONS) return undefined;
+/** In which direction texts are read. */
+export type Direction = "forward" | "backward";
+
+/** Whether a pattern is regular, and not too large with its counts written out. */
+export function isRegular(root: RegexNode): boolean {
+  return sizeOf(root) <= MAX_INSTRUCTIONS;
+}
+
+/** A regular pattern, its counts written out. Groups are forgotten: only the bounds of matches are asked for. */
+export function compileAutomaton(root: RegexNode, direction: Direction): Automaton {
   const automaton: Instruction[] = [];
-  emit(automaton, root);
+  emit(automaton, root, direction);
   automaton.push({ op: "accept" });
   return automaton;
 }
@@ -53,22 +57,24 @@ function totalSize(nodes: readonly RegexNode[]): number {
   return nodes.reduce((sum, node) => sum + sizeOf(node), 0);
 }
 
-function emit(automaton: Instruction[], node: RegexNode): void {
+function emit(automaton: Instruction[], node: RegexNode, direction: Direction): void {
   switch (node.kind) {
     case "set":
       automaton.push({ op: "set", set: node.set });
       return;
     case "sequence":
-      for (const item of node.items) emit(automaton, item);
+      for (const item of direction === "forward" ? node.items : [...node.items].reverse()) {
+        emit(automaton, item, direction);
+      }
       return;
     case "alternatives":
-      emitAlternatives(automaton, node.branches);
+      emitAlternatives(automaton, node.branches, direction);
       return;
     case "capture":
-      emit(automaton, node.body);
+      emit(automaton, node.body, direction);
       return;
     case "repeat":
-      emitRepeat(automaton, node);
+      emitRepeat(automaton, node, direction);
       return;
     case "assertion":
       automaton.push({ op: "assertion", assertion: node.assertion });
@@ -78,15 +84,19 @@ function emit(automaton: Instruction[], node: RegexNode): void {
   }
 }
 
-function emitAlternatives(automaton: Instruction[], branches: readonly RegexNode[]): void {
+function emitAlternatives(
+  automaton: Instruction[],
+  branches: readonly RegexNode[],
+  direction: Direction,
+): void {
   const ends: number[] = [];
   branches.forEach((branch, i) => {
     if (i === branches.length - 1) {
-      emit(automaton, branch);
+      emit(automaton, branch, direction);
       return;
     }
     const split = reserve(automaton);
-    emit(automaton, branch);
+    emit(automaton, branch, direction);
     ends.push(reserve(automaton));
     automaton[split] = { op: "split", first: split + 1, second: automaton.length };
   });
@@ -94,18 +104,22 @@ function emitAlternatives(automaton: Instruction[], branches: readonly RegexNode
 }
 
 /** `x{2,4}` is `xx(x(x)?)?`, and `x{2,}` is `xxx*`. */
-function emitRepeat(automaton: Instruction[], node: Extract<RegexNode, { kind: "repeat" }>): void {
+function emitRepeat(
+  automaton: Instruction[],
+  node: Extract<RegexNode, { kind: "repeat" }>,
+  direction: Direction,
+): void {
   const { body, min, max } = node;
-  for (let i = 0; i < min; i++) emit(automaton, body);
+  for (let i = 0; i < min; i++) emit(automaton, body, direction);
   const splits: number[] = [];
   if (max === Infinity) {
     splits.push(reserve(automaton));
-    emit(automaton, body);
+    emit(automaton, body, direction);
     automaton.push({ op: "jump", to: splits[0]! });
   } else {
     for (let i = min; i < max; i++) {
       splits.push(reserve(automaton));
-      emit(automaton, body);
+      emit(automaton, body, direction);
     }
   }
   const exit = automaton.length;

@@ -1,9 +1,9 @@
-import { compileAutomaton } from "./automaton.js";
+import { isRegular } from "./automaton.js";
 import { Backtracker, type Spend } from "./backtracker.js";
 import type { RegexMatch } from "./match.js";
 import { parsePattern } from "./parsePattern.js";
 import { compileProgram } from "./program.js";
-import { Simulator } from "./simulator.js";
+import { RegularRegex } from "./regular.js";
 
 /** A pattern, ready to search. */
 export interface Regex {
@@ -20,9 +20,7 @@ export function compileRegex(pattern: string): Regex {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const { root, groups } = parsePattern(pattern);
-  const automaton = compileAutomaton(root);
-  const regex =
-    automaton === undefined ? new IrregularRegex(compileProgram(root, groups)) : new Simulator(automaton);
+  const regex = isRegular(root) ? new RegularRegex(root) : new IrregularRegex(compileProgram(root, groups));
   remember(pattern, regex);
   return regex;
 }

@@ -1,41 +1,81 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { QueryFailure } from "../../compiler/index.js";
+import { isRegular } from "../../runtime/regex/automaton.js";
 import { Backtracker } from "../../runtime/regex/backtracker.js";
 import { compileRegex } from "../../runtime/regex/index.js";
 import { parsePattern } from "../../runtime/regex/parsePattern.js";
 import { compileProgram } from "../../runtime/regex/program.js";
 
-const piece = fc.constantFrom("a", "b", "[ab]", "[^a]", ".", "\\w", "😍");
-const pattern: fc.Arbitrary<string> = fc.letrec<{ pattern: string }>((tie) => ({
-  pattern: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    piece,
-    fc.tuple(tie("pattern"), tie("pattern")).map(([a, b]) => a + b),
-    fc.tuple(tie("pattern"), tie("pattern")).map(([a, b]) => `(?:${a}|${b})`),
-    fc
-      .tuple(tie("pattern"), fc.constantFrom("*", "+", "?", "*?", "+?", "{2}", "{1,2}"))
-      .map(([a, quantifier]) => `(?:${a})${quantifier}`),
-  ),
-})).pattern;
+const PIECES = ["a", "b", "[ab]", "[^a]", ".", "\\w", "😍"];
+const patternOf = (pieces: readonly string[]): fc.Arbitrary<string> =>
+  fc.letrec<{ pattern: string }>((tie) => ({
+    pattern: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      fc.constantFrom(...pieces),
+      fc.tuple(tie("pattern"), tie("pattern")).map(([a, b]) => a + b),
+      fc.tuple(tie("pattern"), tie("pattern")).map(([a, b]) => `(?:${a}|${b})`),
+      fc
+        .tuple(tie("pattern"), fc.constantFrom("*", "+", "?", "*?", "+?", "{2}", "{1,2}"))
+        .map(([a, quantifier]) => `(?:${a})${quantifier}`),
+    ),
+  })).pattern;
+const pattern = patternOf(PIECES);
+const anchored = patternOf([...PIECES, "^", "\\z"]);
 const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "😍", "\n"), maxLength: 8 });
 
 test("both engines find the same", () => {
   fc.assert(
-    fc.property(pattern, text, (p, s) => {
-      const match = compileRegex(p).find(s, 0, () => {});
+    fc.property(anchored, text, fc.nat(3), (p, s, place) => {
+      const from = s.codePointAt(place - 1)! > 0xffff ? 0 : Math.min(place, s.length);
+      const match = compileRegex(p).find(s, from, () => {});
       const { root, groups } = parsePattern(p);
-      const matcher = new Backtracker(compileProgram(root, groups), s, 0, () => {});
+      const matcher = new Backtracker(compileProgram(root, groups), s, from, () => {});
       let found: { start: number; end: number } | undefined;
-      for (let start = 0; start <= s.length && found === undefined; ) {
+      for (let start = from; start <= s.length && found === undefined; ) {
         const end = matcher.matchAt(start);
         if (end >= 0) found = { start, end };
         start += (s.codePointAt(start) ?? 0) > 0xffff ? 2 : 1;
       }
       expect(match).toEqual(found);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
+});
+
+test("patterns that mean the same in JavaScript find the same, all along a text", () => {
+  const long = fc.string({ unit: fc.constantFrom("a", "b", "c", "😍", "\n"), maxLength: 60 });
+  fc.assert(
+    fc.property(pattern, long, (p, s) => {
+      // Loops that may match nothing end otherwise in JavaScript.
+      fc.pre(isRegular(parsePattern(p).root));
+      const expected = [...s.matchAll(new RegExp(p, "gu"))].map((match) => [match.index, match[0]]);
+      const regex = compileRegex(p);
+      const found: (readonly [number, string])[] = [];
+      for (let from = 0; from <= s.length; ) {
+        const match = regex.find(s, from, () => {});
+        if (match === undefined) break;
+        found.push([match.start, s.slice(match.start, match.end)]);
+        const isWide = match.start === match.end && s.codePointAt(match.end)! > 0xffff;
+        from = match.start < match.end ? match.end : match.end + (isWide ? 2 : 1);
+      }
+      expect(found).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a pattern of very many states is searched for all the same", () => {
+  let random = 1;
+  const letters = Array.from({ length: 60_000 }, () => {
+    random = (random * 48271) % 2147483647;
+    return random < 2 ** 30 ? "a" : "b";
+  });
+  const text = `${letters.join("")}${"a".repeat(18)}b`;
+  const pattern = "(?:a|b)*a(?:a|b){14}c|a{18}b";
+  const match = compileRegex(pattern).find(text, 0, () => {});
+  const start = text.indexOf(`${"a".repeat(18)}b`);
+  expect(match).toEqual({ start, end: start + 19 });
 });
 
 test("any text is a pattern or a clean error", () => {
