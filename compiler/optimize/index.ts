@@ -7,9 +7,12 @@ export { plainPath } from "./plainPath.js";
 export type {
   CountOfInputs,
   CountPlan,
+  CoveredProject,
+  EntryCount,
   FilterStep,
   IndexedFilter,
   IndexedSort,
+  IndexFilter,
   MatchCount,
   Plan,
   RowCount,

@@ -4,7 +4,7 @@ import type { Documents, IndexScan, SetOperator, Sort } from "../plan/operator.j
  * How a set is read: the operators of its shape, some of them joined to one that does their work with less. Each node
  * stands where the uppermost of the operators that it replaces stood, and is handed that operator's set. engine §3
  */
-export type Plan = Operator | IndexedFilter | IndexedSort | TopN | CountPlan;
+export type Plan = Operator | IndexedFilter | IndexFilter | CoveredProject | IndexedSort | TopN | CountPlan;
 
 /** An operator as the spec says it. */
 export interface Operator {
@@ -21,6 +21,19 @@ export interface IndexedFilter {
   readonly kind: "indexedFilter";
   readonly steps: readonly FilterStep[];
   readonly documents: Documents;
+}
+
+/** `C.byA(1).where(.b > 2)`: of the entries those that may pass, and no documents where the entries hold enough. */
+export interface IndexFilter {
+  readonly kind: "indexFilter";
+  readonly steps: readonly FilterStep[];
+  readonly scan: IndexScan;
+}
+
+/** `C.byA(1) { b }`, also of filters over it: of fields that the index holds. */
+export interface CoveredProject {
+  readonly kind: "coveredProject";
+  readonly scan: IndexScan;
 }
 
 /** `C.where(…).order(.a)`: in the order in which an index lists them. */
@@ -42,7 +55,7 @@ export interface TopN {
 }
 
 /** Of a consumer that only asks how many elements there are. */
-export type CountPlan = Count | RowCount | MatchCount | CountOfInputs;
+export type CountPlan = Count | RowCount | MatchCount | EntryCount | CountOfInputs;
 
 /** `s.count()`: pages are read, and their elements counted. */
 export interface Count {
@@ -61,6 +74,13 @@ export interface MatchCount {
   readonly kind: "matchCount";
   readonly steps: readonly FilterStep[];
   readonly documents: Documents;
+}
+
+/** The matches of filters over an index. */
+export interface EntryCount {
+  readonly kind: "entryCount";
+  readonly steps: readonly FilterStep[];
+  readonly scan: IndexScan;
 }
 
 /** What follows from how many elements the operator's inputs have. */

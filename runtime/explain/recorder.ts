@@ -141,8 +141,11 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
 
 const LONGEST_DETAIL = 70;
 
+/** Operators that do the work of several filters. */
+const OF_FILTERS: ReadonlySet<string> = new Set(["indexedFilter", "indexFilter", "matchCount", "entryCount"]);
+
 function detailTexts(kind: string, set: SetValue): readonly string[] {
-  if (kind === "indexedFilter" || kind === "matchCount") return stepTexts(set);
+  if (OF_FILTERS.has(kind)) return stepTexts(set);
   const { operator } = set.shape as SetShapeOf;
   if (operator.kind === "sort") {
     return argumentTexts(set).map((key, i) => (operator.directions[i] === "desc" ? `desc(${key})` : key));

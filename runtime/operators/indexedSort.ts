@@ -4,7 +4,7 @@ import { setTooLarge } from "../problems/limits.js";
 import type { FunctionValue, SetValue, Value } from "../values/index.js";
 import { type Chain, takeApart } from "./access/chain.js";
 import { indexChoice } from "./access/describe.js";
-import { type OrderedAccess, orderedAccess, type SortKey } from "./access/orderedAccess.js";
+import { orderedAccess, type SortKey } from "./access/orderedAccess.js";
 import { orderedDocuments } from "./access/orderedDocuments.js";
 import { keyPathOf } from "./access/totals.js";
 import type { Page, PhysicalOperator, Position } from "./operator.js";
@@ -39,8 +39,8 @@ export function inIndexOrder(
   const keys = sortKeys(run, chain, accessors, sort.directions);
   const access = keys && orderedAccess(run, chain, keys, wanted < run.limits.setElements);
   if (access === undefined) return undefined;
-  run.observer?.chose(indexChoice(collection, { path: access.path, estimate: wanted }, access.isExact));
-  return { documents: orderedDocuments(run, chain, access as OrderedAccess, wanted + 1) };
+  run.observer?.chose(indexChoice(collection, access.path, wanted, access.isExact));
+  return { documents: orderedDocuments(run, chain, access, wanted + 1) };
 }
 
 /** The keys, if all are paths of stored fields. */

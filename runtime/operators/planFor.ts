@@ -3,6 +3,7 @@ import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { concatOperator } from "./concat.js";
 import { type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
+import { coveredProjectOperator } from "./coveredProject.js";
 import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";
 import { dropOperator } from "./drop.js";
@@ -10,6 +11,7 @@ import { filterOperator } from "./filter.js";
 import { flatMapOperator } from "./flatMap.js";
 import { indexedFilterOperator } from "./indexedFilter.js";
 import { indexedSortOperator } from "./indexedSort.js";
+import { entryCounter, indexFilterOperator } from "./indexFilter.js";
 import { indexScanOperator } from "./indexScan.js";
 import { observed, observedCounter } from "./observed.js";
 import type { PhysicalOperator } from "./operator.js";
@@ -102,6 +104,8 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
       return observedCounter(plan.kind, rowCounter(plan));
     case "matchCount":
       return observedCounter(plan.kind, matchCounter(plan));
+    case "entryCount":
+      return observedCounter(plan.kind, entryCounter(plan));
     case "countOfInputs":
       return observedCounter(
         `count${plan.operator.kind.charAt(0).toUpperCase()}${plan.operator.kind.slice(1)}`,
@@ -131,6 +135,13 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     }
     case "indexedFilter":
       return observed(plan.kind, optimistic(indexedFilterOperator(plan), naive));
+    case "indexFilter":
+      return observed(plan.kind, optimistic(indexFilterOperator(plan), naive));
+    case "coveredProject": {
+      const input = plansOf(shape.inputs[0]!).optimized;
+      const projected = observed("project", projectOperator(input));
+      return optimistic(coveredProjectOperator(plan, input, projected), naive);
+    }
     case "indexedSort": {
       const sorted = sortOperator(plan.sort, plansOf(shape.inputs[0]!).optimized);
       return observed(plan.kind, optimistic(indexedSortOperator(plan, sorted), naive));
@@ -142,6 +153,7 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     case "count":
     case "rowCount":
     case "matchCount":
+    case "entryCount":
     case "countOfInputs":
       throw new Error(`${plan.kind} gives no elements`);
   }

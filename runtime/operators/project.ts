@@ -5,7 +5,7 @@ import type { Page, PhysicalOperator, Position } from "./operator.js";
 import { inSetLambda } from "./setLambda.js";
 
 /** Other elements at the positions of a page. */
-class ProjectedPage implements Page {
+export class ProjectedPage implements Page {
   constructor(
     readonly elements: readonly Value[],
     private readonly page: Page,

@@ -6,7 +6,7 @@ import { topRows } from "./access/topRows.js";
 import { inIndexOrder, taken } from "./indexedSort.js";
 import { Least } from "./least.js";
 import { type Page, type PhysicalOperator, readAll } from "./operator.js";
-import type { OptimisticOperator } from "./optimistic.js";
+import { type OptimisticOperator, tentative } from "./optimistic.js";
 import { inSetLambda } from "./setLambda.js";
 
 interface Row {
@@ -31,7 +31,7 @@ export function topNOperator({ sort, indexed }: TopN, input: PhysicalOperator): 
           ? undefined
           : inIndexOrder(run, indexed, sorted, limit);
       if (ordered !== undefined) return pageOfFirst(taken(ordered.documents, limit), limit, wanted);
-      const rows = indexed && topRows(run, indexed, sorted, limit);
+      const rows = indexed && tentative(run, () => topRows(run, indexed, sorted, limit));
       if (rows !== undefined) return pageOfFirst(rows, limit, wanted);
       const [source, ...accessors] = sorted.slots as readonly [SetValue, ...FunctionValue[]];
       const elements = readAll(run, input, source, false);

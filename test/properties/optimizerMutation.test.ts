@@ -14,6 +14,21 @@ const FAULTS: readonly Rule[] = [
       ? { kind: "indexedFilter", steps: ["pageSize"], documents: input.operator }
       : undefined;
   }),
+  rule("a filter over an index is lost", (plan) => {
+    if (plan.kind !== "operator" || plan.operator.kind !== "filter") return undefined;
+    const [input] = plan.inputs;
+    return input?.kind === "operator" && input.operator.kind === "indexScan"
+      ? { kind: "indexFilter", steps: ["pageSize"], scan: input.operator }
+      : undefined;
+  }),
+  rule("a projection takes an entry's values in another order", (plan) => {
+    if (plan.kind !== "operator" || plan.operator.kind !== "project") return undefined;
+    const [input] = plan.inputs;
+    if (input?.kind !== "operator" || input.operator.kind !== "indexScan") return undefined;
+    const { entries } = input.operator;
+    const turned = { ...entries, values: [...entries.values].reverse() };
+    return { kind: "coveredProject", scan: { ...input.operator, entries: turned } };
+  }),
   rule("an index is read in the other direction", (plan) => {
     if (plan.kind !== "operator" || plan.operator.kind !== "sort") return undefined;
     const [documents] = plan.inputs;

@@ -1,4 +1,5 @@
-import type { SetOperatorKind } from "../../plan/operator.js";
+import type { SetOperator, SetOperatorKind } from "../../plan/operator.js";
+import type { Plan } from "../plan.js";
 import { rule } from "../rule.js";
 
 const COUNTABLE: ReadonlySet<SetOperatorKind> = new Set([
@@ -23,9 +24,23 @@ const COUNTABLE: ReadonlySet<SetOperatorKind> = new Set([
  */
 export const countBelow = rule("count-below", (plan) => {
   if (plan.kind !== "count") return undefined;
-  const { input } = plan;
-  const operator =
-    input.kind === "operator" ? input.operator : input.kind === "indexedSort" ? input.sort : undefined;
+  const operator = uppermost(plan.input);
   if (operator === undefined || !COUNTABLE.has(operator.kind)) return undefined;
   return { kind: "countOfInputs", operator };
 });
+
+/** The operator at the top of a plan, whatever it was joined with; undefined where other rules count it. */
+function uppermost(plan: Plan): SetOperator | undefined {
+  switch (plan.kind) {
+    case "operator":
+      return plan.operator;
+    case "coveredProject":
+      return { kind: "project" };
+    case "indexedSort":
+      return plan.sort;
+    case "topN":
+      return { kind: "take" };
+    default:
+      return undefined;
+  }
+}

@@ -1,7 +1,8 @@
 import { rule } from "../rule.js";
 
 /**
- * The matches of a filter are counted where they lie: in an index, or in the stored versions.
+ * The matches of a filter are counted where they lie, in an index or in the stored versions; so are those of a filter over
+ * an index.
  *
  *     Count
  *     └ IndexedFilter .status == s      ⇒    MatchCount .status == s
@@ -12,7 +13,9 @@ import { rule } from "../rule.js";
  * fails, or shows how often it ran, everything is counted as it was.
  */
 export const countMatches = rule("count-matches", (plan) => {
-  if (plan.kind !== "count" || plan.input.kind !== "indexedFilter") return undefined;
-  const { steps, documents } = plan.input;
-  return { kind: "matchCount", steps, documents };
+  if (plan.kind !== "count") return undefined;
+  const { input } = plan;
+  if (input.kind === "indexFilter") return { kind: "entryCount", steps: input.steps, scan: input.scan };
+  if (input.kind !== "indexedFilter") return undefined;
+  return { kind: "matchCount", steps: input.steps, documents: input.documents };
 });

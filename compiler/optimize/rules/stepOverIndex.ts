@@ -15,5 +15,6 @@ export const stepOverIndex = rule("step-over-index", (plan) => {
   const { kind } = plan.operator;
   if (kind !== "filter" && kind !== "pageSize" && kind !== "reverse") return undefined;
   const [input] = plan.inputs;
-  return input?.kind === "indexedFilter" ? { ...input, steps: [kind, ...input.steps] } : undefined;
+  if (input?.kind !== "indexedFilter" && input?.kind !== "indexFilter") return undefined;
+  return { ...input, steps: [kind, ...input.steps] };
 });

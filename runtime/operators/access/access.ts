@@ -235,6 +235,16 @@ function withoutDoubles(probes: readonly Value[]): readonly Value[] {
   return probes.filter((probe) => !(probe instanceof Double));
 }
 
+/** Bounds by the values of an index, whose terms are given, that leave out only what fails a condition. */
+export function boundsOf(
+  run: Run,
+  collection: Collection,
+  { entries, values }: Pick<Candidate, "entries" | "values">,
+  conditions: readonly Bound[],
+): Pick<EntryScan, "from" | "to"> | "empty" {
+  return boundsOn(run, collection, entries, values, conditions.flatMap(flatten), new Set());
+}
+
 /** Bounds by the values of an index: those given by `==` first, then one that lies in a range. */
 function boundsOn(
   run: Run,

@@ -3,7 +3,6 @@ import type { AccessChoice, Collection } from "../../call/index.js";
 import { Double, doubleText, Null, Time, timeText, type Value } from "../../values/index.js";
 import type { Access, AccessPath } from "./access.js";
 import type { Bound } from "./bind.js";
-import type { Chosen } from "./choose.js";
 import { isOpenEnd } from "./probes.js";
 
 /** More look-ups than these are counted, not shown. */
@@ -12,7 +11,8 @@ const MOST_SHOWN = 3;
 /** What is told of an index that was chosen. */
 export function indexChoice(
   collection: Collection,
-  { path, estimate }: Chosen,
+  path: AccessPath,
+  estimate: number | undefined,
   isExact: boolean,
 ): AccessChoice {
   const shown = path.accesses.slice(0, MOST_SHOWN).map((each) => accessText(collection, each));

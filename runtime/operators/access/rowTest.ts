@@ -1,6 +1,6 @@
 import type { Conjunct } from "../../../compiler/index.js";
 import { type Collection, Lambda, type Run } from "../../call/index.js";
-import { RowWindow, storedField } from "../../documents/index.js";
+import { storedField } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
 import { DocumentValue, Null, type SetValue, type Value } from "../../values/index.js";
 import { complaint, inSetLambda } from "../setLambda.js";
@@ -13,20 +13,39 @@ export type RowTest = (version: Version) => boolean;
 const MOST_REMEMBERED = 100_000;
 
 /**
- * The predicates of filters, asked of stored versions without making document values. A part that could fail, and that
- * looks at one field only, is asked once for each value: `.product!.category == c`. Undefined where a predicate does
- * more with its document than reading stored fields.
+ * The predicates of filters, asked of stored versions without making document values: of `document`, which shows the
+ * version when it is asked. A part that could fail, and that looks at one field only, is asked once for each value:
+ * `.product!.category == c`. Undefined where a predicate does more with its document than reading stored fields.
  *
  * Only where `readsRowsAsStored`; whoever asks looks at `run.shown` afterwards.
  */
-export function rowTest(run: Run, filters: readonly SetValue[], collection: Collection): RowTest | undefined {
-  const window = new RowWindow(run, collection.id);
-  const tests = filters.map((filter) => testOf(run, filter, collection, window.document));
+export function rowTest(
+  run: Run,
+  filters: readonly SetValue[],
+  collection: Collection,
+  document: DocumentValue,
+): RowTest | undefined {
+  const tests = filters.map((filter) => testOf(run, filter, collection, document));
   if (tests.includes(undefined)) return undefined;
-  return (version) => {
-    window.show(version);
-    return tests.every((test) => test!(version));
-  };
+  return (version) => tests.every((test) => test!(version));
+}
+
+/** The stored fields by which filters look at documents; undefined where one does more with them. */
+export function fieldsRead(
+  run: Run,
+  filters: readonly SetValue[],
+  collection: Collection,
+): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { slots } of filters) {
+    const facts = slots[1] instanceof Lambda ? factsOf(run, slots[1], collection) : undefined;
+    if (facts === undefined) return undefined;
+    for (const { fields } of facts.conjuncts) {
+      if (fields === undefined) return undefined;
+      for (const field of fields) names.add(field);
+    }
+  }
+  return names;
 }
 
 function testOf(

@@ -1,5 +1,5 @@
 import type { Run } from "../../call/index.js";
-import { countDocument, isExpired } from "../../documents/index.js";
+import { countDocument, isExpired, RowWindow } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
 import { DocumentValue } from "../../values/index.js";
 import { type Chain, isWholeCollection, readsRowsAsStored } from "./chain.js";
@@ -15,7 +15,8 @@ const ROWS_A_UNIT = 16;
 export function visitMatches(run: Run, chain: Chain, visit: (version: Version) => void): boolean {
   const { filters, source, collection } = chain;
   if (!isWholeCollection(source) || !readsRowsAsStored(run, [source, ...filters])) return false;
-  const test = filters.length === 0 ? undefined : rowTest(run, filters, collection);
+  const window = new RowWindow(run, collection.id);
+  const test = filters.length === 0 ? undefined : rowTest(run, filters, collection, window.document);
   if (filters.length > 0 && test === undefined) return false;
   const { migrate, id } = collection;
   const { meter, shown } = run;
@@ -25,7 +26,11 @@ export function visitMatches(run: Run, chain: Chain, visit: (version: Version) =
     if (stored.$ttl !== undefined && isExpired(run, stored.$ttl)) return;
     if (meter !== undefined) countDocument(run, new DocumentValue(id, stored.$id), stored, undefined);
     const version = migrate === undefined ? stored : migrate(stored);
-    if (test === undefined || test(version)) visit(version);
+    if (test !== undefined) {
+      window.show(version);
+      if (!test(version)) return;
+    }
+    visit(version);
   });
   run.countUnits(Math.floor(rows / ROWS_A_UNIT));
   return isVisited && run.shown === shown;

@@ -1,6 +1,7 @@
 import type { Run } from "../../call/index.js";
 import { demandRetained } from "../../documents/index.js";
 import type { Timestamp } from "../../values/index.js";
+import { tentative } from "../optimistic.js";
 import { type AccessPath, accessPaths } from "./access.js";
 import type { Bound } from "./bind.js";
 import { type Chain, type Conditions, conditionsOf } from "./chain.js";
@@ -50,7 +51,7 @@ export function wayTo(run: Run, chain: Chain, wanted: number): Way | undefined {
   const isSettled = determined === undefined || served.has(determined);
   const areTotal = conditions.areTotal && isSettled;
   const isExact = conditions.areAll && isSettled && !run.transaction.hasWrites && usable.every(isServed);
-  run.observer?.chose(indexChoice(collection, chosen, isExact));
+  run.observer?.chose(indexChoice(collection, chosen.path, chosen.estimate, isExact));
   return { path: chosen.path, isExact, areTotal, at };
 }
 
@@ -62,7 +63,8 @@ function byDetermined(
   wanted: number,
 ): Chosen | undefined {
   if (determined === undefined || (indexed !== undefined && indexed.estimate <= FEW)) return undefined;
-  const found = determinedPath(run, collection, determined, FEW + wanted * VALUES_A_MATCH);
+  const most = FEW + wanted * VALUES_A_MATCH;
+  const found = tentative(run, () => determinedPath(run, collection, determined, most));
   return found !== undefined && found.estimate <= (indexed?.estimate ?? Infinity) ? found : undefined;
 }
 

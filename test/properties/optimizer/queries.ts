@@ -156,9 +156,17 @@ const source = fc.oneof(
   { weight: 6, arbitrary: lambda.map((each) => `C.where(${each})`) },
   { weight: 1, arbitrary: fc.constantFrom("C.all({ from: 114, to: 300 })", "C.all({ from: 200 })") },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.constantFrom(
       "C.byN(1)",
+      "C.byN(2)",
+      `C.byN(1).where(x => x.s == "a")`,
+      `C.byN(2).where(x => x.t < Time("2021-01-01T00:00:00Z") && x.s > "A")`,
+      "C.inOrder().where(x => x.n >= 2)",
+      "C.inOrder().where(x => x.n < 3 && x.b)",
+      "C.inOrder({ from: 1, to: 3 }).where(x => x.n > 1 && x.n <= 4)",
+      "C.byQ(D.byId(1)).where(x => x.q!.x == 1)",
+      "C.byQ(D.byId(2))",
       "C.byN(2)",
       `C.byN(1, { from: "a", to: "b" })`,
       `C.byN(3, { to: ["b", null] })`,
@@ -189,6 +197,7 @@ const consumer = fc.oneof(
   fc
     .tuple(fc.constantFrom("any", "every", "firstWhere", "lastWhere"), lambda)
     .map(([name, each]) => `s.${name}(${each})`),
+  fc.constantFrom("s { n, s, id }", "s.map(x => [x.n, x.t]).toArray()", "s.map(x => x.q).first()"),
   mapper.map((each) => `s.map(${each}).count()`),
   { weight: 2, arbitrary: fc.constant("s.count()") },
   fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
