@@ -121,7 +121,7 @@ describe("missing documents", () => {
     ["S(1).f", "document_not_found: Collection `S` does not contain document with id 1.", "(1)"],
     ["S(1).update({})", "document_not_found: Collection `S` does not contain document with id 1.", "(1)"],
     ["S(1)!", "document_not_found: Collection `S` does not contain document with id 1.", "(1)!"],
-    ["let d = S.create({}).delete(); d.f", "invalid_null_access: Cannot access `f` on null.", "d"],
+    ["let d = S.create({}).delete(); d.f", "invalid_null_access: Cannot access `f` on null.", "f"],
     ['Role.byName("x").privileges', "document_not_found: Role `x` not found.", '("x")'],
   ];
   test.each(failures)("%s", (query, failure, place) => {
