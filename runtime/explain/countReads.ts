@@ -41,5 +41,8 @@ export function countReads(transaction: Transaction, counts: ReadCounts): Transa
       return found;
     },
   };
-  return Object.assign(Object.create(transaction) as Transaction, counting);
+  // What the transaction keeps must stay with it, whoever calls: an object that inherits from it would keep its own.
+  return new Proxy(transaction, {
+    get: (target, name) => Reflect.get(name in counting ? counting : target, name),
+  });
 }

@@ -131,8 +131,8 @@ function rulesOf(nodes: readonly Node[]): readonly string[] {
   };
   const walk = (node: Node) => {
     const shape = node.shape as SetShapeOf;
-    if (COUNTS.test(node.operator)) for (const name of shape.plan?.logicalCount.fired ?? []) rules.add(name);
     visit(shape);
+    if (COUNTS.test(node.operator)) for (const name of shape.plan?.logicalCount.fired ?? []) rules.add(name);
     node.inputs.forEach(walk);
   };
   nodes.forEach(walk);

@@ -22,7 +22,10 @@ describe("/explain/1", () => {
     const { status, body } = await explain("secret", JSON.stringify({ query, arguments: { n: 7 } }));
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      data: { plans: [{ detail: ".t == c.t", rows: 1, accesses: ["C.byT(7)"] }], rules: ["filter-to-index"] },
+      data: {
+        plans: [{ detail: ".t == c.t", rows: 1, accesses: ["C.byT(7)"] }],
+        rules: ["filter-to-index", "count-matches"],
+      },
       static_type: "Number",
       summary: "",
     });
