@@ -45,6 +45,7 @@ export interface App {
 /** spec/08 §1 */
 export const BODY_LIMIT = 8_388_608;
 const BUILD = "coppice";
+const QUERY_URL = /^\/query\/1(?:\?|$)/;
 
 /** The HTTP API of a database. spec/08 */
 export function createApp(served: Served, options: AppOptions = {}): App {
@@ -113,7 +114,7 @@ export function createApp(served: Served, options: AppOptions = {}): App {
   return {
     fetch: (request) => app.fetch(request),
     answer: (request) =>
-      request.method === "POST" && request.url === "/query/1" && request.header("origin") === undefined
+      QUERY_URL.test(request.url) && request.header("origin") === undefined
         ? answerPlain(request)
         : undefined,
     bodyLimit,

@@ -5,7 +5,6 @@ import type { HeaderLookup } from "../wire/index.js";
  * over queries like this.
  */
 export interface PlainRequest {
-  readonly method: string;
   /** As it was sent, with its query string. */
   readonly url: string;
   readonly header: HeaderLookup;

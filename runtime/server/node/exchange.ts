@@ -37,13 +37,12 @@ function isOversized({ url = "", rawHeaders }: NodeRequest, limits: ExchangeLimi
 }
 
 function toPlainRequest(request: NodeRequest, response: NodeResponse, body: Uint8Array): PlainRequest {
-  const { method = "GET", url = "/", headers } = request;
+  const { url = "/", headers } = request;
   const signal = { aborted: false };
   response.once("close", () => {
     signal.aborted = true;
   });
   return {
-    method,
     url,
     header: (name) => {
       const value = headers[name];
