@@ -5,6 +5,7 @@ import {
   type IndexOrigin,
   isDefinition,
   isExpired,
+  noteSeen,
 } from "../documents/index.js";
 import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
@@ -115,6 +116,7 @@ export function rowsPage<Row>(
     next = source.positionOf(rows[wanted]!);
     elements.length = wanted;
   }
+  if (origin !== undefined) for (const element of elements) noteSeen(run, element as CoveredDocument);
   return new RowsPage(elements, next, source, rows);
 }
 
