@@ -65,7 +65,8 @@ function lookUpAnew(run: Run, document: DocumentValue): Version | Absence {
   if (run.access !== FULL_ACCESS && !run.access.mayRead(document)) return "permission denied";
   const version = stored(run, document, collection);
   if (version === undefined) return "not found";
-  if (seesPresent(run, document)) {
+  // What expires does so between transactions too, which may share an epoch.
+  if (version.$ttl === undefined && seesPresent(run, document)) {
     document.known = version;
     document.knownAt = run.transaction.epoch;
   }

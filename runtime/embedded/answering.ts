@@ -1,17 +1,6 @@
 import type { Run } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
-import {
-  DocumentValue,
-  EventSource,
-  isStruct,
-  OrderedStruct,
-  type PlainStruct,
-  SetCursor,
-  SetValue,
-  type Timestamp,
-  TransactionTime,
-  type Value,
-} from "../values/index.js";
+import { Boxed, type PlainStruct, type Timestamp, type Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
 import { fromBoxed, fromLong, fromValue } from "./fromValue.js";
 
@@ -42,29 +31,34 @@ function convertAt(run: Run, value: Value, depth: number): unknown {
       return fromLong(value);
     default:
   }
-  if (isLeftOpen(value) || depth > DEEPEST) {
-    run.isAnswerOpen = true;
-    return new Open(value);
-  }
+  if (value instanceof Boxed) return isLeftOpen(value) ? leftOpen(run, value) : fromBoxed(value);
+  if (depth > DEEPEST) return leftOpen(run, value);
   if (Array.isArray(value)) {
     return (value as readonly Value[]).map((each) => convertAt(run, each, depth + 1));
   }
-  if (!isStruct(value)) return fromBoxed(value);
   const object: Record<string, unknown> = { ...(value as PlainStruct) };
   for (const key in object) object[key] = convertAt(run, object[key] as Value, depth + 1);
   return object;
 }
 
-/** Objects with keys that JS would move are among them: what is in them is read in the order of FQL. */
-function isLeftOpen(value: Value): boolean {
-  return (
-    value instanceof DocumentValue ||
-    value instanceof SetValue ||
-    value instanceof OrderedStruct ||
-    value instanceof TransactionTime ||
-    value instanceof SetCursor ||
-    value instanceof EventSource
-  );
+function leftOpen(run: Run, value: Value): Open<Value> {
+  run.isAnswerOpen = true;
+  return new Open(value);
+}
+
+function isLeftOpen({ kind }: Boxed): boolean {
+  switch (kind) {
+    case "Document":
+    case "Set":
+    case "SetCursor":
+    case "EventSource":
+    case "TransactionTime":
+    // Its keys are some that JS would move: what is in it is read in the order of FQL.
+    case "Object":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Reads what was left open in an answer; before the commit. spec/05 §11 */

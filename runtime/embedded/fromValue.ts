@@ -1,20 +1,20 @@
 import {
-  Bytes,
-  CalendarDate as DateValue,
-  Double,
-  FunctionValue,
-  Id,
+  type Boxed,
+  type Bytes,
+  type CalendarDate as DateValue,
+  type Double,
+  type FunctionValue,
+  type Id,
   isStruct,
-  ModuleValue,
-  Null,
+  type ModuleValue,
   OrderedStruct,
   type Struct,
   structEntries,
   type Timestamp,
-  Time as TimeValue,
+  type Time as TimeValue,
   TransactionTime,
   timeFromMicros,
-  Uuid,
+  type Uuid,
   type Value,
 } from "../values/index.js";
 import {
@@ -57,7 +57,7 @@ export function fromValue(value: Materialised, transactionTime: Timestamp): unkn
     case "bigint":
       return fromLong(scalar);
     default:
-      return fromBoxed(scalar);
+      return fromBoxed(scalar as Boxed);
   }
 }
 
@@ -66,19 +66,37 @@ export function fromLong(long: bigint): number | bigint {
   return Number.isSafeInteger(Number(long)) ? Number(long) : long;
 }
 
-/** Scalars that JS has no primitive for. */
-export function fromBoxed(value: Value): unknown {
-  if (value instanceof Double) return value.value;
-  if (value instanceof Null) return null;
-  if (value instanceof Id || value instanceof Uuid) return value.text;
-  if (value instanceof Bytes) return value.bytes;
-  if (value instanceof ModuleValue) return new Module(value.name);
-  if (value instanceof TimeValue) return new Time(value);
-  if (value instanceof DateValue) return new CalendarDate(value);
-  if (value instanceof FunctionValue) {
-    return `[function ${value.displayName}${value.kind === "Lambda" ? "" : "()"}]`;
+/** Values that JS has no primitive for. */
+export function fromBoxed(value: Boxed): unknown {
+  switch (value.kind) {
+    case "Double":
+      return (value as Double).value;
+    case "Null":
+      return null;
+    case "ID":
+    case "UUID":
+      return (value as Id | Uuid).text;
+    case "Bytes":
+      return (value as Bytes).bytes;
+    case "Module":
+      return new Module((value as ModuleValue).name);
+    case "Time":
+      return new Time(value as TimeValue);
+    case "Date":
+      return new CalendarDate(value as DateValue);
+    case "Lambda":
+      return `[function ${(value as FunctionValue).displayName}]`;
+    case "Function":
+      return `[function ${(value as FunctionValue).displayName}()]`;
+    // They are materialised to nodes.
+    case "Document":
+    case "Set":
+    case "SetCursor":
+    case "EventSource":
+    case "Object":
+    case "TransactionTime":
+      return value;
   }
-  return value;
 }
 
 function fromStruct(struct: Struct, transactionTime: Timestamp): Record<string, unknown> {

@@ -28,7 +28,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
   if (!parsed.ok) throw rejected(parsed.diagnostics);
   const lambda = parsed.value;
   const source: Source = lambda.span.source;
-  const options = engine.runOptions(ROOT);
+  const options = { ...engine.runOptions(ROOT), reusesLookUps: true };
   let linkedFor: Schema | undefined;
   let linked: ReturnType<typeof linkAnswer> | undefined;
 

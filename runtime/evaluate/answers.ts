@@ -1,7 +1,6 @@
 import { type FunctionIr, type Ir, resolveLambda } from "../../compiler/index.js";
 import type { LambdaSource, Source } from "../../grammar/index.js";
 import { callCode, type FunctionCode, type Run, type Schema } from "../call/index.js";
-import type { Version } from "../storage/storage.js";
 import { mapAhead } from "../transaction/index.js";
 import { DocumentValue, isPlainKey, isStruct, ModuleValue, type Value } from "../values/index.js";
 import { linkCallOf } from "./chains.js";
@@ -9,7 +8,7 @@ import { documentRecordCode, type StoredPart } from "./documentRecord.js";
 import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
 import { arityOf, link, linkLambda, linkSteps } from "./link.js";
 import { nullOfDocument } from "./nulls.js";
-import { linkProjectionOf } from "./projections.js";
+import { linkProjection } from "./projections.js";
 import { objectRecordCode } from "./records.js";
 
 /** Evaluates to a part of an answer: plain JS objects, arrays, and what `Convert` made. */
@@ -46,7 +45,7 @@ function answerOf(ir: Ir, layout: Layout, convert: Convert): AnswerCode {
     case "object":
       return objectAnswer(ir, layout, convert) ?? converted(link(ir, layout), convert);
     case "project":
-      return projectAnswer(ir, layout, convert);
+      return answerPart(ir, layout, convert).code;
     case "methodCall":
       return mapAnswer(ir, layout, convert) ?? converted(link(ir, layout), convert);
     case "sequence":
@@ -68,43 +67,60 @@ function objectAnswer(
 ): AnswerCode | undefined {
   const names = ir.fields.map((each) => each.name);
   if (new Set(names).size < names.length || !names.every(isPlainKey)) return undefined;
-  const codes = ir.fields.map((each) => answerOf(each.value, layout, convert));
-  const common = objectRecordCode(names, codes, codeValue);
+  const parts = ir.fields.map((each) => answerPart(each.value, layout, convert));
+  const common = objectRecordCode(names, parts, ({ code }, run, frame) => code(run, frame));
   const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
     objectRecordCode(
       names,
-      codes.map((code, i) => ({ code, stored: stored[i] })),
-      ({ code, stored }, run, frame, version) =>
-        stored === undefined ? code(run, frame) : convert(run, stored(version!)),
+      parts.map(({ code, ofField }, i) => ({ code, ofField, stored: stored[i] })),
+      ({ code, ofField, stored }, run, frame, version) =>
+        stored === undefined ? code(run, frame) : ofField(run, frame, stored(version!)),
     );
   return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
 }
 
-function codeValue(code: AnswerCode, run: Run, frame: Value[], _version: Version | undefined): unknown {
-  return code(run, frame);
+interface AnswerPart {
+  readonly code: AnswerCode;
+  /** The same, where the field that the part is, or begins with, is read already. */
+  readonly ofField: (run: Run, frame: Value[], field: Value) => unknown;
+}
+
+function answerPart(ir: Ir, layout: Layout, convert: Convert): AnswerPart {
+  if (ir.kind !== "project") {
+    return {
+      code: answerOf(ir, layout, convert),
+      ofField: (run, _frame, field) => convert(run, field),
+    };
+  }
+  const base = link(ir.base, layout);
+  const ofField = projectionAnswer(ir, layout, convert);
+  return { code: (run, frame) => ofField(run, frame, base(run, frame)), ofField };
 }
 
 /** `e { a, b: .c }` of a document, an object or an array; as a value of all else. spec/05 §3 */
-function projectAnswer(ir: Extract<Ir, { kind: "project" }>, layout: Layout, convert: Convert): AnswerCode {
-  const base = link(ir.base, layout);
+function projectionAnswer(
+  ir: Extract<Ir, { kind: "project" }>,
+  layout: Layout,
+  convert: Convert,
+): (run: Run, frame: Value[], base: Value) => unknown {
   const body = inPlace(ir.code, layout, convert);
-  const common = onceLinked(() => linkProjectionOf(ir, layout, linkLambda));
+  const common = onceLinked(() => linkProjection(ir, layout, linkLambda));
   const { span, baseSpan } = ir;
-  return (run, frame) => {
-    const value = base(run, frame);
+  return (run, frame, value) => {
     let answer: unknown;
     run.enter(span);
     if (value instanceof DocumentValue) {
       run.demand("read", "Projection", undefined);
       const missing = nullOfDocument(run, value, baseSpan);
       answer = missing === undefined ? body.once(run, frame, value) : convert(run, missing);
-    } else if (isStruct(value) || value instanceof ModuleValue) {
-      answer = body.once(run, frame, value);
     } else if (Array.isArray(value)) {
       run.countUnits(1);
       answer = mapAhead(run, value as readonly Value[], body.again(run, frame));
+    } else if (isStruct(value) || value instanceof ModuleValue) {
+      answer = body.once(run, frame, value);
     } else {
-      answer = convert(run, common()(run, frame, value));
+      run.depth -= 1;
+      return convert(run, common()(run, frame, value));
     }
     run.depth -= 1;
     return answer;

@@ -41,18 +41,20 @@ export type DocumentFieldReader = (run: Run, document: DocumentValue) => Value |
 
 /** The short way to a field: what its name means is found out once for each site and collection. engine §6 */
 export function documentFieldReader(name: string, place: FieldPlace, schema: Schema): DocumentFieldReader {
-  const stored = storedFieldReader(name);
+  const readStored = storedFieldReader(name);
   let known = -1;
+  let isStored = false;
   let meaning: FieldMeaning;
   return (run, document) => {
     if (document.collection !== known) {
       known = document.collection;
       meaning = meaningOf(name, known, schema);
+      isStored = meaning === "stored";
     }
     if (meaning === undefined || !isReadPlainly(run, document)) return undefined;
-    if (meaning === "id") return new Id(document.id);
-    const version = readableVersion(run, document, name, place);
-    if (meaning === "stored") return stored(version);
+    if (isStored) return readStored(readableVersion(run, document, name, place));
+    if (typeof meaning === "string") return new Id(document.id);
+    readableVersion(run, document, name, place);
     run.enter(place.field);
     const value = computedValue(run, document, meaning);
     run.depth -= 1;

@@ -16,7 +16,8 @@ type Field = Extract<Ir, { kind: "object" }>["fields"][number];
  * where no variable gives more than one field.
  *
  * @param common makes the same object field by field
- * @param ofVersion makes what makes it of a version, given how that is read for the fields it stores
+ * @param ofVersion makes what makes it of a version, given how that is read for the fields it stores: those whose values
+ * are, or begin with, a field of the document
  */
 export function documentRecordCode<Result>(
   fields: readonly Field[],
@@ -28,7 +29,7 @@ export function documentRecordCode<Result>(
   if (slot === undefined) return undefined;
   const read = fields.map(({ value }, i) => {
     const isStill = fields.slice(0, i).every((before) => writesNothing(before.value));
-    return isStill && fieldSlot(value, layout) === slot ? (value as Select).field : undefined;
+    return isStill && fieldSlot(value, layout) === slot ? fieldOf(value)!.field : undefined;
   });
   const record = ofVersion(read.map((field) => field && storedPart(field)));
   const suits = suitability(
@@ -56,11 +57,16 @@ function readMost(fields: readonly Field[], layout: Layout): number | undefined 
   return most !== undefined && most[1] > 1 ? most[0] : undefined;
 }
 
-/** The slot of `x` in `x.f`. */
+/** `x.f` of `x.f` and of `x.f { a, b }` */
+function fieldOf(ir: Ir): Select | undefined {
+  const field = ir.kind === "project" ? ir.base : ir;
+  return field.kind === "select" && field.receiver.kind === "variable" ? field : undefined;
+}
+
+/** The slot of its `x`. */
 function fieldSlot(ir: Ir, layout: Layout): number | undefined {
-  return ir.kind === "select" && ir.receiver.kind === "variable"
-    ? slotOf(ir.receiver.place, layout)
-    : undefined;
+  const receiver = fieldOf(ir)?.receiver;
+  return receiver?.kind === "variable" ? slotOf(receiver.place, layout) : undefined;
 }
 
 /** What stands before a field may be left out of account if it cannot have changed the document. */

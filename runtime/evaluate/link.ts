@@ -90,7 +90,7 @@ export function link(ir: Ir, layout: Layout): Code {
     case "isa":
       return linkIsa(ir, layout, link);
     case "object":
-      return linkObject(ir, layout, link);
+      return linkObject(ir, layout, link, linkLambda);
     case "array":
       return linkArray(ir, layout, link);
     case "sequence":

@@ -14,28 +14,28 @@ export function linkProject(
   linkLambda: LinkLambda,
 ): Code {
   const base = link(ir.base, layout);
-  const projected = linkProjectionOf(ir, layout, linkLambda);
-  const { span } = ir;
-  return (run, frame) => {
-    const value = base(run, frame);
-    run.enter(span);
-    const result = projected(run, frame, value);
-    run.depth -= 1;
-    return result;
-  };
+  const project = linkProjection(ir, layout, linkLambda);
+  return (run, frame) => project(run, frame, base(run, frame));
 }
 
-/** The same for a base that is evaluated, in the frame of the projection. */
-export function linkProjectionOf(
+/** The same for a base that is evaluated. */
+export function linkProjection(
   ir: Extract<Ir, { kind: "project" }>,
   layout: Layout,
   linkLambda: LinkLambda,
 ): (run: Run, frame: Value[], base: Value) => Value {
   const makeProjector = projectorOf(ir.code, layout, linkLambda);
-  return (run, frame, base) => project(run, base, makeProjector(run, frame) as Lambda, ir.baseSpan);
+  const { span, baseSpan } = ir;
+  return (run, frame, base) => {
+    const projector = makeProjector(run, frame) as Lambda;
+    run.enter(span);
+    const result = project(run, base, projector, baseSpan);
+    run.depth -= 1;
+    return result;
+  };
 }
 
-type LinkLambda = (code: FunctionIr, layout: Layout) => Code;
+export type LinkLambda = (code: FunctionIr, layout: Layout) => Code;
 
 /** Nobody sees a projector, so one that captures nothing is made once. */
 function projectorOf(code: FunctionIr, layout: Layout, linkLambda: LinkLambda): Code {

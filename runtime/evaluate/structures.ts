@@ -1,10 +1,12 @@
 import type { Ir } from "../../compiler/index.js";
+import type { Run } from "../call/index.js";
 import { stringTooLarge } from "../problems/limits.js";
 import { displayText } from "../stdlib/displayText.js";
-import { isPlainKey, structOf } from "../values/index.js";
+import { isPlainKey, structOf, type Value } from "../values/index.js";
 import { documentRecordCode, type StoredPart } from "./documentRecord.js";
 import type { Code, Layout, Link } from "./layout.js";
-import { operandOf, operandValue, operandValues } from "./operand.js";
+import { type Operand, operandOf, operandValue, operandValues } from "./operand.js";
+import { type LinkLambda, linkProjection } from "./projections.js";
 import { recordCode } from "./records.js";
 
 /** `[a, b]`, `(a, b)` */
@@ -17,9 +19,15 @@ export function linkArray(ir: Extract<Ir, { kind: "array" }>, layout: Layout, li
 }
 
 /** `{ a: 1 }`: a repeated key keeps its first place and takes the last value. spec/05 §2 */
-export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, link: Link): Code {
+export function linkObject(
+  ir: Extract<Ir, { kind: "object" }>,
+  layout: Layout,
+  link: Link,
+  linkLambda: LinkLambda,
+): Code {
   const names = ir.fields.map((each) => each.name);
-  const values = ir.fields.map((each) => operandOf(each.value, layout, link));
+  const parts = ir.fields.map((each) => recordPart(each.value, layout, link, linkLambda));
+  const values = parts.map(({ operand }) => operand);
   // Larger ones are counted, and rare enough to be made the common way.
   const isSmall = names.length <= 64;
   if (isSmall && new Set(names).size === names.length && names.every(isPlainKey)) {
@@ -27,9 +35,12 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
     const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
       recordCode(
         names,
-        values.map((operand, i) => ({ operand, stored: stored[i] })),
-        ({ operand, stored }, run, frame, version) =>
-          stored === undefined ? operandValue(operand, run, frame) : stored(version!),
+        parts.map((part, i) => ({ ...part, stored: stored[i] })),
+        ({ operand, project, stored }, run, frame, version) => {
+          if (stored === undefined) return operandValue(operand, run, frame);
+          const field = stored(version!);
+          return project === undefined ? field : project(run, frame, field);
+        },
       );
     return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
   }
@@ -38,6 +49,20 @@ export function linkObject(ir: Extract<Ir, { kind: "object" }>, layout: Layout, 
     const evaluated = operandValues(values, run, frame);
     return structOf(names.map((name, i) => [name, evaluated[i]!]));
   };
+}
+
+interface RecordPart {
+  readonly operand: Operand;
+  /** Of `e { a, b }`: what is done with `e`. */
+  readonly project: ((run: Run, frame: Value[], base: Value) => Value) | undefined;
+}
+
+function recordPart(ir: Ir, layout: Layout, link: Link, linkLambda: LinkLambda): RecordPart {
+  if (ir.kind !== "project") return { operand: operandOf(ir, layout, link), project: undefined };
+  const base = link(ir.base, layout);
+  const project = linkProjection(ir, layout, linkLambda);
+  const code: Code = (run, frame) => project(run, frame, base(run, frame));
+  return { operand: { slot: -1, constant: undefined, code }, project };
 }
 
 /** `"n = #{n}"` */

@@ -44,6 +44,11 @@ export interface Snapshot {
   readonly time: Timestamp;
   /** Commit time of the last schema change of the database; 0 if none. */
   readonly schemaVersion: Timestamp;
+  /**
+   * A number below -1 that snapshots share just where nothing was committed between them, forks included; undefined
+   * where the store does not tell.
+   */
+  readonly state?: number;
 
   /** The version of a document as of `at`, expired or not. */
   document(key: DocumentKey, at: Timestamp): Version | undefined | typeof MISSING;

@@ -30,6 +30,11 @@ export interface TransactionOptions {
   readonly waits: boolean;
   /** False where nothing can interleave between snapshot and commit: then no read set is kept. */
   readonly recordsReads: boolean;
+  /**
+   * True where nobody asks what was read: then what documents showed to other such transactions, at the same state of
+   * the store, is not looked up again.
+   */
+  readonly reusesLookUps?: boolean;
 }
 
 /** Where a run started, to return to when it turns out void. */
@@ -49,17 +54,18 @@ export class BufferedTransaction implements Transaction {
   private ownBuffer: WriteBuffer | undefined;
   private readonly reads: ReadSet | undefined;
   private missingReads: TimedRead[] | undefined;
-  epoch = ++lastEpoch;
+  epoch: number;
 
   constructor(
     private readonly rows: Snapshot,
-    { database, waits, recordsReads }: TransactionOptions,
+    { database, waits, recordsReads, reusesLookUps }: TransactionOptions,
   ) {
     this.database = database;
     this.snapshot = rows.time;
     this.schemaVersion = rows.schemaVersion;
     this.waits = waits;
     this.reads = recordsReads ? new ReadSet() : undefined;
+    this.epoch = (reusesLookUps === true ? rows.state : undefined) ?? ++lastEpoch;
   }
 
   get hasWrites(): boolean {

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly sources: Sources;
   /** Makes the stored form of versions (`documents/version.ts`). */
   readonly stamp: Commit["stamp"];
+  /** Whether a transaction on a store that answers at once may reuse what others looked up: nobody asks what it reads. */
+  readonly reusesLookUps?: boolean;
   /** Called after a commit that wrote. */
   readonly committed?: (transaction: Transaction, time: Timestamp) => void;
 }
@@ -47,7 +49,12 @@ export interface Contended {
 export function runSync<T>(options: RunOptions, body: TransactionBody<T>): Done<T> {
   const { storage, database, sources, stamp } = options;
   const snapshot = storage.begin(database) as Snapshot;
-  const transaction = new BufferedTransaction(snapshot, { database, waits: false, recordsReads: false });
+  const transaction = new BufferedTransaction(snapshot, {
+    database,
+    waits: false,
+    recordsReads: false,
+    reusesLookUps: options.reusesLookUps,
+  });
   const value = body(transaction, sources);
   if (!transaction.hasWrites) return { kind: "done", value, time: snapshot.time, retries: 0 };
   const result = storage.commit(transaction.toCommit(stamp));

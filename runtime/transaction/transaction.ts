@@ -25,7 +25,10 @@ export interface Transaction {
   readonly schemaVersion: Timestamp;
   /** True on a store whose reads may have to wait: elements then run ahead (`runAhead.ts`). */
   readonly waits: boolean;
-  /** Changes with every write, and is never the same in two transactions: what was read then still holds. */
+  /**
+   * Changes with every write. Where it is what it was, in this transaction or in another, what documents showed in the
+   * present still holds.
+   */
   readonly epoch: number;
   /** True once anything was written. */
   readonly hasWrites: boolean;

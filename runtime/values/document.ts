@@ -10,7 +10,7 @@ export type Timestamp = number;
 export class DocumentValue extends Boxed {
   /** Where the store found the row last, if it keeps such a thing; means nothing to anyone else. */
   slot = -1;
-  /** What it showed last, and at which epoch of a transaction: good until the next write. Only `documents/` uses it. */
+  /** What it showed last, and at which epoch: good until the next write. Only `documents/` uses it. */
   known: unknown = undefined;
   knownAt = -1;
 

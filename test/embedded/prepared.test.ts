@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Database, FqlError, open, Time } from "../../runtime/index.js";
+import { seededSurroundings } from "../../runtime/engine/index.js";
+import { type Database, FqlError, type OpenOptions, open, Time } from "../../runtime/index.js";
 
 let db: Database;
 
@@ -169,6 +170,94 @@ describe("what a prepared query answers is what the query answers", () => {
     first.info.b = 5;
     expect(run.run().list).toEqual([1, 2]);
     expect(run.run().info.b).toBe(1);
+  });
+});
+
+describe("what one run looked up, others believe only as long as it holds", () => {
+  const SCHEMA = `
+    collection Topic { name: String; document_ttls true }
+    collection Note { topic: Ref<Topic>; index byTopic { terms [.topic] } }`;
+
+  async function notes(options: OpenOptions = {}) {
+    const notes = await open({ seed: 1, ...options });
+    await notes.schema.push({ "main.fsl": SCHEMA });
+    await notes.query(`Note.create({ topic: Topic.create({ id: "1", name: "old" }) })`, { typecheck: false });
+    return notes;
+  }
+  const NAMES = `() => Note.all().toArray().map(note => { name: note.topic?.name, topic: note.topic { name } })`;
+  const named = (name: string) => [{ name, topic: { name } }];
+
+  test("writes of queries, of prepared ones, and of other transactions", async () => {
+    const db = await notes();
+    const names = db.prepare(NAMES);
+    expect(names.run()).toEqual(named("old"));
+    expect(names.run()).toEqual(named("old"));
+    await db.query(`Topic("1")!.update({ name: "new" })`);
+    expect(names.run()).toEqual(named("new"));
+    db.prepare(`() => Topic("1")!.update({ name: "newer" })`).run();
+    expect(names.run()).toEqual(named("newer"));
+    const both = db.prepare(`() => {
+      let before = Note.all().toArray() { topic { name } }
+      Topic("1")!.update({ name: "newest" })
+      [before, Note.all().toArray() { topic { name } }]
+    }`);
+    expect(both.run()).toEqual([[{ topic: { name: "newer" } }], [{ topic: { name: "newest" } }]]);
+    await db.query(`Topic("1")!.delete()`);
+    expect(names.run()).toEqual([{ name: null, topic: null }]);
+  });
+
+  test("a run that failed leaves nothing behind", async () => {
+    const db = await notes();
+    const names = db.prepare(NAMES);
+    const failing = db.prepare(`() => {
+      Topic("1")!.update({ name: "never" })
+      abort(Note.all().toArray() { topic { name } })
+    }`);
+    expect(() => failing.run()).toThrow(FqlError);
+    expect(names.run()).toEqual(named("old"));
+    expect(() => failing.run()).toThrow(FqlError);
+    expect(names.run()).toEqual(named("old"));
+  });
+
+  test("forks go their own ways", async () => {
+    const db = await notes();
+    const names = db.prepare(NAMES);
+    expect(names.run()).toEqual(named("old"));
+    const fork = db.fork();
+    const forked = fork.prepare(NAMES);
+    expect(forked.run()).toEqual(named("old"));
+    await fork.query(`Topic("1")!.update({ name: "of the fork" })`);
+    expect(names.run()).toEqual(named("old"));
+    expect(forked.run()).toEqual(named("of the fork"));
+    await db.query(`Topic("1")!.update({ name: "of the first" })`);
+    expect(forked.run()).toEqual(named("of the fork"));
+    expect(names.run()).toEqual(named("of the first"));
+  });
+
+  test("time passes", async () => {
+    let now = Date.UTC(2026, 0, 1) * 1000;
+    const surroundings = { ...seededSurroundings(1), clock: () => now };
+    const db = await notes({ surroundings });
+    await db.query(`Topic("1")!.update({ ttl: Time.now().add(1, "hour") })`, { typecheck: false });
+    const names = db.prepare(NAMES);
+    expect(names.run()).toEqual(named("old"));
+    now += 2 * 3600 * 1_000_000;
+    expect(names.run()).toEqual([{ name: null, topic: null }]);
+  });
+
+  test("schemas change", async () => {
+    const db = await notes();
+    const names = db.prepare(NAMES);
+    expect(names.run()).toEqual(named("old"));
+    await db.schema.push({
+      "main.fsl": SCHEMA.replace(
+        "name: String;",
+        `name: String; shout: String = "!"; migrations { add .shout; backfill .shout = "!" };`,
+      ),
+    });
+    const shouts = db.prepare(`() => Note.all().toArray() { topic { name, shout } }`);
+    expect(shouts.run()).toEqual([{ topic: { name: "old", shout: "!" } }]);
+    expect(names.run()).toEqual(named("old"));
   });
 });
 

@@ -69,6 +69,12 @@ export class DocumentTable {
   }
 
   read(key: DocumentKey, at: Timestamp): Version | undefined {
+    // What `find` and `stateAt` do, of the row that the key remembers: most are the first in a cold part of memory.
+    const page = key.slot < 0 ? undefined : this.pages[key.slot >> PAGE_BITS];
+    const row = key.slot & PAGE_MASK;
+    if (page !== undefined && Object.is(page.ids[row], key.id) && page.froms[row]! <= at) {
+      return page.versions[row];
+    }
     const slot = this.find(key);
     return slot < 0 ? undefined : this.stateAt(slot, at);
   }

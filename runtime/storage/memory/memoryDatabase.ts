@@ -5,8 +5,12 @@ import type { Commit, DocumentWrite, EntriesKey, PruneRange, Read } from "../sto
 import { DocumentTable } from "./documentTable.js";
 import { EntryTable } from "./entryTable.js";
 
+/** States of all databases are numbered downwards; -1 is none. */
+let lastState = -1;
+
 /** The rows of one database. */
 export class MemoryDatabase {
+  private stateNumber = --lastState;
   private schemaTime: Timestamp = 0;
   private commitTime: Timestamp = 0;
   private readonly tables = new Map<number, DocumentTable>();
@@ -15,6 +19,11 @@ export class MemoryDatabase {
   /** Commit time of the last schema change; 0 if none. */
   get schemaVersion(): Timestamp {
     return this.schemaTime;
+  }
+
+  /** Another number after each change, and the same in forks that did not change. */
+  get state(): number {
+    return this.stateNumber;
   }
 
   /** Time of the last commit that changed anything here. */
@@ -56,11 +65,13 @@ export class MemoryDatabase {
       this.existingIndex(write).write(write.kind, entry, time);
     }
     this.commitTime = time;
+    this.stateNumber = --lastState;
   }
 
   changeSchema(time: Timestamp): void {
     this.schemaTime = time;
     this.commitTime = time;
+    this.stateNumber = --lastState;
   }
 
   prune(range: PruneRange, before: Timestamp): void {
@@ -86,6 +97,7 @@ export class MemoryDatabase {
     const copy = new MemoryDatabase();
     copy.schemaTime = this.schemaTime;
     copy.commitTime = this.commitTime;
+    copy.stateNumber = this.stateNumber;
     for (const [id, table] of this.tables) copy.tables.set(id, table.fork());
     for (const [id, index] of this.indexes) copy.indexes.set(id, index.fork());
     return copy;

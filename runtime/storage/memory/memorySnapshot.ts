@@ -16,12 +16,14 @@ import type { MemoryDatabase } from "./memoryDatabase.js";
 /** Reads straight from the tables, which know what was when. */
 export class MemorySnapshot implements Snapshot {
   readonly schemaVersion: Timestamp;
+  readonly state: number;
 
   constructor(
     private readonly database: MemoryDatabase,
     readonly time: Timestamp,
   ) {
     this.schemaVersion = database.schemaVersion;
+    this.state = database.state;
   }
 
   document(key: DocumentKey, at: Timestamp): Version | undefined {
