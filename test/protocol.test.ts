@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { request as requestHttp1 } from "node:http";
+import { type IncomingMessage, request as requestHttp1 } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, open } from "../runtime/index.js";
 import { type RunningServer, serve } from "../runtime/server/node/index.js";
@@ -40,7 +42,12 @@ for (const file of readdirSync(DIRECTORY)) {
     it.each(exchanges.map((each) => [`${each.line}: ${each.name}`, each] as const))("%s", async (_, each) => {
       const filled = fillIn(each, kept);
       const answer = await send(server, filled);
-      for (const expected of each.expected) check(answer, expected);
+      const lines = answer.body.split("\r\n");
+      for (const expected of each.expected) {
+        if (expected.kind === "event") expectText(lines.shift() ?? "", expected.text);
+        else if (expected.kind === "end") expect(lines).toEqual([""]);
+        else check(answer, expected);
+      }
       if (each.keep !== undefined) kept.set(each.keep, String(JSON.parse(answer.body).data));
     });
   });
@@ -53,7 +60,10 @@ function fillIn(exchange: Exchange, kept: ReadonlyMap<string, string>): Exchange
   return { ...exchange, body: fill(exchange.body), headers: Object.fromEntries(headers) };
 }
 
-function check({ status, headers, body }: Answer, expected: Expected): void {
+function check(
+  { status, headers, body }: Answer,
+  expected: Exclude<Expected, { readonly kind: "event" | "end" }>,
+): void {
   switch (expected.kind) {
     case "answer":
       expect(status, body).toBe(expected.status);
@@ -92,60 +102,50 @@ function expectText(text: string, expected: string): void {
   if (!new RegExp(`^${pattern.join("[^]*")}$`).test(text)) expect(text).toBe(expected);
 }
 
-function sendHttp1({ port }: RunningServer, { method, path, headers, body }: Exchange): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const length = body === "" ? {} : { "content-length": Buffer.byteLength(body) };
-    const request = requestHttp1({
-      port,
-      host: "127.0.0.1",
-      method,
-      path,
-      agent: false,
-      headers: { ...sent(headers), ...length },
-    });
-    request.on("error", reject);
-    request.on("response", (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (chunk: string) => {
-        text += chunk;
-      });
-      response.on("end", () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers as Record<string, string>,
-          body: text,
-        }),
-      );
-    });
-    request.end(body);
+async function sendHttp1({ port }: RunningServer, exchange: Exchange): Promise<Answer> {
+  const { method, path, headers, body } = exchange;
+  const length = body === "" ? {} : { "content-length": Buffer.byteLength(body) };
+  const request = requestHttp1({
+    port,
+    host: "127.0.0.1",
+    method,
+    path,
+    agent: false,
+    headers: { ...sent(headers), ...length },
   });
+  request.end(body);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  const text = await textOf(response, exchange);
+  request.destroy();
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers as Record<string, string>,
+    body: text,
+  };
 }
 
-function sendHttp2({ url }: RunningServer, { method, path, headers, body }: Exchange): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const session = connectHttp2(url);
-    session.on("error", reject);
-    const stream = session.request(
-      { ":method": method, ":path": path, ...sent(headers) },
-      { endStream: body === "" },
-    );
-    let answer: Omit<Answer, "body"> = { status: 0, headers: {} };
-    let text = "";
-    stream.setEncoding("utf8");
-    stream.on("response", (received) => {
-      answer = { status: Number(received[":status"]), headers: received as Record<string, string> };
-    });
-    stream.on("data", (chunk: string) => {
-      text += chunk;
-    });
-    stream.on("error", reject);
-    stream.on("end", () => {
-      session.close();
-      resolve({ ...answer, body: text });
-    });
-    if (body !== "") stream.end(body);
-  });
+async function sendHttp2({ url }: RunningServer, exchange: Exchange): Promise<Answer> {
+  const { method, path, headers, body } = exchange;
+  const session = connectHttp2(url);
+  const head = { ":method": method, ":path": path, ...sent(headers) };
+  const stream = session.request(head, { endStream: body === "" });
+  if (body !== "") stream.end(body);
+  const [received] = (await once(stream, "response")) as [Record<string, string>];
+  const text = await textOf(stream, exchange);
+  session.destroy();
+  return { status: Number(received[":status"]), headers: received, body: text };
+}
+
+/** The whole body, or as many lines of a stream as there are events to expect. */
+async function textOf(body: Readable, { expected }: Exchange): Promise<string> {
+  const events = expected.filter(({ kind }) => kind === "event").length;
+  const isWhole = events === 0 || expected.some(({ kind }) => kind === "end");
+  let text = "";
+  for await (const chunk of body.setEncoding("utf8")) {
+    text += chunk;
+    if (!isWhole && text.split("\r\n").length > events) break;
+  }
+  return text;
 }
 
 /** `(none)`: not sent. */

@@ -10,7 +10,8 @@
  *
  * `query …` is short for the first line, `upload path …` for a POST of a form with this text as `main.fsl`. An answer may also be told by parts: `data …`, `type …`, `error code: message`,
  * `summary` with lines below it, `body error: …` for what spec/08 calls so. `…` stands for any text, `⏎` for a line break. `keep name` keeps
- * the data of an answer, `{name}` is it in a later request. The secret `secret` is sent unless another is.
+ * the data of an answer, `{name}` is it in a later request. `event …` is a line of a stream, which is left after the last
+ * of them, unless it `end`s. The secret `secret` is sent unless another is.
  */
 export interface Exchange {
   readonly name: string;
@@ -26,7 +27,8 @@ export interface Exchange {
 export type Expected =
   | { readonly kind: "answer"; readonly status: number; readonly body: string | undefined }
   | { readonly kind: "header"; readonly name: string; readonly value: string }
-  | { readonly kind: "data" | "type" | "summary" | "bodyError"; readonly text: string }
+  | { readonly kind: "data" | "type" | "summary" | "bodyError" | "event"; readonly text: string }
+  | { readonly kind: "end" }
   | { readonly kind: "error"; readonly code: string; readonly message: string };
 
 export function parseExchanges(text: string): readonly Exchange[] {
@@ -105,11 +107,14 @@ function unbroken(text: string): string {
 }
 
 function parseExpected(text: string, line: number): Expected {
-  const [, key, rest = ""] = /^(data|type|error|body error|\d{3})(?::? (.*))?$/.exec(text) ?? [];
+  const [, key, rest = ""] = /^(data|type|event|end|error|body error|\d{3})(?::? (.*))?$/.exec(text) ?? [];
   switch (key) {
     case "data":
     case "type":
+    case "event":
       return { kind: key, text: rest };
+    case "end":
+      return { kind: "end" };
     case "body error":
       return { kind: "bodyError", text: rest };
     case "error": {
