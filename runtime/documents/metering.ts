@@ -53,6 +53,11 @@ export class CoveredDocument extends DocumentValue {
   }
 }
 
+/** What a meter knows a document by, as of a time. */
+export function documentKey(collection: number, id: string, time: number | undefined): string {
+  return `${collection}:${id}@${time}`;
+}
+
 /** Counts the read of a document for `stats`. What the query wrote itself is free. spec/08 §3.4 */
 export function countDocument(
   run: Run,
@@ -62,7 +67,7 @@ export function countDocument(
 ): void {
   const { meter } = run;
   if (meter === undefined || version?.$from === PENDING) return;
-  if (!meter.isFirst(`${collection}:${id}@${time}`)) return;
+  if (!meter.isFirst(documentKey(collection, id, time))) return;
   const bytes = version === undefined ? KEY_BYTES : versionBytes(version);
   if (isDefinition(collection)) meter.readSchema(bytes);
   else meter.read(bytes, 1);

@@ -1,10 +1,11 @@
 import { callFunction1, type Run } from "../call/index.js";
+import { CoveredDocument } from "../documents/index.js";
 import { materialise } from "../materialise/index.js";
 import { inSetLambda, verdict } from "../operators/index.js";
 import type { DocumentValue, Timestamp, Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
 import type { DataEvent } from "./event.js";
-import type { WatchedSource } from "./eventSource.js";
+import type { ChangeSource, WatchedSource } from "./eventSource.js";
 import type { SourceChange } from "./sourceChanges.js";
 import { concernsWatched } from "./watchedFields.js";
 
@@ -14,10 +15,11 @@ const IN_SUBSCRIPTIONS = "Writes are disallowed in stream subscriptions.";
 /** What a change of the source looks like to a client; undefined where it is none to them. spec/08 §9.4 */
 export function eventOf(
   run: Run,
-  { lambdas, watched }: WatchedSource,
+  { source, lambdas, watched }: WatchedSource,
   change: SourceChange,
 ): Pick<DataEvent, "kind" | "data"> | undefined {
-  const { document, kind, position } = change;
+  const { kind, position } = change;
+  const document = elementOf(source, change);
   const now = position.time;
   const seenNow = kind !== "delete" && mayReadAt(run, document, now);
   const seenBefore = kind !== "create" && mayReadAt(run, document, now - 1);
@@ -33,6 +35,12 @@ export function eventOf(
   const before = seenBefore ? show(now - 1) : undefined;
   if (after !== undefined) return { kind: before === undefined ? "add" : "update", data: after };
   return before === undefined ? undefined : { kind: "remove", data: before };
+}
+
+/** Fields that the index holds are read without the document. */
+function elementOf(source: ChangeSource, { document }: SourceChange): DocumentValue {
+  if (source.kind !== "index") return document;
+  return new CoveredDocument(document.collection, document.id, undefined, source.covered, undefined);
 }
 
 function mayReadAt(run: Run, document: DocumentValue, time: Timestamp): boolean {

@@ -1,7 +1,7 @@
 import { QueryFailure } from "../../compiler/index.js";
 import { authorize, type Caller } from "../auth/index.js";
-import { Run } from "../call/index.js";
-import { earliestReadable } from "../documents/index.js";
+import { Meter, Run } from "../call/index.js";
+import { documentKey, earliestReadable } from "../documents/index.js";
 import { type Engine, guarded } from "../engine/index.js";
 import { startTooFarInThePast } from "../problems/streams.js";
 import { runAsync, runSync, type Transaction } from "../transaction/index.js";
@@ -137,10 +137,13 @@ export class EventReader {
     const { clock } = this.engine.options.surroundings;
     const started = clock();
     const run = this.run(transaction);
+    const meter = eventMeter(source, change);
+    run.meter = meter;
     const shown = guarded(run, () => eventOf(run, source, change));
     const stats: EventStats = {
       ...NO_COST,
-      readOps: source.source.kind === "single" ? 0 : 1,
+      readOps: meter.readOps,
+      storageBytesRead: meter.bytesRead,
       computeOps: Math.max(1, Math.ceil(run.units / 50)),
       processingTimeMs: Math.round((clock() - started) / 1000),
     };
@@ -181,6 +184,18 @@ export class EventReader {
     if (done.kind === "contended") throw new Error("a transaction without writes met a conflict");
     return done.value;
   }
+}
+
+/**
+ * Counts what is read for an event: both states of its document are one read, and none where nothing else is watched.
+ * spec/08 §9.4 "Costs"
+ */
+function eventMeter({ source }: WatchedSource, { kind, document, position }: SourceChange): Meter {
+  const meter = new Meter();
+  const read = (time: Timestamp) => meter.isFirst(documentKey(document.collection, document.id, time));
+  if (source.kind === "single") read(position.time);
+  if (source.kind === "single" || kind === "update") read(position.time - 1);
+  return meter;
 }
 
 /** Every partition of an index is read to find where history begins. spec/08 §9.4 "Costs" */

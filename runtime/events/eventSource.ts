@@ -1,6 +1,6 @@
 import type { Run } from "../call/index.js";
 import { readEventSource } from "../cursors/index.js";
-import { demandStreamable, type SetShapeOf } from "../operators/index.js";
+import { coveredFields, demandStreamable, type SetShapeOf } from "../operators/index.js";
 import type { DocumentValue, FunctionValue, SetValue, Value } from "../values/index.js";
 
 /** An event source taken apart: where changes come from, and what is made of them. */
@@ -19,6 +19,8 @@ export type ChangeSource =
       /** Internal id of the entries. */
       readonly entries: number;
       readonly terms: readonly Value[];
+      /** Names of the fields that its entries hold. */
+      readonly covered: ReadonlySet<string>;
     }
   | { readonly kind: "single"; readonly collection: number; readonly id: string };
 
@@ -43,7 +45,12 @@ export function openSource(run: Run, token: string): WatchedSource {
       case "indexScan": {
         const { collection, entries } = operator;
         const terms = first as readonly Value[];
-        return { source: { kind: "index", collection, entries: entries.id, terms }, lambdas, watched };
+        const covered = coveredFields(entries);
+        return {
+          source: { kind: "index", collection, entries: entries.id, terms, covered },
+          lambdas,
+          watched,
+        };
       }
       case "single": {
         const { collection, id } = first as DocumentValue;

@@ -4,6 +4,7 @@ export * from "./build.js";
 export * from "./consume.js";
 export { withoutRepeats } from "./distinct.js";
 export * from "./hints.js";
+export { coveredFields } from "./indexScan.js";
 export * from "./initialPageSize.js";
 export type { Page, Position } from "./operator.js";
 export * from "./paginate.js";

@@ -66,7 +66,7 @@ function pathWithoutData({ elements }: FieldPath): readonly string[] {
 }
 
 /** Top-level fields that entries hold, wholly or in part. spec/06b §5 */
-function coveredFields({ terms, values }: EntriesSchema): ReadonlySet<string> {
+export function coveredFields({ terms, values }: EntriesSchema): ReadonlySet<string> {
   const names = [...terms, ...values].flatMap(({ path, mva }) => {
     const [first] = path.elements;
     return mva || first?.kind !== "field" ? [] : [first.name];
