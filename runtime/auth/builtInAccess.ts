@@ -15,6 +15,7 @@ const never = () => false;
 
 const SERVER: Access = {
   isAdmin: false,
+  isServer: true,
   mayRead: isOrdinary,
   mayReadSome: () => true,
   mayCreate: isOrdinary,
@@ -25,6 +26,7 @@ const SERVER: Access = {
 
 const SERVER_READONLY: Access = {
   ...SERVER,
+  isServer: false,
   mayCreate: never,
   mayWrite: never,
   mayDelete: never,

@@ -8,6 +8,8 @@ import type { Timestamp } from "../values/index.js";
 export interface DatabaseSettings {
   readonly typechecked: boolean;
   readonly protected: boolean;
+  /** True where it, or a database above it, has an account. */
+  readonly isInAccount: boolean;
 }
 
 /** Runs a reading transaction in a database. */
@@ -29,6 +31,7 @@ interface Child {
   readonly number: number;
   readonly typechecked: boolean | undefined;
   readonly protected: boolean | undefined;
+  readonly hasAccount: boolean;
 }
 
 /**
@@ -55,8 +58,7 @@ export class DatabaseTree {
   /** Keeps the settings of a database, for the queries that follow. */
   enter(node: DatabaseNode): void {
     const known = this.settings.get(node.number);
-    const { typechecked, protected: isProtected } = node.settings;
-    if (known?.typechecked === typechecked && known.protected === isProtected) return;
+    if (known !== undefined && sameSettings(known, node.settings)) return;
     this.settings.set(node.number, node.settings);
   }
 
@@ -118,11 +120,16 @@ export class DatabaseTree {
   }
 }
 
+export function sameSettings(a: DatabaseSettings, b: DatabaseSettings): boolean {
+  return a.typechecked === b.typechecked && a.protected === b.protected && a.isInAccount === b.isInAccount;
+}
+
 function childOf(part: Part): Child {
   return {
     number: part.number(DATABASE_NUMBER)!,
     typechecked: part.flag("typechecked"),
     protected: part.flag("protected"),
+    hasAccount: part.has("account"),
   };
 }
 
@@ -134,6 +141,7 @@ function nodeOf(parent: DatabaseNode, child: Child): DatabaseNode {
     settings: {
       typechecked: child.typechecked ?? parent.settings.typechecked,
       protected: child.protected ?? parent.settings.protected,
+      isInAccount: child.hasAccount || parent.settings.isInAccount,
     },
   };
 }

@@ -28,6 +28,7 @@ export function roleAccess(
     identity !== undefined && document.collection === collection && belongsTo(run, document, identity);
   return {
     isAdmin: false,
+    isServer: false,
     mayRead(document) {
       if (isOwn(document, NATIVE.Credential) || isOwn(document, NATIVE.Token)) return true;
       const action = document.readAt === undefined ? "read" : "history_read";

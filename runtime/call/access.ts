@@ -7,6 +7,8 @@ import type { DocumentValue, Value } from "../values/index.js";
 export interface Access {
   /** Whether it is the admin who asks: what nobody else is told. spec/07 §2 */
   readonly isAdmin: boolean;
+  /** Whether it is the built-in role `server`, which may not make admins of functions. spec/07b §8.4 */
+  readonly isServer: boolean;
   /** Asked before existence; `history_read` where the document carries a time. */
   mayRead(document: DocumentValue): boolean;
   /** Some `read` on the collection: what calling an index needs. */
@@ -23,6 +25,7 @@ function always(answer: boolean): Access {
   const decide = () => answer;
   return {
     isAdmin: answer,
+    isServer: false,
     mayRead: decide,
     mayReadSome: decide,
     mayCreate: decide,

@@ -19,6 +19,8 @@ export interface Schema {
   global(name: string): Value | undefined;
   /** True where a staged schema waits: definition documents show that one. spec/02 §11 */
   readonly isPinned: boolean;
+  /** True where the database or one above it has an account: those below get none of their own. spec/06b §9 */
+  readonly isInAccount: boolean;
 }
 
 /** A collection as documents, sets and constraints need it. */

@@ -94,7 +94,7 @@ export function createEngine(
     if (done.kind === "contended") throw new Error("a transaction without writes has no conflicts");
     return done.value;
   };
-  const settings = { typechecked: options.typechecked, protected: false };
+  const settings = { typechecked: options.typechecked, protected: false, isInAccount: false };
   const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
   const schemaOf = (transaction: Transaction) => {
     const schema = schemas.schemaOf(transaction, tree.settingsOf(transaction.database));

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { DatabaseSettings } from "../auth/index.js";
+import { type DatabaseSettings, sameSettings } from "../auth/index.js";
 import type { Schema } from "../call/index.js";
 import { createLinker } from "../evaluate/index.js";
 import { readSchema } from "../schema/index.js";
@@ -28,12 +28,11 @@ export function createSchemaCache(known: Iterable<readonly [string, Schema]> = [
       if (
         last?.database === database &&
         last.schema.catalog.version === schemaVersion &&
-        last.settings.typechecked === settings.typechecked &&
-        last.settings.protected === settings.protected
+        sameSettings(last.settings, settings)
       ) {
         return last.schema;
       }
-      const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}`;
+      const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}:${settings.isInAccount}`;
       const cached = schemas.get(key);
       if (cached !== undefined) {
         last = { database, settings, schema: cached };

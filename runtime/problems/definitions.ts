@@ -27,6 +27,10 @@ export const definitionText = {
   repeatedRole: (role: string) =>
     `The role \`${role}\` is present more than once, there can only be one entry per role.`,
   builtinRole: (role: string) => `Builtin role \`${role}\` not allowed.`,
+  adminByServer: (isNew: boolean) =>
+    isNew
+      ? "Cannot create a function with admin permissions using the server role."
+      : "Cannot grant a function admin permissions using the server role.",
   unknownRole: (role: string) => `Field refers to an unknown role name \`${role}\`.`,
   unknownDatabase: (name: string) => `Field refers to an unknown database name \`${name}\`.`,
   stillUsed: (kind: string, name: string, role: string) =>

@@ -29,8 +29,7 @@ import { NATIVE_COLLECTIONS } from "./nativeCollections.js";
 export function linkSchema(
   catalog: Catalog,
   createLinker: (schema: () => Schema) => Linker,
-  migrations: Migrations,
-  staged?: StagedCollections,
+  { migrations, staged, isInAccount }: LinkOptions,
 ): Schema {
   const linker = createLinker(() => schema);
   const scope = scopeOf(catalog.collections, linker);
@@ -46,8 +45,16 @@ export function linkSchema(
     collection: (id) => collections.get(id),
     global: (name) => globals.get(name),
     isPinned: staged !== undefined,
+    isInAccount,
   };
   return schema;
+}
+
+/** What is known of a schema besides its catalog. */
+export interface LinkOptions {
+  readonly migrations: Migrations;
+  readonly staged?: StagedCollections;
+  readonly isInAccount: boolean;
 }
 
 /** The collections of a schema that waits to be put in force. */

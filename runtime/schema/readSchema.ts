@@ -11,18 +11,21 @@ import { pinOf } from "./staged/pin.js";
  */
 export function readSchema(
   transaction: Transaction,
-  settings: SchemaSettings,
+  settings: SchemaSettings & Pick<Schema, "isInAccount">,
   createLinker: (schema: () => Schema) => Linker,
 ): Schema {
   const { snapshot } = transaction;
+  const { isInAccount } = settings;
   const latest = readDefinitions(transaction, settings, snapshot);
   const pin = pinOf(transaction, snapshot);
   if (pin === undefined) {
-    return linkSchema(catalogOf(latest), createLinker, readMigrations(transaction, snapshot));
+    const migrations = readMigrations(transaction, snapshot);
+    return linkSchema(catalogOf(latest), createLinker, { migrations, isInAccount });
   }
   const active = withPresentStates(readDefinitions(transaction, settings, pin), latest);
   const staged = { catalog: catalogOf(latest), migrations: readMigrations(transaction, snapshot) };
-  return linkSchema(catalogOf(active), createLinker, readMigrations(transaction, pin), staged);
+  const migrations = readMigrations(transaction, pin);
+  return linkSchema(catalogOf(active), createLinker, { migrations, staged, isInAccount });
 }
 
 /** Entries go on being built; how far they are stands in the present definitions. */

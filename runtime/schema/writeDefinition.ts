@@ -210,12 +210,14 @@ function demandValid(kind: DefinitionKind, write: DefinitionWrite, text: string)
   refuse(text, kind.rules?.(cleanedWrite) ?? []);
   const self = { kind: kind.name, id: write.id };
   const taken = [
-    ...kind.unique.filter((field) => isTakenWithinKind(write.run, field, write.after.get(field), self)),
+    ...kind.unique
+      .filter((field) => isTakenWithinKind(write.run, field, write.after.get(field), self))
+      .map((field) => [field]),
     ...(kind.taken?.(cleanedWrite) ?? []),
   ];
   refuse(
     FAILED_UNIQUE,
-    taken.map((field) => failure([field], failureText.unique)),
+    taken.map((path) => failure(path, failureText.unique)),
   );
 }
 

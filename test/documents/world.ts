@@ -38,7 +38,7 @@ export class World {
 
   /** From now on the database is protected. */
   protect(): void {
-    const settings = { typechecked: false, protected: true };
+    const settings = { typechecked: false, protected: true, isInAccount: false };
     this.engine.schemaOf = (transaction) => readSchema(transaction, settings, createLinker);
   }
 

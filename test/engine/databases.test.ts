@@ -23,6 +23,39 @@ async function key(db: Database, secret: string, role: string, database?: string
 }
 
 describe.each(STORES)("child databases in %s", (_name, openDatabase) => {
+  test("below a database with an account there is no other one", async () => {
+    const db = await openDatabase();
+    await ask(db, "secret", 'Database.create({ name: "Paid", account: { id: 9 } })');
+    const create = 'Database.create({ name: "Inner", account: { id: 9 } }).account';
+    expect(await ask(db, "secret:Paid:admin", create)).toMatchObject({ data: null });
+    const change = 'Database.byName("Inner")!.update({ account: { id: 10 } }).account';
+    expect(await ask(db, "secret:Paid:admin", change)).toMatchObject({ data: null });
+    await ask(db, "secret:Paid/Inner:admin", 'Database.create({ name: "Deep" })');
+    const deep = 'Database.byName("Deep")!.update({ account: { id: 11 } }).account';
+    expect(await ask(db, "secret:Paid/Inner:admin", deep)).toMatchObject({ data: null });
+    const paid = 'Database.byName("Paid")!.update({ account: { id: 12 } }).account';
+    expect(await ask(db, "secret", paid)).toMatchObject({ data: { id: 12 } });
+  });
+
+  test("the server role makes no admin of a function", async () => {
+    const db = await openDatabase();
+    const server = await key(db, "secret", "server");
+    const create = (role: string) =>
+      `Function.create({ name: "${role}F", body: "_ => 1", role: "${role}" }).role`;
+    expect((await ask(db, server, create("admin"))).summary).toContain(
+      "Failed to create Function.\nconstraint failures:\n" +
+        "  role: Cannot create a function with admin permissions using the server role.\n",
+    );
+    expect((await ask(db, server, create("server"))).data).toBe("server");
+    const grant = 'Function.byName("serverF")!.update({ role: "admin" }).role';
+    expect((await ask(db, server, grant)).summary).toContain(
+      "  role: Cannot grant a function admin permissions using the server role.\n",
+    );
+    expect((await ask(db, "secret", grant)).data).toBe("admin");
+    const unchanged = 'Function.byName("serverF")!.update({ role: "admin", data: { a: 1 } }).role';
+    expect((await ask(db, server, unchanged)).data).toBe("admin");
+  });
+
   test("a key of a child reads and writes there, and nothing of it shows in the parent", async () => {
     const db = await openDatabase();
     await ask(db, "secret", 'Database.create({ name: "Child" })');

@@ -237,6 +237,7 @@ function shelfSchema(): Schema {
     collection: (id) => (id === SHELF ? collection : undefined),
     global: (name) => (name === "Shelf" ? module : undefined),
     isPinned: false,
+    isInAccount: false,
   };
   return schema;
 }

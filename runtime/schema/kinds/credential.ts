@@ -18,7 +18,7 @@ export const credentialKind: DefinitionKind = {
     const isTaken =
       document instanceof DocumentValue &&
       ownedBy(run, "Credential", document).some((other) => other.id !== id);
-    return isTaken ? ["document"] : [];
+    return isTaken ? [["document"]] : [];
   },
   defaults: NO_FIELDS,
   stored({ after }) {

@@ -1,6 +1,7 @@
 import type { Run } from "../../call/index.js";
-import type { Fields } from "../../documents/index.js";
-import { NATIVE } from "../../values/index.js";
+import { type Fields, storedFields } from "../../documents/index.js";
+import { termsKey } from "../../storage/termsKey.js";
+import { isStruct, NATIVE, structGet, type Value } from "../../values/index.js";
 import { globalIdText } from "../globalId.js";
 import { DATABASE_NUMBER } from "../internalFields.js";
 import { plainNameFailure } from "../names.js";
@@ -22,6 +23,21 @@ export const databaseKind: DefinitionKind = {
     if (field !== "name" || typeof value !== "string" || !isChanged(write, field)) return [];
     return failureAt(field, plainNameFailure(value));
   },
+  taken({ run, id, after }) {
+    const accountId = accountIdIn(after);
+    if (accountId === undefined || run.schema.isInAccount) return [];
+    const isTaken = definitionVersions(run.transaction, "Database", undefined).some(
+      (version) => version.$id !== id && sameTerm(accountIdIn(storedFields(version)), accountId),
+    );
+    return isTaken ? [["account", "id"]] : [];
+  },
+  /** The account of an ancestor is that of all below it. */
+  stored({ run, after }) {
+    if (!run.schema.isInAccount) return after;
+    const fields = new Map(after);
+    fields.delete("account");
+    return fields;
+  },
   added(run) {
     const id = new DataView(run.sources.randomBytes(8).slice().buffer).getBigUint64(0);
     const stored = new Map<string, bigint | string>([
@@ -41,6 +57,15 @@ export const databaseKind: DefinitionKind = {
     }
   },
 };
+
+function accountIdIn(fields: Fields): Value | undefined {
+  const account = fields.get("account");
+  return account !== undefined && isStruct(account) ? structGet(account, "id") : undefined;
+}
+
+function sameTerm(a: Value | undefined, b: Value): boolean {
+  return a !== undefined && termsKey([a]) === termsKey([b]);
+}
 
 /** Settings belong to the schema of the database itself: its queries see a new version. spec/06b §13 */
 function noteChange(run: Run, before: Fields): void {

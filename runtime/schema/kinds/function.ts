@@ -1,3 +1,4 @@
+import { definitionText } from "../../problems/definitions.js";
 import { clashFailure, globalNameFailure } from "../names.js";
 import { functionTextFailures, typeTextFailures } from "../texts.js";
 import { type DefinitionKind, definitionType, failureAt, isChanged, NO_FIELDS } from "./kind.js";
@@ -25,6 +26,10 @@ export const functionKind: DefinitionKind = {
         return functionTextFailures(value, ["body"]);
       case "signature":
         return typeTextFailures(value, ["signature"]);
+      case "role":
+        return value === "admin" && write.run.access.isServer
+          ? failureAt(field, definitionText.adminByServer(write.before === undefined))
+          : [];
       default:
         return [];
     }

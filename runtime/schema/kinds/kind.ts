@@ -28,8 +28,8 @@ export interface DefinitionKind {
   readonly readOnly: readonly string[];
   /** Fields whose values no two definitions of the kind share. */
   readonly unique: readonly string[];
-  /** Fields whose values are taken by others, where equal texts do not tell. */
-  readonly taken?: (write: DefinitionWrite) => readonly string[];
+  /** Paths whose values are taken by others, where equal texts of a field do not tell. */
+  readonly taken?: (write: DefinitionWrite) => readonly (readonly string[])[];
   /** Fields that `replace` gives a value if it does not name them. */
   readonly defaults: Fields;
   /** Failures of read-only parts within fields. */
