@@ -3,6 +3,7 @@ import { PENDING } from "../storage/storage.js";
 import {
   DocumentValue,
   isStruct,
+  propertyReader,
   type Struct,
   structEntries,
   structGet,
@@ -118,6 +119,13 @@ export function storedField(version: Version, name: string): Value | undefined {
     if (value !== undefined) return value;
   }
   return version.$rest === undefined ? undefined : structGet(version.$rest, name);
+}
+
+/** `storedField` of one name, for many versions. */
+export function storedFieldReader(name: string): (version: Version) => Value | undefined {
+  if (name.charCodeAt(0) === 36 /* $ */) return (version) => storedField(version, name);
+  const read = propertyReader(name);
+  return (version) => read(version) ?? (version.$rest && structGet(version.$rest, name));
 }
 
 /** The user fields of a version, in stored order. */

@@ -1,9 +1,7 @@
 import type { ComputedField, Run, Schema } from "../call/index.js";
-import { computedValue, type FieldPlace, readableVersion, storedField } from "../documents/index.js";
+import { computedValue, type FieldPlace, readableVersion, storedFieldReader } from "../documents/index.js";
 import { documentMember } from "../stdlib/documents.js";
-import type { Version } from "../storage/storage.js";
-import { DocumentValue, FIRST_USER_COLLECTION, Id, structGet, type Value } from "../values/index.js";
-import { propertyReader } from "./records.js";
+import { DocumentValue, FIRST_USER_COLLECTION, Id, type Value } from "../values/index.js";
 
 /**
  * What a name plainly means in the documents of a collection: a stored field, the id, a computed field; undefined where
@@ -27,13 +25,6 @@ export function meaningOf(name: string, collection: number, schema: Schema): Fie
 /** What is taken from a document under `at` is read at that time too, and hints want to know of it: the common way sees to that. */
 export function isReadPlainly(run: Run, document: DocumentValue): boolean {
   return document.readAt === undefined && run.at === undefined && !run.performanceHints;
-}
-
-/** `storedField` of one name. */
-export function storedFieldReader(name: string): (version: Version) => Value | undefined {
-  if (name.charCodeAt(0) === 36 /* $ */) return (version) => storedField(version, name);
-  const read = propertyReader(name);
-  return (version) => read(version) ?? (version.$rest && structGet(version.$rest, name));
 }
 
 /** Reads a field of a document; undefined where the field is not there, or the common way must decide. */

@@ -1,10 +1,10 @@
 import { exceeds, type Ir } from "../../compiler/index.js";
 import type { Name } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
-import { CoveredDocument, lookUp } from "../documents/index.js";
+import { CoveredDocument, lookUp, storedFieldReader } from "../documents/index.js";
 import type { Version } from "../storage/storage.js";
 import { DocumentValue, Id, Null, type Value } from "../values/index.js";
-import { isReadPlainly, meaningOf, storedFieldReader } from "./documentField.js";
+import { isReadPlainly, meaningOf } from "./documentField.js";
 import { type Layout, slotOf } from "./layout.js";
 import type { RecordCode } from "./records.js";
 

@@ -1,10 +1,11 @@
 import type { Run } from "../call/index.js";
 import type { Version } from "../storage/storage.js";
 import {
+  hostAllowsEmittedCode,
   isPlainKey,
   newPlainStruct,
   OrderedStruct,
-  type PlainStruct,
+  propertyReader,
   type Struct,
   structGet,
   structPrototype,
@@ -102,46 +103,9 @@ function emitMaker(keys: readonly string[]): Maker {
   ) as Maker;
 }
 
-type PropertyReader = (object: object) => Value | undefined;
-
-const readers = new Map<string, PropertyReader>();
-
-/**
- * Reads a property. Reading by a name that is written in the code is several times as fast as by one in a variable, so
- * the reader of a key is emitted, once.
- */
-export function propertyReader(key: string): PropertyReader {
-  let reader = readers.get(key);
-  if (reader === undefined) {
-    reader = makeReader(key);
-    if (readers.size < MOST_MAKERS) readers.set(key, reader);
-  }
-  return reader;
-}
-
-function makeReader(key: string): PropertyReader {
-  if (!hostAllowsEmittedCode()) return (object) => (object as PlainStruct)[key];
-  return new Function("object", `return object[${JSON.stringify(key)}];`) as PropertyReader;
-}
-
 /** What an object has under a key. */
 export function structReader(key: string): (struct: Struct) => Value | undefined {
   if (!isPlainKey(key)) return (struct) => structGet(struct, key);
   const read = propertyReader(key);
   return (struct) => (struct instanceof OrderedStruct ? struct.fields.get(key) : read(struct));
-}
-
-let allowed: boolean | undefined;
-
-/** Pages with a strict content policy and some edge workers forbid `new Function`. */
-function hostAllowsEmittedCode(): boolean {
-  if (allowed === undefined) {
-    try {
-      new Function("");
-      allowed = true;
-    } catch {
-      allowed = false;
-    }
-  }
-  return allowed;
 }

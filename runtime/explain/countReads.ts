@@ -25,9 +25,9 @@ export function countReads(transaction: Transaction, counts: ReadCounts): Transa
       return found;
     },
     visit(collection, visit) {
-      return transaction.visit(collection, (version) => {
-        count(collection, version.$id, undefined);
-        visit(version);
+      return transaction.visit(collection, (versions) => {
+        for (const version of versions) if (version !== undefined) count(collection, version.$id, undefined);
+        visit(versions);
       });
     },
     entries(scan, at) {

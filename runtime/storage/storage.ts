@@ -74,8 +74,8 @@ export interface Snapshot {
    */
   count?(rows: RowsOf): number | undefined;
 
-  /** Shows all versions of a collection in this snapshot, in no particular order. */
-  visit?(collection: number, visit: (version: Version) => void): void;
+  /** Shows all versions of a collection in this snapshot, many at a time, with holes and in no particular order. */
+  visit?(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): void;
 
   /** The terms tuples of an index that have entries, under the condition of `count`. */
   tupleCounts?(entries: number): readonly TupleCount[] | undefined;

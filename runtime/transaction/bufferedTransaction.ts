@@ -155,7 +155,7 @@ export class BufferedTransaction implements Transaction {
     return count;
   }
 
-  visit(collection: number, visit: (version: Version) => void): boolean {
+  visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): boolean {
     if (this.rows.visit === undefined || this.hasOwnDocuments(collection)) return false;
     this.reads?.addDocuments(wholeCollection(collection), []);
     this.rows.visit(collection, visit);

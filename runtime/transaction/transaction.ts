@@ -53,8 +53,11 @@ export interface Transaction {
    */
   count(rows: CountedRows): number | undefined;
 
-  /** Shows all versions of a collection, in no order; false, and shows none, where the store cannot or own writes count. */
-  visit(collection: number, visit: (version: Version) => void): boolean;
+  /**
+   * Shows all versions of a collection, many at a time, with holes and in no order; false, and shows none, where the store
+   * cannot or own writes count.
+   */
+  visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): boolean;
 
   /** The terms tuples of an index of a collection that have entries now, under the conditions of `count`. */
   tupleCounts(collection: number, entries: number): readonly TupleCount[] | undefined;

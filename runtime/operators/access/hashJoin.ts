@@ -6,7 +6,7 @@ import type { Timestamp } from "../../values/index.js";
 import { probesOf } from "./access.js";
 import type { Bound } from "./bind.js";
 import type { Chosen } from "./choose.js";
-import { valueAt } from "./valueAt.js";
+import { pathReader } from "./pathReader.js";
 
 /** The documents of a collection by the value of a field, as they are between two writes. */
 interface HashTable {
@@ -88,6 +88,7 @@ function build(
   at: Timestamp | undefined,
 ): Map<string, string[]> {
   const ids = new Map<string, string[]>();
+  const read = pathReader(path);
   const scan = {
     collection: collection.id,
     from: undefined,
@@ -98,7 +99,7 @@ function build(
   for (const stored of run.transaction.versions(scan, at)) {
     if (isExpired(run, stored.$ttl)) continue;
     const version = collection.migrate === undefined ? stored : collection.migrate(stored);
-    const value = valueAt(version, path);
+    const value = read(version);
     if (value === undefined) continue;
     const key = termsKey([value]);
     const known = ids.get(key);

@@ -1,6 +1,6 @@
 import type { Conjunct } from "../../../compiler/index.js";
 import { type Collection, Lambda, type Run } from "../../call/index.js";
-import { storedField } from "../../documents/index.js";
+import { storedFieldReader } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
 import { DocumentValue, Null, type SetValue, type Value } from "../../values/index.js";
 import { complaint, inSetLambda } from "../setLambda.js";
@@ -80,8 +80,9 @@ function remembering({ isTotal, fields }: Conjunct, ask: () => boolean): RowTest
   const [field, ...further] = fields!;
   if (isTotal || field === undefined || field === "id" || further.length > 0) return ask;
   const answers = new Answers();
+  const read = storedFieldReader(field);
   return (version) => {
-    const value = storedField(version, field);
+    const value = read(version);
     const known = answers.get(value);
     if (known !== undefined) return known;
     const answer = ask();

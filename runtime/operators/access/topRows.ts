@@ -13,7 +13,7 @@ import {
 import { sortKeys } from "../indexedSort.js";
 import { Least } from "../least.js";
 import { takeApart } from "./chain.js";
-import { valueAt } from "./valueAt.js";
+import { pathReader } from "./pathReader.js";
 import { visitMatches } from "./visitMatches.js";
 import { wayTo } from "./way.js";
 
@@ -43,7 +43,6 @@ export function topRows(
   if (chain.filters.length > 0 && wayTo(run, chain, run.limits.setElements) !== undefined) return undefined;
   const isSingle = keys.length === 1;
   const signs = keys.map(({ direction }) => (direction === "asc" ? 1 : -1));
-  const keyOf = (version: Version, i: number): Value => valueAt(version, keys[i]!.path) ?? NULL;
   const compare = (a: Row, b: Row): number => {
     for (let i = 0; i < signs.length; i++) {
       const order = compareTotal(a.keys[i]!, b.keys[i]!);
@@ -52,18 +51,32 @@ export function topRows(
     return compareIds(a.id, b.id);
   };
   const least = new Least<Row>(limit, compare);
+  const [firstReader, ...otherReaders] = keys.map(({ path }) => keyReader(path));
+  const [sign] = signs;
   let rows = 0;
+  let bound: Row | undefined;
+  let boundKey: Value = NULL;
   const isVisited = visitMatches(run, chain, (version) => {
     rows++;
-    const { bound } = least;
-    const first = keyOf(version, 0);
+    const first = firstReader!(version);
     if (bound !== undefined) {
       // Most rows are told by their first key, and the others of a single key by their id.
-      const order = compareTotal(first, bound.keys[0]!) * signs[0]!;
-      if (order > 0 || (order === 0 && isSingle && compareIds(version.$id, bound.id) > 0)) return;
+      const order =
+        typeof first === "number" && typeof boundKey === "number"
+          ? first - boundKey
+          : compareTotal(first, boundKey);
+      if (order * sign! > 0) return;
+      if (order === 0 && isSingle && compareIds(version.$id, bound.id) > 0) return;
     }
-    least.add({ id: version.$id, keys: keys.map((_key, i) => (i === 0 ? first : keyOf(version, i))) });
+    least.add({ id: version.$id, keys: [first, ...otherReaders.map((read) => read(version))] });
+    bound = least.bound;
+    if (bound !== undefined) boundKey = bound.keys[0]!;
   });
   if (!isVisited || rows > run.limits.setElements) return undefined;
   return least.sorted().map(({ id }) => new DocumentValue(collection.id, id));
+}
+
+function keyReader(path: readonly string[]): (version: Version) => Value {
+  const read = pathReader(path);
+  return (version) => read(version) ?? NULL;
 }

@@ -21,16 +21,19 @@ export function visitMatches(run: Run, chain: Chain, visit: (version: Version) =
   const { migrate, id } = collection;
   const { meter, shown } = run;
   let rows = 0;
-  const isVisited = run.transaction.visit(id, (stored) => {
-    rows++;
-    if (stored.$ttl !== undefined && isExpired(run, stored.$ttl)) return;
-    if (meter !== undefined) countDocument(run, new DocumentValue(id, stored.$id), stored, undefined);
-    const version = migrate === undefined ? stored : migrate(stored);
-    if (test !== undefined) {
-      window.show(version);
-      if (!test(version)) return;
+  const isVisited = run.transaction.visit(id, (versions) => {
+    rows += versions.length;
+    for (let i = 0; i < versions.length; i++) {
+      const stored = versions[i];
+      if (stored === undefined || (stored.$ttl !== undefined && isExpired(run, stored.$ttl))) continue;
+      if (meter !== undefined) countDocument(run, new DocumentValue(id, stored.$id), stored, undefined);
+      const version = migrate === undefined ? stored : migrate(stored);
+      if (test !== undefined) {
+        window.show(version);
+        if (!test(version)) continue;
+      }
+      visit(version);
     }
-    visit(version);
   });
   run.countUnits(Math.floor(rows / ROWS_A_UNIT));
   return isVisited && run.shown === shown;

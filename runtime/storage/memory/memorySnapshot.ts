@@ -57,7 +57,7 @@ export class MemorySnapshot implements Snapshot {
     return index === undefined ? 0 : index.countAt(rows.terms, this.time);
   }
 
-  visit(collection: number, visit: (version: Version) => void): void {
+  visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): void {
     this.database.table(collection)?.visit(this.time, visit);
   }
 
