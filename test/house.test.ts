@@ -43,7 +43,6 @@ describe("the house", () => {
     ];
     expect(holding(/\bcatch\s*[({]/, ...inside.map((each) => `runtime/${each}`))).toEqual([
       "runtime/call/attempt.ts",
-      "runtime/evaluate/records.ts",
       "runtime/transaction/bufferedTransaction.ts",
       "runtime/transaction/runAhead.ts",
       "runtime/transaction/runTransaction.ts",
@@ -64,9 +63,10 @@ describe("the house", () => {
     ]);
   });
 
-  test("code is emitted in one place", () => {
+  test("code is emitted for records and for the reading of a field", () => {
     expect(holding(/new Function\(|\beval\(/, "grammar", "compiler", "runtime", "cli")).toEqual([
       "runtime/evaluate/records.ts",
+      "runtime/values/propertyReader.ts",
     ]);
   });
 

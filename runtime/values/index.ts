@@ -5,7 +5,6 @@ export * from "./collation.js";
 export * from "./distinctKey.js";
 export * from "./document.js";
 export * from "./doubleText.js";
-export * from "./emittedCode.js";
 export * from "./equality.js";
 export * from "./function.js";
 export * from "./id.js";

@@ -1,4 +1,3 @@
-import { hostAllowsEmittedCode } from "./emittedCode.js";
 import type { Value } from "./value.js";
 
 type PropertyReader = (object: object) => Value | undefined;
@@ -22,4 +21,19 @@ export function propertyReader(key: string): PropertyReader {
 function makeReader(key: string): PropertyReader {
   if (!hostAllowsEmittedCode()) return (object) => (object as { readonly [key: string]: Value })[key];
   return new Function("object", `return object[${JSON.stringify(key)}];`) as PropertyReader;
+}
+
+let allowed: boolean | undefined;
+
+/** Pages with a strict content policy and some edge workers forbid `new Function`. engine §6 */
+export function hostAllowsEmittedCode(): boolean {
+  if (allowed === undefined) {
+    try {
+      new Function("");
+      allowed = true;
+    } catch {
+      allowed = false;
+    }
+  }
+  return allowed;
 }
