@@ -3,6 +3,7 @@ import type { Target } from "../target/target.js";
 import type { Terminal } from "../terminal/terminal.js";
 import { MONOCHROME, PLAIN } from "../terminal/theme.js";
 import { VERSION } from "../version.js";
+import { EMPTY } from "./editing/buffer.js";
 import { historyPath, openHistory } from "./history.js";
 import { sessionInsight } from "./insight.js";
 import { Shell } from "./Shell.js";
@@ -23,9 +24,11 @@ export async function startShell(
   const what = schema === undefined ? where : `${where}, schema ${schema}`;
   terminal.write(`${theme("strong", `Coppice ${VERSION}`)} · ${what}\n`);
   terminal.write(`${theme("dim", ".help lists commands and keys, Ctrl+D leaves")}\n\n`);
-  const shell = render(
-    <Shell session={session} history={history} insight={sessionInsight(session)} theme={theme} />,
-    { exitOnCtrlC: false },
-  );
+  const insight = sessionInsight(session);
+  // The schema and its types are there by the time that the first words are.
+  void insight.completions(EMPTY);
+  const shell = render(<Shell session={session} history={history} insight={insight} theme={theme} />, {
+    exitOnCtrlC: false,
+  });
   await shell.waitUntilExit();
 }
