@@ -7,10 +7,10 @@ const BYTES_PER_READ_OP = 4096;
 export class Meter {
   readOps = 0;
   bytesRead = 0;
-  private readonly seen = new Set<string>();
+  private readonly seen = new Set<unknown>();
 
-  /** True the first time that a document is read; further reads of it are free. */
-  isFirst(document: string): boolean {
+  /** True the first time that a document is read, by whatever stands for it; further reads of it are free. */
+  isFirst(document: unknown): boolean {
     if (this.seen.has(document)) return false;
     this.seen.add(document);
     return true;

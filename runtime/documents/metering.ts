@@ -3,7 +3,7 @@ import type { Run } from "../call/index.js";
 import { PENDING, type Version } from "../storage/storage.js";
 import { DocumentValue, NATIVE, type Value } from "../values/index.js";
 import { byteSize } from "./byteSize.js";
-import { storedFields } from "./version.js";
+import { storedField } from "./version.js";
 
 const KEY_BYTES = 14;
 const HEAD_BYTES = 18;
@@ -11,7 +11,7 @@ const HEAD_BYTES = 18;
 /** About how many bytes a version takes in the store. */
 export function versionBytes(version: Version): number {
   let size = KEY_BYTES + HEAD_BYTES;
-  for (const [name, value] of storedFields(version)) size += name.length + 3 + byteSize(value);
+  for (const name of version.$keys) size += name.length + 3 + byteSize(storedField(version, name)!);
   return size;
 }
 
@@ -67,7 +67,9 @@ export function countDocument(
 ): void {
   const { meter } = run;
   if (meter === undefined || version?.$from === PENDING) return;
-  if (!meter.isFirst(documentKey(collection, id, time))) return;
+  // In the present a version stands for its document, and is told without making a text.
+  const document = version !== undefined && time === undefined ? version : documentKey(collection, id, time);
+  if (!meter.isFirst(document)) return;
   const bytes = version === undefined ? KEY_BYTES : versionBytes(version);
   if (isDefinition(collection)) meter.readSchema(bytes);
   else meter.read(bytes, 1);

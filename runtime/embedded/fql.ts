@@ -1,4 +1,4 @@
-import { assembleTemplate, type Template, type TemplateValue } from "../../grammar/index.js";
+import { assembleTemplate, PLACEHOLDER, type Template, type TemplateValue } from "../../grammar/index.js";
 import type { QueryValue } from "./queryValue.js";
 
 /** What may stand between the texts of a query: values, other queries, and arrays and objects of both. */
@@ -9,7 +9,21 @@ export type QueryPart = QueryValue | Query | readonly QueryPart[] | { readonly [
  * injected; queries compose by standing in one another. spec/01 §7
  */
 export class Query {
-  constructor(readonly template: Template<QueryValue>) {}
+  constructor(
+    readonly texts: TemplateStringsArray,
+    /** What stands between them. */
+    readonly parts: readonly QueryPart[],
+  ) {}
+
+  get template(): Template<QueryValue> {
+    const parts: Template<QueryValue>[] = [];
+    this.texts.raw.forEach((text, i) => {
+      // FQL has its own escapes, so the text is taken as it was typed.
+      if (text !== "") parts.push({ kind: "text", text });
+      if (i < this.parts.length) parts.push(templateOf(this.parts[i]!));
+    });
+    return { kind: "parts", parts };
+  }
 }
 
 /**
@@ -18,13 +32,7 @@ export class Query {
  *     fql`Customer.byEmail(${email}).first()`
  */
 export function fql(texts: TemplateStringsArray, ...values: readonly QueryPart[]): Query {
-  const parts: Template<QueryValue>[] = [];
-  texts.raw.forEach((text, i) => {
-    // FQL has its own escapes, so the text is taken as it was typed.
-    if (text !== "") parts.push({ kind: "text", text });
-    if (i < values.length) parts.push(templateOf(values[i]!));
-  });
-  return new Query({ kind: "parts", parts });
+  return new Query(texts, values);
 }
 
 function templateOf(part: QueryPart): Template<QueryValue> {
@@ -46,13 +54,31 @@ function isPlainObject(part: QueryPart): part is { readonly [key: string]: Query
 }
 
 /** A query as text and the values of its placeholders. */
-export function assembled(query: Query | string): {
+export interface AssembledQuery {
   readonly text: string;
   readonly values: readonly QueryValue[];
-} {
-  if (typeof query === "string") return { text: query, values: [] };
+}
+
+export function assembled(query: Query | string): AssembledQuery {
+  if (typeof query === "string") return { text: query, values: NO_VALUES };
+  const { texts, parts } = query;
+  if (!parts.some(holdsQuery)) return { text: textOf(texts), values: parts as readonly QueryValue[] };
   const { text, values } = assembleTemplate(query.template);
   return { text, values: values.map(plainValue) };
+}
+
+const NO_VALUES: readonly QueryValue[] = [];
+
+/** Texts with nothing but values between them make one text, which is made once for each place in a program. */
+const textsOfPlaces = new WeakMap<TemplateStringsArray, string>();
+
+function textOf(texts: TemplateStringsArray): string {
+  let text = textsOfPlaces.get(texts);
+  if (text === undefined) {
+    text = texts.raw.join(PLACEHOLDER);
+    textsOfPlaces.set(texts, text);
+  }
+  return text;
 }
 
 function plainValue(value: TemplateValue<QueryValue>): QueryValue {

@@ -64,34 +64,38 @@ export function evaluateQuery(
   context: EvaluationContext,
 ): Evaluation {
   const names = new SnapshotNames(transaction, schema);
-  const args = new Map<string, Value>();
+  const parameters: string[] = [];
+  const args: Value[] = [];
   for (const [name, undecoded] of request.arguments) {
     const decoded = undecoded(names);
     if (!decoded.ok) return { kind: "invalidArgument", name, reason: decoded.reason };
-    args.set(name, decoded.value);
+    parameters.push(name);
+    args.push(decoded.value);
   }
   const parsed = context.queries.parsed(request.text);
   if (!parsed.ok) return { kind: "rejected", diagnostics: parsed.diagnostics, schema };
   const values = request.values.map((each) => each(names));
-  const invalid = invalidValues(values, parsed.value.span.source);
-  if (invalid.length > 0) return { kind: "rejected", diagnostics: invalid, schema };
+  if (!values.every((each) => each.ok)) {
+    return { kind: "rejected", diagnostics: invalidValues(values, parsed.value.span.source), schema };
+  }
   values.forEach((each, i) => {
-    if (each.ok) args.set(`$${i}`, each.value);
+    parameters.push(placeholderName(i));
+    args.push(each.value);
   });
 
   let checked: Checked | undefined;
   if (request.typecheck ?? schema.catalog.typechecked) {
     const result = context.checks.check({
-      query: parsed.value,
-      text: request.text,
-      args,
+      query: parsed,
+      names: parameters,
+      values: args,
       schema,
       limits: context.checkLimits,
     });
     if (!result.ok) return { kind: "rejected", diagnostics: result.errors, schema };
     checked = result;
   }
-  const code = context.queries.linked(parsed.value, request.text, [...args.keys()], schema);
+  const code = context.queries.linked(parsed, parameters, schema);
   const run = new Run(transaction, schema, context.limits, sources);
   run.naive = !context.optimize;
   run.observer = context.observer;
@@ -100,10 +104,17 @@ export function evaluateQuery(
   run.meter = new Meter();
   return guarded(run, () => {
     authorize(run, context.caller);
-    const value = callLambda(run, new Lambda(code, []), [...args.values()]);
+    const value = callLambda(run, new Lambda(code, []), args);
     finishTransaction(run, schemaRules);
     return { kind: "success", value: materialise(run, value), run, checked };
   });
+}
+
+const PLACEHOLDER_NAMES = ["$0", "$1", "$2", "$3", "$4", "$5", "$6", "$7"];
+
+/** The variable that a placeholder stands for. No argument has such a name. */
+function placeholderName(position: number): string {
+  return PLACEHOLDER_NAMES[position] ?? `$${position}`;
 }
 
 /** Where a run is entered: an FQL error, also of an exhausted machine stack, ends it and takes back its writes. */

@@ -10,11 +10,11 @@ import {
   typeEnvironment,
   valuesAt,
 } from "../../compiler/index.js";
-import type { Block } from "../../grammar/index.js";
 import type { Schema } from "../call/index.js";
 import { library } from "../stdlib/library.js";
 import type { Value } from "../values/index.js";
 import { argumentShape } from "./argumentShape.js";
+import type { KnownQuery } from "./queryCache.js";
 
 /** Checks of queries, remembered by schema, text and the types of the arguments. engine §7 */
 export interface TypecheckCache {
@@ -22,9 +22,10 @@ export interface TypecheckCache {
 }
 
 export interface CheckRequest {
-  readonly query: Block;
-  readonly text: string;
-  readonly args: ReadonlyMap<string, Value>;
+  readonly query: KnownQuery;
+  /** Names and values of the arguments, in one order. */
+  readonly names: readonly string[];
+  readonly values: readonly Value[];
   readonly schema: Schema;
   readonly limits: CheckLimits;
 }
@@ -67,26 +68,51 @@ export function createTypecheckCache(maxBytes: number): TypecheckCache {
     return checker;
   };
   return {
-    check({ query, text, args, schema, limits }) {
+    check({ query, names, values, schema, limits }) {
+      const simple = simpleProfile(names, values);
+      const { checked } = query;
+      if (checked !== undefined && checked.schema === schema && checked.profile === simple) {
+        return checked.result;
+      }
       const { environment, dependencies, results } = checkerOf(schema);
-      const shapes = new Map([...args].map(([name, value]) => [name, argumentShape(value, schema)]));
+      const remember = (result: CheckResult, positions: readonly number[]) => {
+        // The key of a query whose text is long is only made where its last check does not serve.
+        if (simple !== undefined && positions.length === 0)
+          query.checked = { schema, profile: simple, result };
+        return result;
+      };
+      const shapes = new Map(names.map((name, i) => [name, argumentShape(values[i]!, schema)]));
       const profile = profileOf(shapes);
-      const key = `${profile.key}\n${text}`;
+      const key = `${profile.key}\n${query.text}`;
       const depends = dependencies.get(key) ?? [];
       for (const positions of depends) {
         const known = results.get(keyWithValues(key, profile, positions));
-        if (known !== undefined) return known;
+        if (known !== undefined) return remember(known, positions);
       }
       const types = new Map([...shapes].map(([name, shape]) => [name, argumentType(shape)]));
-      const result = check(query, environment, { args: types, ...limits });
+      const result = check(query.value, environment, { args: types, ...limits });
       if (limits.clock() > limits.deadline) return result;
       const positions = lookedAt(profile);
       if (!depends.some((each) => each.join() === positions.join()))
         dependencies.set(key, [...depends, positions]);
       results.set(keyWithValues(key, profile, positions), result);
-      return result;
+      return remember(result, positions);
     },
   };
+}
+
+/**
+ * Arguments by name and kind, where all are strings, booleans or Ints: of those, all that differ only in values have one
+ * profile (`profileOf`). Undefined where others are among them.
+ */
+function simpleProfile(names: readonly string[], values: readonly Value[]): string | undefined {
+  let profile = "";
+  for (let i = 0; i < values.length; i++) {
+    const kind = typeof values[i];
+    if (kind !== "string" && kind !== "number" && kind !== "boolean") return undefined;
+    profile += `${names[i]}=${kind};`;
+  }
+  return profile;
 }
 
 /** A check that looks at these values gives the same whenever they are the same, whatever the others are. */

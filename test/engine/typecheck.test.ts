@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseQuery } from "../../grammar/index.js";
 import type { Schema } from "../../runtime/call/index.js";
+import { KnownQuery } from "../../runtime/engine/queryCache.js";
 import { type CheckRequest, createTypecheckCache } from "../../runtime/engine/typecheck.js";
 import { runSync } from "../../runtime/transaction/index.js";
 import { Double, structOf, type Value } from "../../runtime/values/index.js";
@@ -24,10 +25,11 @@ function checks(text: string, ...rows: readonly Readonly<Record<string, Value>>[
   const parsed = parseQuery(text);
   if (!parsed.ok) throw new Error(text);
   const cache = createTypecheckCache(1e7);
+  const query = new KnownQuery(text, parsed.value);
   const seen: unknown[] = [];
   return rows.map((row) => {
-    const args = new Map(Object.entries(row));
-    const request: CheckRequest = { query: parsed.value, text, args, schema, limits: NEVER_LATE };
+    const args = { names: Object.keys(row), values: Object.values(row) };
+    const request: CheckRequest = { query, ...args, schema, limits: NEVER_LATE };
     const result = cache.check(request);
     if (!seen.includes(result)) seen.push(result);
     return `${seen.indexOf(result)} ${result.ok ? result.display : result.errors[0]!.message}`;
@@ -39,6 +41,25 @@ const row = (fields: Readonly<Record<string, Value>>): Value => structOf(Object.
 describe("checks are remembered by the types of arguments (engine §7)", () => {
   test("values that nothing looks at do not count", () => {
     expect(checks("x + 1", { x: 1 }, { x: 2 }, { x: 3 })).toEqual(["0 Number", "0 Number", "0 Number"]);
+  });
+
+  test("kinds and names that come back find their checks again", () => {
+    const rows: Record<string, Value>[] = [
+      { x: 1 },
+      { x: "a" },
+      { x: 2 },
+      { y: 1, x: 1 },
+      { x: true },
+      { x: 3 },
+    ];
+    expect(checks("x == 1", ...rows).map((each) => each.split(" ")[0])).toEqual([
+      "0",
+      "1",
+      "0",
+      "2",
+      "3",
+      "0",
+    ]);
   });
 
   test("the type that a literal counts as does", () => {
@@ -81,7 +102,7 @@ describe("checks are remembered by the types of arguments (engine §7)", () => {
     const parsed = parseQuery("1");
     if (!parsed.ok) throw new Error("unreachable");
     const cache = createTypecheckCache(1e7);
-    const request = { query: parsed.value, text: "1", args: new Map(), schema };
+    const request = { query: new KnownQuery("1", parsed.value), names: [], values: [], schema };
     const late = cache.check({ ...request, limits: { clock: () => 2, deadline: 1 } });
     expect(cache.check({ ...request, limits: NEVER_LATE })).not.toBe(late);
   });

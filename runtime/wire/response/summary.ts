@@ -13,6 +13,7 @@ import type { Account } from "../../queryRequest.js";
  * spec/08 §7
  */
 export function summaryText(account: Account, errors: readonly Diagnostic[]): string {
+  if (account.warnings.length + account.emissions.length + errors.length === 0) return "";
   const isVisible = visibility(account);
   const warnings = account.warnings.filter(({ span }) => isVisible(span));
   warnings.sort((a, b) => a.span.start - b.span.start);
