@@ -1,6 +1,6 @@
 import type { EntriesSchema, IndexField } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
-import { entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
+import { componentTooLarge, entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
 import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
 import { Null, type Value } from "../values/index.js";
@@ -54,13 +54,20 @@ function entryOf({ version }: Indexed, terms: readonly Value[], values: readonly
 }
 
 const MAX_KEY_BYTES = 64_000;
+const MAX_COMPONENT_BYTES = 32_767;
 
-/** spec/06 §14 */
+/** spec/06 §14, spec/08 §4 */
 function demandKeySize(terms: readonly Value[], values: readonly Value[]): void {
   let size = 0;
-  for (const term of terms) size += byteSize(term);
-  for (const value of values) size += byteSize(value);
+  for (const term of terms) size += componentSize(term);
+  for (const value of values) size += componentSize(value);
   if (size > MAX_KEY_BYTES) throw withoutFrames(keyTooLarge(size, MAX_KEY_BYTES));
+}
+
+function componentSize(value: Value): number {
+  const size = byteSize(value);
+  if (size > MAX_COMPONENT_BYTES) throw withoutFrames(componentTooLarge(size, MAX_COMPONENT_BYTES));
+  return size;
 }
 
 /** Every choice of one value from each list. */

@@ -72,6 +72,12 @@ export const versionTooLarge = problem(
   (bytes: number, limit: number) => `Version bytes (${bytes}) exceeds threshold (${limit})`,
 );
 
+/** spec/08 §4 */
+export const componentTooLarge = problem(
+  "invalid_request",
+  (bytes: number, limit: number) => `buf length ${bytes} exceeds ${limit}`,
+);
+
 export const keyTooLarge = problem(
   "invalid_request",
   (bytes: number, limit: number) => `Key bytes (${bytes}) exceeds threshold (${limit})`,

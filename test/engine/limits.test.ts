@@ -198,3 +198,21 @@ test("a fault of ours is not told as the user's", async () => {
   expect([answer.status, answer.code]).toEqual([500, "internal_error"]);
   expect(answer.message).not.toContain("broken inside");
 });
+
+test("what an index holds of a document is limited, value by value and together", async () => {
+  const db = await open({ typecheck: false });
+  await db.schema.push({ "main.fsl": "collection C { *: Any; index i { terms [.a]; values [.b, .c] } }" });
+  const reason = (fields: object) =>
+    db.query("C.create(fields).id", { arguments: { fields: fields as never } }).then(
+      () => "",
+      (error) => error.reason,
+    );
+  const text = (length: number) => "x".repeat(length);
+  expect(await reason({ a: text(32_000), b: text(20_000) })).toBe("");
+  expect(await reason({ other: text(100_000) })).toBe("");
+  expect(await reason({ a: text(33_000) })).toMatch(/^buf length 330\d\d exceeds 32767$/);
+  expect(await reason({ a: 1, c: [text(33_000)] })).toMatch(/^buf length 330\d\d exceeds 32767$/);
+  expect(await reason({ a: text(30_000), b: text(30_000), c: text(30_000) })).toMatch(
+    /^Key bytes \(900\d\d\) exceeds threshold \(64000\)$/,
+  );
+});

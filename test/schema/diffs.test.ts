@@ -99,6 +99,19 @@ main.fsl
   });
 });
 
+test("files that have nothing in common are replaced, in little time and memory", async () => {
+  const lines = (word: string) => Array.from({ length: 20_000 }, (_, i) => `// ${word} ${i}\n`).join("");
+  const project = await Project.open({ "a.fsl": `${lines("old")}// kept\n` });
+  const started = performance.now();
+  const diff = await project.database.schema.diff(
+    { "a.fsl": `${lines("new")}// kept\n` },
+    { format: "textual" },
+  );
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(diff.match(/^- \/\/ old/gm)).toHaveLength(20_000);
+  expect(diff.match(/^\+ \/\/ new/gm)).toHaveLength(20_000);
+});
+
 describe("colours (spec/02 §8.4)", () => {
   const E = "\u001b[";
 

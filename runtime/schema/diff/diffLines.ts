@@ -18,51 +18,85 @@ function linesOf(text: string): readonly string[] {
   return text.endsWith("\n") ? lines.slice(0, -1) : lines;
 }
 
-/** For each number of edits, how far each diagonal (x − y) reaches; then back along the way that reached the end. */
+/** More edits than this make no text that anybody reads: what is left then counts as replaced. */
+const MOST_EDITS = 2000;
+
+/**
+ * For each number of edits, how far each diagonal (x − y) reaches; then back along the way that reached the end. The
+ * diagonals of `edits` are -edits, -edits + 2, … edits.
+ */
 function shortestEdit(before: readonly string[], after: readonly string[]): readonly LineChange[] {
-  const reaches: ReadonlyMap<number, number>[] = [];
-  let furthest = new Map<number, number>([[1, 0]]);
+  const reaches: Int32Array[] = [];
   for (let edits = 0; ; edits++) {
-    reaches.push(furthest);
-    const next = new Map<number, number>();
+    const reached = new Int32Array(edits + 1);
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      let x = stepFrom(furthest, diagonal, edits);
+      let x = startOf(reaches, edits, diagonal).x;
       while (x < before.length && x - diagonal < after.length && before[x] === after[x - diagonal]) x++;
-      next.set(diagonal, x);
-      if (x >= before.length && x - diagonal >= after.length) return walkBack(before, after, reaches);
+      reached[(diagonal + edits) / 2] = x;
+      if (x >= before.length && x - diagonal >= after.length)
+        return wayTo(before, after, reaches, x, diagonal);
     }
-    furthest = new Map([...furthest, ...next]);
+    reaches.push(reached);
+    if (edits === MOST_EDITS) return replacedBehind(before, after, reaches);
   }
 }
 
-/** Where a diagonal starts after one more edit: a line inserted, or one removed. */
-function stepFrom(furthest: ReadonlyMap<number, number>, diagonal: number, edits: number): number {
-  const below = furthest.get(diagonal - 1) ?? -1;
-  const above = furthest.get(diagonal + 1) ?? -1;
-  const inserts = diagonal === -edits || (diagonal !== edits && below < above);
-  return inserts ? above : below + 1;
+/** Where a diagonal starts: behind one more edit than was needed for its neighbours, a line inserted or one removed. */
+function startOf(reaches: readonly Int32Array[], edits: number, diagonal: number) {
+  if (edits === 0) return { x: 0, inserts: false };
+  const last = reaches[edits - 1]!;
+  const index = (diagonal + edits) / 2;
+  const below = index === 0 ? -1 : last[index - 1]!;
+  const above = index === edits ? -1 : last[index]!;
+  const inserts = index === 0 || (index !== edits && below < above);
+  return { x: inserts ? above : below + 1, inserts };
 }
 
-function walkBack(
+/** The changes up to a place, which `reaches.length` edits reached. */
+function wayTo(
   before: readonly string[],
   after: readonly string[],
-  reaches: readonly ReadonlyMap<number, number>[],
+  reaches: readonly Int32Array[],
+  endX: number,
+  endDiagonal: number,
 ): readonly LineChange[] {
   const changes: LineChange[] = [];
-  let x = before.length;
-  let y = after.length;
-  for (let edits = reaches.length - 1; edits >= 0; edits--) {
-    const diagonal = x - y;
-    const start = edits === 0 ? 0 : stepFrom(reaches[edits]!, diagonal, edits);
-    for (; x > start; x--, y--) changes.push({ kind: "same", text: before[x - 1]! });
-    if (edits === 0) break;
-    const below = reaches[edits]!.get(diagonal - 1) ?? -1;
-    const above = reaches[edits]!.get(diagonal + 1) ?? -1;
-    const inserted = diagonal === -edits || (diagonal !== edits && below < above);
-    if (inserted) changes.push({ kind: "added", text: after[--y]! });
-    else changes.push({ kind: "removed", text: before[--x]! });
+  let x = endX;
+  let diagonal = endDiagonal;
+  for (let edits = reaches.length; ; edits--) {
+    const start = startOf(reaches, edits, diagonal);
+    for (; x > start.x; x--) changes.push({ kind: "same", text: before[x - 1]! });
+    if (edits === 0) return changes.reverse();
+    if (start.inserts) {
+      changes.push({ kind: "added", text: after[x - diagonal - 1]! });
+      diagonal++;
+    } else {
+      changes.push({ kind: "removed", text: before[--x]! });
+      diagonal--;
+    }
   }
-  return changes.reverse();
+}
+
+/** The changes up to the place that was reached furthest, and all that is left replaced. */
+function replacedBehind(
+  before: readonly string[],
+  after: readonly string[],
+  reaches: readonly Int32Array[],
+): readonly LineChange[] {
+  const edits = reaches.length - 1;
+  const reached = reaches[edits]!;
+  let best = { x: 0, diagonal: 0, sum: -1 };
+  for (let index = 0; index <= edits; index++) {
+    const diagonal = 2 * index - edits;
+    const x = reached[index]!;
+    const y = x - diagonal;
+    if (x <= before.length && y <= after.length && x + y > best.sum) best = { x, diagonal, sum: x + y };
+  }
+  return [
+    ...wayTo(before, after, reaches.slice(0, edits), best.x, best.diagonal),
+    ...before.slice(best.x).map((text): LineChange => ({ kind: "removed", text })),
+    ...after.slice(best.x - best.diagonal).map((text): LineChange => ({ kind: "added", text })),
+  ];
 }
 
 /** In a run of changed lines: an old one, a new one, and so on; then what is left. */
