@@ -10,7 +10,11 @@ import {
 import type { Value, VariableState } from "../types/type.js";
 import type { Comparison, Failure, Leaf } from "./comparison.js";
 import { isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
+import { tooComplex } from "./limits.js";
 import type { Session } from "./session.js";
+
+/** How deep comparisons of recursive types may lead into one another. */
+const MAX_NESTED = 128;
 
 /** Whether a comparison holds, and why not. A failure without reasons comes from a dead alternative. */
 export interface Resolution {
@@ -30,12 +34,16 @@ export class Resolver {
   /** Groups that the alternatives of a group met as values. */
   readonly #after = new Map<Group, Set<Group>>();
   #dropped = new Set<Alternative>();
+  /** What is being judged: recursive types compare with parts of themselves, and then count as fine meanwhile. */
   readonly #judging = new Set<Leaf>();
+  /** What was judged since anything changed: a recursive comparison leads to the same leaves on many ways. */
+  readonly #judged = new Map<Leaf, Resolution>();
 
   constructor(readonly session: Session) {}
 
   /** `failed` are all leaves of this call that failed. */
   resolve(comparison: Comparison, failed: readonly Leaf[]): Resolution {
+    this.#judged.clear();
     this.#dropped = new Set();
     const resolution = this.#resolve(comparison);
     if (!resolution.ok) return resolution;
@@ -107,12 +115,15 @@ export class Resolver {
       if (isOut || isClosed(valueAlternative)) return { ok: false, failures: [] };
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
-    // A value may be compared with a part of itself: what is being judged is taken as fine meanwhile.
     if (parts.length === 0 || this.#judging.has(leaf)) return FINE;
+    const known = this.#judged.get(leaf);
+    if (known !== undefined) return known;
+    if (this.#judging.size >= MAX_NESTED) throw tooComplex(undefined);
     this.#judging.add(leaf);
     let resolution = FINE;
     for (const part of parts) resolution = combine(resolution, this.#resolve(part));
     this.#judging.delete(leaf);
+    this.#judged.set(leaf, resolution);
     return resolution;
   }
 
@@ -210,7 +221,9 @@ export class Resolver {
     const list = known;
     const { length } = list;
     list.push(accepting);
+    this.#judged.clear();
     const undo = () => {
+      this.#judged.clear();
       list.length = length;
     };
     this.session.undoWith(undo);
@@ -220,6 +233,7 @@ export class Resolver {
   #close(alternative: Alternative, how: "dead" | "ruledOut"): void {
     if (alternative[how]) return;
     alternative[how] = true;
+    this.#judged.clear();
     this.#dropped.add(alternative);
     this.session.undoWith(() => {
       alternative[how] = false;
