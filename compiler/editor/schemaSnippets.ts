@@ -16,58 +16,69 @@ export interface SchemaSnippet {
   readonly text: string;
 }
 
-const snippet = (label: string, detail: string, text: string): SchemaSnippet => ({ label, detail, text });
-
-const body = (head: string) => `${head} {\n\t\${0}\n}`;
-const privilege = (label: string, detail: string) => snippet(label, detail, `${label}\${0}`);
-
 /** In the order in which they are offered. */
 export const SCHEMA_SNIPPETS: Readonly<Record<SnippetList, readonly SchemaSnippet[]>> = {
   file: [
-    snippet("collection", "A collection definition", body("collection ${name}")),
-    snippet("function", "A function definition", body("function ${name}(${param}: ${type})")),
-    snippet("role", "A role definition", body("role ${name}")),
-    snippet("access provider", "An access provider definition", body("access provider ${name}")),
+    { label: "collection", detail: "A collection definition", text: "collection ${name} {\n\t${0}\n}" },
+    {
+      label: "function",
+      detail: "A function definition",
+      text: "function ${name}(${param}: ${type}) {\n\t${0}\n}",
+    },
+    { label: "role", detail: "A role definition", text: "role ${name} {\n\t${0}\n}" },
+    {
+      label: "access provider",
+      detail: "An access provider definition",
+      text: "access provider ${name} {\n\t${0}\n}",
+    },
   ],
   collection: [
-    snippet("index", "An index definition", body("index ${name}")),
-    snippet("unique", "A unique constraint", "unique [.${field}]"),
-    snippet("check", "A check constraint", "check ${name} (${predicate})"),
-    snippet("compute", "A computed field", "compute ${name} = (${lambda})"),
-    snippet("history_days", "How many days history is kept", "history_days ${days}"),
-    snippet("ttl_days", "How many days documents are kept", "ttl_days ${days}"),
-    snippet("migrations", "A migrations block", body("migrations")),
+    { label: "index", detail: "An index definition", text: "index ${name} {\n\t${0}\n}" },
+    { label: "unique", detail: "A unique constraint", text: "unique [.${field}]" },
+    { label: "check", detail: "A check constraint", text: "check ${name} (${predicate})" },
+    { label: "compute", detail: "A computed field", text: "compute ${name} = (${lambda})" },
+    { label: "history_days", detail: "How many days history is kept", text: "history_days ${days}" },
+    { label: "ttl_days", detail: "How many days documents are kept", text: "ttl_days ${days}" },
+    { label: "migrations", detail: "A migrations block", text: "migrations {\n\t${0}\n}" },
   ],
   index: [
-    snippet("terms", "What documents are looked up by", "terms [.${field}]"),
-    snippet("values", "What documents are ordered by", "values [.${field}]"),
+    { label: "terms", detail: "What documents are looked up by", text: "terms [.${field}]" },
+    { label: "values", detail: "What documents are ordered by", text: "values [.${field}]" },
   ],
   migrations: [
-    snippet("add", "Adds a field", "add .${field}"),
-    snippet("backfill", "Gives a field a value where it has none", "backfill .${field} = ${value}"),
-    snippet("drop", "Removes a field", "drop .${field}"),
-    snippet("split", "Splits a field by type", "split .${field} -> .${first}, .${second}"),
-    snippet("move", "Renames a field", "move .${from} -> .${to}"),
-    snippet("move_conflicts", "Keeps values that fit no field", "move_conflicts .${field}"),
-    snippet("move_wildcard", "Keeps fields that are not defined", "move_wildcard .${field}"),
+    { label: "add", detail: "Adds a field", text: "add .${field}" },
+    {
+      label: "backfill",
+      detail: "Gives a field a value where it has none",
+      text: "backfill .${field} = ${value}",
+    },
+    { label: "drop", detail: "Removes a field", text: "drop .${field}" },
+    { label: "split", detail: "Splits a field by type", text: "split .${field} -> .${first}, .${second}" },
+    { label: "move", detail: "Renames a field", text: "move .${from} -> .${to}" },
+    { label: "move_conflicts", detail: "Keeps values that fit no field", text: "move_conflicts .${field}" },
+    { label: "move_wildcard", detail: "Keeps fields that are not defined", text: "move_wildcard .${field}" },
   ],
   role: [
-    snippet("privileges", "What the role may do", body("privileges ${resource}")),
-    snippet("membership", "Whose tokens have the role", "membership ${collection}${0}"),
+    { label: "privileges", detail: "What the role may do", text: "privileges ${resource} {\n\t${0}\n}" },
+    { label: "membership", detail: "Whose tokens have the role", text: "membership ${collection}${0}" },
   ],
   privileges: [
-    privilege("read", "Reads documents"),
-    privilege("history_read", "Reads the history of documents"),
-    privilege("write", "Updates documents"),
-    privilege("create", "Creates documents"),
-    privilege("create_with_id", "Creates documents with an id of one's own"),
-    privilege("delete", "Deletes documents"),
-    privilege("call", "Calls the function"),
+    { label: "read", detail: "Reads documents", text: "read${0}" },
+    { label: "history_read", detail: "Reads the history of documents", text: "history_read${0}" },
+    { label: "write", detail: "Updates documents", text: "write${0}" },
+    { label: "create", detail: "Creates documents", text: "create${0}" },
+    {
+      label: "create_with_id",
+      detail: "Creates documents with an id of one's own",
+      text: "create_with_id${0}",
+    },
+    { label: "delete", detail: "Deletes documents", text: "delete${0}" },
+    { label: "call", detail: "Calls the function", text: "call${0}" },
   ],
-  predicate: [snippet("predicate", "When it is allowed", "predicate (${lambda})")],
+  predicate: [{ label: "predicate", detail: "When it is allowed", text: "predicate (${lambda})" }],
   accessProvider: [
-    snippet("issuer", "Who issues the tokens", 'issuer "${issuer}"'),
-    snippet("jwks_uri", "Where the keys of the issuer are", 'jwks_uri "${uri}"'),
-    snippet("role", "A role of those who come with a token", "role ${name}${0}"),
+    { label: "issuer", detail: "Who issues the tokens", text: 'issuer "${issuer}"' },
+    { label: "jwks_uri", detail: "Where the keys of the issuer are", text: 'jwks_uri "${uri}"' },
+    { label: "role", detail: "A role of those who come with a token", text: "role ${name}${0}" },
   ],
 };

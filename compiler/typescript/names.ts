@@ -1,9 +1,11 @@
 import type { CollectionItem } from "../../grammar/index.js";
 import type { Dialect } from "./dialect.js";
 
+// Marked as pure, so that bundles that write no types leave the lists out.
+
 /** Words that no TypeScript type or parameter can be called, and FQL's collections and parameters can. */
-export const RESERVED: ReadonlySet<string> = new Set(
-  (
+export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
     "false finally for function if implements import in instanceof interface let new null package private protected " +
     "public return static super switch this throw true try typeof var void while with yield"
@@ -11,7 +13,7 @@ export const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /** Types that TypeScript has before any is declared. */
-const PREDEFINED = (
+const PREDEFINED = /* @__PURE__ */ (
   "any bigint boolean intrinsic never null number object string symbol undefined unknown void " +
   // Those that declarations mention.
   "Record Uint8Array ReturnType Functions"
