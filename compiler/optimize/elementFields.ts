@@ -19,6 +19,4 @@ export interface ElementFields {
   isStored(name: string): boolean;
   /** What declared types prove of the value at a path; undefined where it may be anything. */
   kindsOf(path: readonly string[]): ReadonlySet<FieldKind> | undefined;
-  /** True where a field of that name runs code in some collection of the schema. */
-  mayRunCode(name: string): boolean;
 }

@@ -1,45 +1,35 @@
-import type { Ir } from "../ir/ir.js";
+import type { Ir, Place } from "../ir/ir.js";
+import { codeOf, partsOf } from "../ir/parts.js";
 
 /**
- * True of code that looks at no element, and gives the same each time within one consumption: no calls but those that
- * only build a value, so no `log`, `newId` or user function. engine §4 "Repeatable"
+ * True of code that looks at no element, and so gives the same for all of them within one consumption. It may call and
+ * read whatever it likes: nothing below a set can write. What shows how often it ran is left out here as far as its
+ * name says so; the rest is noticed when it runs (`Run.shown`). engine §4 "Repeatable"
  */
-export function isFixed(ir: Ir, mayRunCode: (field: string) => boolean): boolean {
-  const fixed = (part: Ir): boolean => isFixed(part, mayRunCode);
+export function isFixed(ir: Ir): boolean {
   switch (ir.kind) {
-    case "constant":
-      return true;
     case "variable":
-      return ir.place.part === "captured";
-    case "select":
-      return !mayRunCode(ir.field.text) && fixed(ir.receiver);
-    case "access":
-      return fixed(ir.receiver) && ir.args.every((each) => each.kind === "constant");
-    case "nonNull":
-      return fixed(ir.operand);
-    case "array":
-      return ir.elements.every(fixed);
-    case "object":
-      return ir.fields.every(({ value }) => fixed(value));
-    case "template":
-      return ir.parts.every((part) => typeof part === "string" || fixed(part));
-    case "operation":
-      return fixed(ir.left) && (ir.right === undefined || fixed(ir.right));
-    case "apply":
-      return ir.callee.kind === "global" && CONSTRUCTORS.has(ir.callee.name) && ir.args.every(fixed);
-    case "methodCall":
-      return isReference(ir) && ir.args.every(fixed);
-    case "sequence":
-      return ir.steps.length === 1 && fixed(ir.steps[0]!.value);
-    default:
+      return isCaptured(ir.place);
+    case "unsupported":
+    case "at":
       return false;
+    case "global":
+      return !SHOWING.has(ir.name);
+    case "methodCall":
+      if (SHOWING.has(ir.method.text)) return false;
+      break;
+    case "sequence":
+      if (ir.steps.length !== 1) return false;
+      break;
   }
+  const code = codeOf(ir);
+  if (code !== undefined && !code.captured.every(({ place }) => isCaptured(place))) return false;
+  return partsOf(ir).every(isFixed);
 }
 
-/** Modules whose call makes a value of its arguments. */
-const CONSTRUCTORS: ReadonlySet<string> = new Set(["Time", "Date", "ID", "UUID", "Bytes"]);
-
-/** `Customer.byId("1")` */
-function isReference({ receiver, method }: Extract<Ir, { kind: "methodCall" }>): boolean {
-  return receiver.kind === "global" && method.text === "byId";
+function isCaptured(place: Place): boolean {
+  return place.part === "captured";
 }
+
+/** Each call of these shows, or gives something else. */
+const SHOWING: ReadonlySet<string> = new Set(["log", "dbg", "newId"]);

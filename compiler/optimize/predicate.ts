@@ -104,16 +104,12 @@ class Analysis {
     const operator = ir.operator.text;
     if (ir.right === undefined || !isComparison(operator)) return undefined;
     const left = this.storedPath(ir.left);
-    if (left !== undefined && this.isOperand(ir.right)) {
+    if (left !== undefined && isFixed(ir.right)) {
       return { kind: "comparison", path: left, operator, operand: ir.right };
     }
     const right = this.storedPath(ir.right);
-    if (right === undefined || !this.isOperand(ir.left)) return undefined;
+    if (right === undefined || !isFixed(ir.left)) return undefined;
     return { kind: "comparison", path: right, operator: FLIPPED[operator], operand: ir.left };
-  }
-
-  private isOperand(ir: Ir): boolean {
-    return isFixed(ir, this.fields.mayRunCode);
   }
 
   /** Proved to give a Boolean, and not to fail. */
@@ -130,7 +126,7 @@ class Analysis {
         if (ir.right === undefined) return ir.operator.text === "!" && this.isTotalBoolean(ir.left);
         return this.isTotalComparison(ir.operator.text, ir.left, ir.right);
       case "methodCall":
-        if (!isIncludes(ir) || !this.isOperand(ir.receiver) || !this.isTotalValue(ir.args[0]!)) return false;
+        if (!isIncludes(ir) || !isFixed(ir.receiver) || !this.isTotalValue(ir.args[0]!)) return false;
         this.lists.push(ir.receiver);
         return true;
       default:
@@ -140,7 +136,7 @@ class Analysis {
 
   private isTotalComparison(operator: string, left: Ir, right: Ir): boolean {
     if (operator !== "!=" && !isComparison(operator)) return false;
-    const operands = [left, right].filter((each) => this.isOperand(each));
+    const operands = [left, right].filter((each) => isFixed(each));
     if (!operands.includes(left) && !this.isTotalValue(left)) return false;
     if (!operands.includes(right) && !this.isTotalValue(right)) return false;
     this.operands.push(...operands);

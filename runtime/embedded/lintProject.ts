@@ -67,6 +67,6 @@ async function lintSchema(engine: Engine): Promise<LintSchema> {
   return {
     collection: (name) =>
       collections.find((each) => each.name === name) ?? collections.find((each) => each.alias === name),
-    fieldsOf: ({ id }) => elementFields(schema, schema.collection(id)!),
+    fieldsOf: ({ id }) => elementFields(schema.collection(id)!),
   };
 }

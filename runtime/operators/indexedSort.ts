@@ -36,7 +36,7 @@ export function inIndexOrder(
   if (collection?.definition === undefined || set.at !== undefined) return undefined;
   const [input, ...accessors] = set.slots as readonly [SetValue, ...FunctionValue[]];
   const chain = takeApart(input, steps, collection, false);
-  const keys = sortKeys(run, chain, accessors, sort.directions);
+  const keys = sortKeys(chain, accessors, sort.directions);
   const access = keys && orderedAccess(run, chain, keys, wanted < run.limits.setElements);
   if (access === undefined) return undefined;
   run.observer?.chose(indexChoice(collection, access.path, wanted, access.isExact));
@@ -45,14 +45,13 @@ export function inIndexOrder(
 
 /** The keys, if all are paths of stored fields. */
 export function sortKeys(
-  run: Run,
   { collection }: Chain,
   accessors: readonly FunctionValue[],
   directions: readonly SortDirection[],
 ): readonly SortKey[] | undefined {
   const keys: SortKey[] = [];
   for (const [i, accessor] of accessors.entries()) {
-    const path = keyPathOf(run, collection, accessor);
+    const path = keyPathOf(collection, accessor);
     if (path === undefined) return undefined;
     keys.push({ path, direction: directions[i]! });
   }

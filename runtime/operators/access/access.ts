@@ -60,7 +60,7 @@ export function accessPaths(
   conditions: readonly Bound[],
 ): readonly AccessPath[] {
   const flat = conditions.flatMap(flatten);
-  const paths = candidatesOf(run, collection).flatMap((each) => entryPaths(run, collection, each, flat));
+  const paths = candidatesOf(collection).flatMap((each) => entryPaths(run, collection, each, flat));
   for (const condition of flat) {
     const path = condition.kind === "or" ? unionPath(run, collection, condition) : idPath(condition);
     if (path !== undefined) paths.push(path);
@@ -110,16 +110,16 @@ function isPath(path: readonly string[], name: string): boolean {
   return path.length === 1 && path[0] === name;
 }
 
-export function candidatesOf(run: Run, collection: Collection): readonly Candidate[] {
+export function candidatesOf(collection: Collection): readonly Candidate[] {
   let candidates = known.get(collection);
   if (candidates === undefined) {
-    candidates = findCandidates(run, collection);
+    candidates = findCandidates(collection);
     known.set(collection, candidates);
   }
   return candidates;
 }
 
-function findCandidates(run: Run, collection: Collection): readonly Candidate[] {
+function findCandidates(collection: Collection): readonly Candidate[] {
   const { definition } = collection;
   if (definition === undefined) return [];
   const indexes = definition.indexes
@@ -130,8 +130,8 @@ function findCandidates(run: Run, collection: Collection): readonly Candidate[] 
     .map(({ entries }) => ({ name: undefined, entries }));
   const seen = new Set<number>();
   return [...indexes, ...uniques].flatMap(({ name, entries }) => {
-    const terms = pathsOf(run, collection, entries.terms);
-    const values = pathsOf(run, collection, entries.values);
+    const terms = pathsOf(collection, entries.terms);
+    const values = pathsOf(collection, entries.values);
     if (terms === undefined || values === undefined || seen.has(entries.id)) return [];
     seen.add(entries.id);
     const shown = name ?? `unique [${terms.map((term) => `.${term}`).join(", ")}]`;
@@ -140,12 +140,8 @@ function findCandidates(run: Run, collection: Collection): readonly Candidate[] 
 }
 
 /** The paths as text; undefined where one is multi-valued, computed, or goes into an array. */
-function pathsOf(
-  run: Run,
-  collection: Collection,
-  fields: readonly IndexField[],
-): readonly string[] | undefined {
-  const stored = elementFields(run.schema, collection);
+function pathsOf(collection: Collection, fields: readonly IndexField[]): readonly string[] | undefined {
+  const stored = elementFields(collection);
   const paths = fields.map((field) => plainPath(field, stored));
   return paths.every((path) => path !== undefined) ? paths : undefined;
 }
@@ -217,7 +213,7 @@ export function probesOf(run: Run, collection: Collection, condition: Bound): re
     case "comparison": {
       if (condition.operator !== "==") return undefined;
       const { path, value, isPresent } = condition;
-      const kinds = isPresent ? elementFields(run.schema, collection).kindsOf(path) : undefined;
+      const kinds = isPresent ? elementFields(collection).kindsOf(path) : undefined;
       const probes = equalityProbes(run, value, kinds === undefined || kinds.has("Null"));
       return probes && kinds !== undefined && !kinds.has("Double") ? withoutDoubles(probes) : probes;
     }

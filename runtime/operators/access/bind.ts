@@ -8,6 +8,7 @@ import {
 } from "../../../compiler/index.js";
 import { type Collection, Lambda, type LambdaCode, type Run } from "../../call/index.js";
 import { type DocumentValue, Double, type SetValue, Time, type Value } from "../../values/index.js";
+import { tentative } from "../optimistic.js";
 import { complaint, inSetLambda } from "../setLambda.js";
 import { perCode } from "./perCode.js";
 
@@ -66,7 +67,7 @@ export function bindPredicate(
 ): BoundPredicate | undefined {
   const predicate = filter.slots[1];
   if (!(predicate instanceof Lambda)) return undefined;
-  const { facts, operands } = linkedFacts(run, predicate.code, collection);
+  const { facts, operands } = linkedFacts(predicate.code, collection);
   if (facts === undefined) return undefined;
   const { conjuncts } = facts;
   const totalCount = countWhile(conjuncts, (each) => each.isTotal);
@@ -75,12 +76,8 @@ export function bindPredicate(
   const sameField = field === undefined ? 0 : countWhile(rest, (each) => onlyField(each) === field);
   if (totalCount + sameField === 0) return undefined;
   if (!isPresent && (facts.looksAround || facts.usesTypes)) return undefined;
-  const { shown } = run;
-  const values = new Map<Ir, Value>();
-  inSetLambda(run, filter, () => {
-    for (const [ir, code] of operands) values.set(ir, code(run, frameOf(predicate)));
-  });
-  if (run.shown !== shown) return undefined;
+  const values = operandsOf(run, filter, predicate, operands);
+  if (values === undefined) return undefined;
   if (facts.lists.some((list) => !Array.isArray(values.get(list)))) return undefined;
   if (!isPresent && facts.operands.some((each) => mayAskForDocuments(values.get(each)!))) return undefined;
   return {
@@ -94,6 +91,26 @@ export function bindPredicate(
     isWhole: sameField === rest.length,
   };
 }
+
+/** Undefined where one fails, or shows that it was evaluated: then nothing of it is left. */
+function operandsOf(
+  run: Run,
+  filter: SetValue,
+  predicate: Lambda,
+  operands: LinkedFacts["operands"],
+): ReadonlyMap<Ir, Value> | undefined {
+  if (operands.size === 0) return NO_VALUES;
+  const { shown } = run;
+  return tentative(run, () => {
+    const values = new Map<Ir, Value>();
+    inSetLambda(run, filter, () => {
+      for (const [ir, code] of operands) values.set(ir, code(run, frameOf(predicate)));
+    });
+    return run.shown === shown ? values : undefined;
+  });
+}
+
+const NO_VALUES: ReadonlyMap<Ir, Value> = new Map();
 
 function countWhile<T>(items: readonly T[], test: (item: T) => boolean): number {
   const end = items.findIndex((item) => !test(item));
@@ -147,8 +164,8 @@ const linkedFacts = perCode((code, fields): LinkedFacts => {
 });
 
 /** What is known of a predicate over documents of a collection. */
-export function factsOf(run: Run, { code }: Lambda, collection: Collection): PredicateFacts | undefined {
-  return linkedFacts(run, code, collection).facts;
+export function factsOf({ code }: Lambda, collection: Collection): PredicateFacts | undefined {
+  return linkedFacts(code, collection).facts;
 }
 
 /** A frame without an element: nothing in an operand looks at it. */

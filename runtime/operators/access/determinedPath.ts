@@ -27,10 +27,10 @@ export function determinedPath(
   most: number,
 ): Chosen | undefined {
   if (run.access !== FULL_ACCESS) return undefined;
-  const kinds = elementFields(run.schema, collection).kindsOf([determined.field]);
+  const kinds = elementFields(collection).kindsOf([determined.field]);
   // Objects that differ in the order of their keys lie under one value.
   if (kinds === undefined || kinds.has("Null") || kinds.has("Object") || kinds.has("Array")) return undefined;
-  const index = candidatesOf(run, collection).find(
+  const index = candidatesOf(collection).find(
     ({ terms }) => terms.length === 1 && terms[0] === determined.field,
   );
   const tuples = index && run.transaction.tupleCounts(collection.id, index.entries.id);

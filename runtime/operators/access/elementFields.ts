@@ -1,20 +1,20 @@
 import type { ElementFields, FieldKind } from "../../../compiler/index.js";
-import type { Collection, FieldType, Schema } from "../../call/index.js";
+import type { Collection, FieldType } from "../../call/index.js";
 import { isReservedField } from "../../documents/index.js";
 
 const known = new WeakMap<Collection, ElementFields>();
 
 /** What the schema says of the fields of a collection's documents, as the optimizer asks it. */
-export function elementFields(schema: Schema, collection: Collection): ElementFields {
+export function elementFields(collection: Collection): ElementFields {
   let fields = known.get(collection);
   if (fields === undefined) {
-    fields = describe(schema, collection);
+    fields = describe(collection);
     known.set(collection, fields);
   }
   return fields;
 }
 
-function describe(schema: Schema, collection: Collection): ElementFields {
+function describe(collection: Collection): ElementFields {
   return {
     isStored: (name) =>
       name === "id" || !(isReservedField(name) || name === "ttl" || collection.computedFields.has(name)),
@@ -25,8 +25,6 @@ function describe(schema: Schema, collection: Collection): ElementFields {
       }
       return type && kindsOf(type);
     },
-    mayRunCode: (name) =>
-      schema.catalog.collections.some((each) => each.computedFields.some((field) => field.name === name)),
   };
 }
 

@@ -43,15 +43,12 @@ export function orderedAccess(
   const { filters, source, collection } = chain;
   if (keys.length === 0 || run.transaction.hasWrites || chain.backward || !isWholeCollection(source))
     return undefined;
-  if (
-    !readsRowsAsStored(run, [source, ...filters]) ||
-    !keys.every((key) => sortsAlike(run, collection, key))
-  ) {
+  if (!readsRowsAsStored(run, [source, ...filters]) || !keys.every((key) => sortsAlike(collection, key))) {
     return undefined;
   }
   const { usable, areAll, areTotal, determined } = conditionsOf(run, chain);
   if (!areTotal || determined !== undefined) return undefined;
-  for (const candidate of candidatesOf(run, collection)) {
+  for (const candidate of candidatesOf(collection)) {
     const path = pathInOrder(run, collection, candidate, keys, usable);
     if (path === undefined) continue;
     const isExact = areAll && usable.every((condition) => path.served.has(condition));
@@ -60,8 +57,8 @@ export function orderedAccess(
   return undefined;
 }
 
-function sortsAlike(run: Run, collection: Collection, { path }: SortKey): boolean {
-  const kinds = elementFields(run.schema, collection).kindsOf(path);
+function sortsAlike(collection: Collection, { path }: SortKey): boolean {
+  const kinds = elementFields(collection).kindsOf(path);
   if (kinds === undefined || ![...kinds].every((kind) => ALIKE.has(kind))) return false;
   // Long against Double: an index compares them exactly.
   return !(kinds.has("Integer") && kinds.has("Double"));

@@ -1,13 +1,13 @@
 import type { ElementFields } from "../../../compiler/index.js";
-import type { Collection, LambdaCode, Run } from "../../call/index.js";
+import type { Collection, LambdaCode } from "../../call/index.js";
 import { elementFields } from "./elementFields.js";
 
 /** What is found out of a piece of code over the documents of a collection, once for the two. */
 export function perCode<T>(
   find: (code: LambdaCode, fields: ElementFields) => T,
-): (run: Run, code: LambdaCode, collection: Collection) => T {
+): (code: LambdaCode, collection: Collection) => T {
   const known = new WeakMap<LambdaCode, Map<Collection, T>>();
-  return (run, code, collection) => {
+  return (code, collection) => {
     let byCollection = known.get(code);
     if (byCollection === undefined) {
       byCollection = new Map();
@@ -15,7 +15,7 @@ export function perCode<T>(
     }
     let found = byCollection.get(collection);
     if (found === undefined) {
-      found = find(code, elementFields(run.schema, collection));
+      found = find(code, elementFields(collection));
       byCollection.set(collection, found);
     }
     return found;

@@ -56,7 +56,7 @@ function testOf(
 ): RowTest | undefined {
   const predicate = filter.slots[1];
   if (!(predicate instanceof Lambda)) return undefined;
-  const facts = factsOf(run, predicate, collection);
+  const facts = factsOf(predicate, collection);
   if (facts === undefined || facts.conjuncts.some(({ fields }) => fields === undefined)) return undefined;
   const { conjuncts } = facts;
   const frame = frameOf(predicate);

@@ -37,7 +37,7 @@ export function topRows(
   if (collection?.definition === undefined || sorted.at !== undefined) return undefined;
   const [input, ...accessors] = sorted.slots as readonly [SetValue, ...FunctionValue[]];
   const chain = takeApart(input, steps, collection, false);
-  const keys = chain.backward ? undefined : sortKeys(run, chain, accessors, sort.directions);
+  const keys = chain.backward ? undefined : sortKeys(chain, accessors, sort.directions);
   // An id is no field of a version.
   if (keys === undefined || keys.some(({ path }) => path[0] === "id")) return undefined;
   if (chain.filters.length > 0 && wayTo(run, chain, run.limits.setElements) !== undefined) return undefined;

@@ -11,25 +11,21 @@ export function isTotalMapper(run: Run, set: SetValue): boolean {
   const mapper = set.slots[1];
   const collection = elementsOf(run, set.slots[0] as SetValue);
   if (!(mapper instanceof Lambda) || collection === undefined || !readsRowsAsStored(run, [set])) return false;
-  return isTotal(run, mapper.code, collection);
+  return isTotal(mapper.code, collection);
 }
 
 /** The same of a key of `order`. */
 export function isTotalKey(run: Run, set: SetValue, key: FunctionValue): boolean {
   const collection = elementsOf(run, set.slots[0] as SetValue);
   if (collection === undefined || !readsRowsAsStored(run, [set])) return false;
-  return keyPathOf(run, collection, key) !== undefined;
+  return keyPathOf(collection, key) !== undefined;
 }
 
 const pathOf = perCode(({ ir }, fields) => ir && keyPath(ir, fields));
 
 /** The path of stored fields that a key of `order` reads; undefined of any other. */
-export function keyPathOf(
-  run: Run,
-  collection: Collection,
-  key: FunctionValue,
-): readonly string[] | undefined {
-  return key instanceof Lambda ? pathOf(run, key.code, collection) : undefined;
+export function keyPathOf(collection: Collection, key: FunctionValue): readonly string[] | undefined {
+  return key instanceof Lambda ? pathOf(key.code, collection) : undefined;
 }
 
 /** The collection whose documents a set holds, in the present; undefined where it may hold something else. */

@@ -19,10 +19,27 @@ const path = fc.constantFrom(
 /** Ids are spread, some of them of documents. */
 const id = fc.constantFrom("107", `"114"`, "ID(121)", "5", `"x"`, "100.0");
 const comparison = fc.constantFrom("==", "==", "==", "<", "<=", ">", ">=", "!=");
+/** Operands that run code, which reads, fails or shows that it ran. */
+const COMPUTED = [
+  `"A".toLowerCase()`,
+  "[0, 1].map(y => y + 1)[0]",
+  "[k].first()",
+  "(y => y)(k)",
+  "D.byId(1)!.n",
+  "D.all().count()",
+  "D.all().map(y => y.n).first()",
+  "D.byId(1)!.c",
+  "(k ?? 1)",
+  "k.foo()",
+  "abort(k)",
+  "log(k)",
+  "(() => { log(1); 2 })()",
+  "D.create({}).n",
+];
 /** `k` is a variable of the query. */
 const operand = fc.oneof(
   { arbitrary: literal, weight: 8 },
-  fc.constantFrom("k", "k", "[k][0]", "x.n", "x.w"),
+  fc.constantFrom("k", "k", "[k][0]", "x.n", "x.w", ...COMPUTED),
 );
 
 /** Many documents pass these, and some index often serves them. */
