@@ -78,6 +78,6 @@ function windowOver(run: Run, scan: IndexScan, sets: readonly SetValue[]): Entry
   if (collection?.definition === undefined || !(mapper instanceof Lambda) || !readsRowsAsStored(run, sets)) {
     return undefined;
   }
-  const names = fieldsOf(run, mapper.code, collection);
+  const names = fieldsOf(mapper.code, collection);
   return names && EntryWindow.over(run, collection, scan, names);
 }

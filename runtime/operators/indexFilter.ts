@@ -138,7 +138,7 @@ function coveredTest(
   scan: IndexScan,
 ): ((entry: Entry) => boolean) | undefined {
   if (!readsRowsAsStored(run, [source, ...filters])) return undefined;
-  const names = fieldsRead(run, filters, collection);
+  const names = fieldsRead(filters, collection);
   const window = names && EntryWindow.over(run, collection, scan, names);
   const test = window && rowTest(run, filters, collection, window.document);
   return test && (({ id, terms, values }) => test(window.show(id, terms, values)));

@@ -63,7 +63,7 @@ function pageInOrder(run: Run, documents: Iterator<Value>, wanted: number): Page
   const following = elements.length < wanted ? [] : taken(documents, 1);
   let rest: readonly Value[] | undefined;
   const restFrom = (index: number): Position => {
-    rest ??= [...elements, ...following, ...theRest(run, documents, wanted)];
+    rest ??= [...elements, ...following, ...theRest(run, documents, elements.length + following.length)];
     return rest.slice(index);
   };
   return {
@@ -78,7 +78,7 @@ function pageInOrder(run: Run, documents: Iterator<Value>, wanted: number): Page
 function theRest(run: Run, documents: Iterator<Value>, read: number): readonly Value[] {
   const limit = run.limits.setElements;
   const rest = taken(documents, limit);
-  if (read + rest.length >= limit) throw setTooLarge(limit);
+  if (read + rest.length > limit) throw setTooLarge(limit);
   return rest;
 }
 

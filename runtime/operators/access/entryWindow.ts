@@ -41,7 +41,7 @@ export class EntryWindow {
     scan: IndexScan,
     names: Iterable<string>,
   ): EntryWindow | undefined {
-    const stored = elementFields(run.schema, collection);
+    const stored = elementFields(collection);
     const [terms, values] = [scan.entries.terms, scan.entries.values].map((each) =>
       each.map((field) => plainPath(field, stored)),
     );

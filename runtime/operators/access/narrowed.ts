@@ -16,7 +16,7 @@ export function narrowed(
   bounds: Bounds,
   conditions: readonly Bound[],
 ): Bounds | undefined {
-  const stored = elementFields(run.schema, collection);
+  const stored = elementFields(collection);
   const paths = entries.values.map((field) => plainPath(field, stored));
   const end = paths.indexOf(undefined);
   const values = (end < 0 ? paths : paths.slice(0, end)) as readonly string[];

@@ -32,13 +32,12 @@ export function rowTest(
 
 /** The stored fields by which filters look at documents; undefined where one does more with them. */
 export function fieldsRead(
-  run: Run,
   filters: readonly SetValue[],
   collection: Collection,
 ): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const { slots } of filters) {
-    const facts = slots[1] instanceof Lambda ? factsOf(run, slots[1], collection) : undefined;
+    const facts = slots[1] instanceof Lambda ? factsOf(slots[1], collection) : undefined;
     if (facts === undefined) return undefined;
     for (const { fields } of facts.conjuncts) {
       if (fields === undefined) return undefined;
