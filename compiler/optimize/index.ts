@@ -1,6 +1,7 @@
 export type { Comparison, ComparisonOperator, Condition, Junction, Membership } from "./condition.js";
 export type { ElementFields, FieldKind } from "./elementFields.js";
 export { elementUse } from "./elementUse.js";
+export { type Growths, growthsOf } from "./growth.js";
 export { indexAdvice } from "./indexAdvice.js";
 export { type Optimized, optimize } from "./optimize.js";
 export { plainPath } from "./plainPath.js";

@@ -34,7 +34,7 @@ export function linkAnswer(
     arity: arityOf(ir),
     parameterCount: ir.parameterCount,
     variadic: ir.variadic,
-    frameSize: layout.locals + ir.localCount,
+    frameSize: layout.frameSize,
     body: answerOf(ir.body, layout, convert),
   };
   return (run, args) => callCode(run, code, [], args);

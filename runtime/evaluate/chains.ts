@@ -14,6 +14,7 @@ import { constructorOf } from "../stdlib/library.js";
 import { DocumentValue, FunctionValue, isStruct, ModuleValue, Null, type Value } from "../values/index.js";
 import { accessAt } from "./access.js";
 import { documentFieldReader } from "./documentField.js";
+import { grow } from "./growth.js";
 import { type Code, type Layout, type Link, slotOf } from "./layout.js";
 import {
   accessOnNull,
@@ -94,13 +95,19 @@ export function linkCallOf(
   const { method, receiverSpan, applySpan } = ir;
   const place: FieldPlace = { receiver: receiverSpan, field: method.span };
   const memberAt = memberFinder(method.text);
+  const growth = layout.growths.get(ir);
   return (run, frame, value) => {
     const member = memberAt(run, value);
     if (member?.kind === "method") {
       if (value instanceof DocumentValue && method.text !== "exists") {
         readableVersion(run, value, method.text, place);
       }
-      return invokeAt(run, member, value, operandValues(args, run, frame), applySpan);
+      const values = operandValues(args, run, frame);
+      if (growth !== undefined && Array.isArray(value)) {
+        const grown = grow(run, frame, growth, value as readonly Value[], method.text, values[0]!, applySpan);
+        if (grown !== undefined) return grown;
+      }
+      return invokeAt(run, member, value, values, applySpan);
     }
     const target = selectAt(run, value, method, place, memberAt);
     if (target === undefined) throw unknownFunction(method.text, typeName(value)).at(method.span);

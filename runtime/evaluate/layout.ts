@@ -1,4 +1,4 @@
-import type { FunctionIr, Ir, Place } from "../../compiler/index.js";
+import { type FunctionIr, growthsOf, type Ir, type Place } from "../../compiler/index.js";
 import type { Source } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import type { Value } from "../values/index.js";
@@ -17,11 +17,24 @@ export interface Layout {
   readonly captured: number;
   /** Slot of the first local. */
   readonly locals: number;
+  readonly frameSize: number;
+  /** Calls that make an array longer, with the slot of the one that such a call made last. */
+  readonly growths: ReadonlyMap<Ir, number>;
 }
 
 export function layoutOf(code: FunctionIr, schema: Schema, text: Source): Layout {
   const captured = code.parameterCount + (code.variadic ? 1 : 0);
-  return { schema, text, captured, locals: captured + code.captured.length };
+  const locals = captured + code.captured.length;
+  const { calls, places } = growthsOf(code);
+  const grown = locals + code.localCount;
+  return {
+    schema,
+    text,
+    captured,
+    locals,
+    frameSize: grown + places,
+    growths: new Map([...calls].map(([call, place]) => [call, grown + place])),
+  };
 }
 
 /** The slot of a place in frames of this layout. */

@@ -33,7 +33,7 @@ export function linkFunction(code: FunctionIr, schema: Schema, text: Source): La
     arity: arityOf(code),
     parameterCount: code.parameterCount,
     variadic: code.variadic,
-    frameSize: layout.locals + code.localCount,
+    frameSize: layout.frameSize,
     body: link(code.body, layout),
     source: code.source,
     text,

@@ -127,9 +127,24 @@ function linkArithmetic(ir: Operation, symbol: Arithmetic, left: Operand, right:
   };
 }
 
-/** Of Ints: exact in JS numbers, and an Int again where it fits 32 bits. spec/04 §2.2 */
+/**
+ * Of Ints: exact in JS numbers, and an Int again where it fits 32 bits. Apart from `computeDouble`, so that the host
+ * sees only whole numbers here. spec/04 §2.2
+ */
 function compute(symbol: Arithmetic, a: number, b: number): number {
-  return symbol === "/" ? Math.trunc(a / b) : computeDouble(symbol, a, b);
+  switch (symbol) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return Math.trunc(a / b);
+    case "%":
+      // A remainder of whole numbers is one instruction, of others a call.
+      return a >= 0 && b > 0 ? (a | 0) % (b | 0) : a % b;
+  }
 }
 
 function computeDouble(symbol: Arithmetic, a: number, b: number): number {
