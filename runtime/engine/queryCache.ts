@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import type { CheckResult } from "../../compiler/index.js";
 import type { Block, Diagnostic } from "../../grammar/index.js";
 import { parseQuery } from "../../grammar/index.js";
+import { BoundedCache } from "../cache/index.js";
 import type { LambdaCode, Schema } from "../call/index.js";
 import { linkQuery } from "../evaluate/index.js";
 
@@ -44,19 +44,14 @@ const BYTES_PER_CHARACTER = 40;
 const OVERHEAD = 1000;
 
 export function createQueryCache(maxBytes: number): QueryCache {
-  const parsed = new LRUCache<string, ParsedQuery>({
-    maxSize: maxBytes,
-    sizeCalculation: (_value, text) => OVERHEAD + text.length * BYTES_PER_CHARACTER,
-  });
+  const bytesOf = (text: string) => OVERHEAD + text.length * BYTES_PER_CHARACTER;
+  const parsed = new BoundedCache<ParsedQuery>(maxBytes, bytesOf);
   // A schema is one object for each store branch, database and schema version, so it stands for all three.
-  const linked = new WeakMap<Schema, LRUCache<string, LambdaCode>>();
+  const linked = new WeakMap<Schema, BoundedCache<LambdaCode>>();
   const linkedFor = (schema: Schema) => {
     let cache = linked.get(schema);
     if (cache === undefined) {
-      cache = new LRUCache({
-        maxSize: maxBytes,
-        sizeCalculation: (_value, key) => OVERHEAD + key.length * BYTES_PER_CHARACTER,
-      });
+      cache = new BoundedCache(maxBytes, bytesOf);
       linked.set(schema, cache);
     }
     return cache;

@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import { type DatabaseSettings, sameSettings } from "../auth/index.js";
+import { BoundedCache } from "../cache/index.js";
 import type { Schema } from "../call/index.js";
 import { createLinker } from "../evaluate/index.js";
 import { readSchema } from "../schema/index.js";
@@ -16,7 +16,7 @@ const SCHEMAS_KEPT = 64;
 
 /** A store and its forks each have a cache of their own: they may give one version number to different schemas. engine §7 */
 export function createSchemaCache(known: Iterable<readonly [string, Schema]> = []): SchemaCache {
-  const schemas = new LRUCache<string, Schema>({ max: SCHEMAS_KEPT });
+  const schemas = new BoundedCache<Schema>(SCHEMAS_KEPT, () => 1);
   for (const [key, schema] of known) schemas.set(key, schema);
   // Nearly every query asks for the schema that the one before it had.
   let last:

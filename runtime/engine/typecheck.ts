@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import {
   type ArgumentProfile,
   argumentType,
@@ -10,6 +9,7 @@ import {
   typeEnvironment,
   valuesAt,
 } from "../../compiler/index.js";
+import { BoundedCache } from "../cache/index.js";
 import type { Schema } from "../call/index.js";
 import { library } from "../stdlib/library.js";
 import type { Value } from "../values/index.js";
@@ -40,7 +40,7 @@ export interface CheckLimits {
 const BYTES_PER_CHARACTER = 40;
 const OVERHEAD = 2000;
 
-function sizeOf(_entry: unknown, key: string): number {
+function sizeOf(key: string): number {
   return OVERHEAD + key.length * BYTES_PER_CHARACTER;
 }
 
@@ -49,8 +49,8 @@ type Dependencies = (readonly number[])[];
 
 interface Checker {
   readonly environment: TypeEnvironment;
-  readonly dependencies: LRUCache<string, Dependencies>;
-  readonly results: LRUCache<string, CheckResult>;
+  readonly dependencies: BoundedCache<Dependencies>;
+  readonly results: BoundedCache<CheckResult>;
 }
 
 export function createTypecheckCache(maxBytes: number): TypecheckCache {
@@ -60,8 +60,8 @@ export function createTypecheckCache(maxBytes: number): TypecheckCache {
     if (checker === undefined) {
       checker = {
         environment: typeEnvironment(schema.catalog, library),
-        dependencies: new LRUCache<string, Dependencies>({ maxSize: maxBytes, sizeCalculation: sizeOf }),
-        results: new LRUCache<string, CheckResult>({ maxSize: maxBytes, sizeCalculation: sizeOf }),
+        dependencies: new BoundedCache<Dependencies>(maxBytes, sizeOf),
+        results: new BoundedCache<CheckResult>(maxBytes, sizeOf),
       };
       checkers.set(schema, checker);
     }

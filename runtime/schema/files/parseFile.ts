@@ -1,13 +1,10 @@
-import { LRUCache } from "lru-cache";
 import { type Parsed, parseSchema, type SchemaFile } from "../../../grammar/index.js";
+import { BoundedCache } from "../../cache/index.js";
 import type { SourceFile } from "./sourceFiles.js";
 
 const CHARACTERS_KEPT = 4 * 1024 * 1024;
 
-const parsed = new LRUCache<string, Parsed<SchemaFile>>({
-  maxSize: CHARACTERS_KEPT,
-  sizeCalculation: (_value, key) => key.length,
-});
+const parsed = new BoundedCache<Parsed<SchemaFile>>(CHARACTERS_KEPT, (key) => key.length);
 
 /** A file's items. Remembered: each change of a schema looks at all its files, of which it edits one. */
 export function parseFile({ filename, content }: SourceFile): Parsed<SchemaFile> {

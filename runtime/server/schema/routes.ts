@@ -1,4 +1,5 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { readAuthorization } from "../../auth/index.js";
 import { UNAUTHORIZED, type WireResponse } from "../../wire/index.js";
 import type { SchemaEnv } from "../context.js";
