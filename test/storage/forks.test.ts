@@ -8,7 +8,9 @@ import { adding, all, commit, DATABASE, entry, Reader, removing, TABLE, tuple } 
 interface Branch {
   readonly storage: MemoryStorage;
   readonly documents: Map<string, number>;
-  readonly states: { readonly time: Timestamp; readonly documents: ReadonlyMap<string, number> }[];
+  states: { readonly time: Timestamp; readonly documents: ReadonlyMap<string, number> }[];
+  /** Up to here the log was dropped. */
+  pruned: Timestamp;
 }
 
 async function write(branch: Branch, id: string, n: number | undefined): Promise<void> {
@@ -25,22 +27,41 @@ async function write(branch: Branch, id: string, n: number | undefined): Promise
   branch.states.push({ time, documents: new Map(branch.documents) });
 }
 
-function fork({ storage, documents, states }: Branch): Branch {
-  return { storage: storage.fork(), documents: new Map(documents), states: [...states] };
+function fork({ storage, documents, states, pruned }: Branch): Branch {
+  return { storage: storage.fork(), documents: new Map(documents), states: [...states], pruned };
 }
+
+/** Forgets all but the last states. */
+function prune(branch: Branch, kept: number): void {
+  const oldest = branch.states.at(-1 - kept);
+  if (oldest === undefined) return;
+  branch.storage.prune({ kind: "database", database: DATABASE }, oldest.time);
+  branch.pruned = oldest.time;
+  branch.states = branch.states.filter(({ time }) => time >= oldest.time);
+}
+
+const PART = { from: "100", to: "300", limit: 7 };
 
 async function holdsWhatItShould(branch: Branch): Promise<void> {
   const reader = await Reader.open(branch.storage);
   for (const { time, documents } of branch.states.slice(-6)) {
     const byId = [...documents].sort(([a], [b]) => Number(a) - Number(b));
     expect(Object.entries(await reader.fields(all(), time))).toEqual(byId);
+    const part = byId.map(([id]) => id).filter((id) => Number(id) >= 100 && Number(id) <= 300);
+    expect(await reader.ids({ ...all(), ...PART }, time)).toEqual(part.slice(0, 7));
+    expect(await reader.ids({ ...all(true), ...PART }, time)).toEqual(part.reverse().slice(0, 7));
     for (const term of [0, 1, 2]) {
       const expected = byId.filter(([, n]) => n % 3 === term).sort(([, a], [, b]) => a - b);
-      expect(await reader.entryIds(tuple([term]), time)).toEqual(expected.map(([id]) => id));
+      const ids = expected.map(([id]) => id);
+      expect(await reader.entryIds(tuple([term]), time)).toEqual(ids);
+      expect(await reader.entryIds({ ...tuple([term]), reverse: true, limit: 3 }, time)).toEqual(
+        [...ids].reverse().slice(0, 3),
+      );
     }
   }
   const changes = await reader.changes({ collection: TABLE, after: { time: 0, id: undefined }, limit: 1e9 });
-  expect(changes.map((change) => change.time)).toEqual(branch.states.map((state) => state.time));
+  const later = branch.states.filter(({ time }) => time > branch.pruned);
+  expect(changes.map((change) => change.time)).toEqual(later.map(({ time }) => time));
 }
 
 describe("forks of memory", () => {
@@ -48,19 +69,21 @@ describe("forks of memory", () => {
     const step = fc.record({
       branch: fc.nat(5),
       forks: fc.boolean(),
+      keeps: fc.option(fc.nat(30)),
       writes: fc.array(fc.tuple(fc.nat(400), fc.option(fc.nat(1000), { nil: undefined })), { maxLength: 60 }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
         let now = 0;
         const storage = new MemoryStorage({ clock: () => now++ });
-        const branches: Branch[] = [{ storage, documents: new Map(), states: [] }];
-        for (const { branch, forks, writes } of steps) {
+        const branches: Branch[] = [{ storage, documents: new Map(), states: [], pruned: 0 }];
+        for (const { branch, forks, keeps, writes } of steps) {
           const chosen = branches[branch % branches.length]!;
           if (forks && branches.length < 6) branches.push(fork(chosen));
           for (const [id, n] of writes) {
             if (n !== undefined || chosen.documents.has(String(id))) await write(chosen, String(id), n);
           }
+          if (keeps !== null) prune(chosen, keeps);
         }
         for (const branch of branches) await holdsWhatItShould(branch);
       }),
