@@ -1,15 +1,17 @@
 import type { FunctionIr, Ir, MethodCall, Place } from "../ir/ir.js";
 import { codeOf, partsOf } from "../ir/parts.js";
 
-/** Looks at an array, and keeps no hold of it. */
+/** Looks at an array, or with `Object.` before it at an object, and keeps no hold of it. */
 const READS: ReadonlySet<string> = new Set([
   "any",
   "at",
   "every",
   "first",
+  "hasPath",
   "includes",
   "indexOf",
   "isEmpty",
+  "keys",
   "last",
   "lastIndexOf",
   "nonEmpty",
@@ -25,8 +27,8 @@ export interface Growths {
 const NONE: Growths = { calls: new Map(), places: 0 };
 
 /**
- * Finds the calls that make longer an array which the function is given and gives back: `(all, x) => all.append(x)`,
- * `(sum, x) => { list: sum.list.concat(x), n: sum.n + 1 }`. What such a call made in the step before, nobody but the loop
+ * Finds the calls that make longer an array or object which the function is given and gives back: `(all, x) =>
+ * all.append(x)`, `(sum, x) => { list: sum.list.concat(x), n: sum.n + 1 }`, `(o, x) => Object.assign(o, x)`. What such a call made in the step before, nobody but the loop
  * can hold, if nothing else is done with it than looking: so it may be added to, instead of copied, and a fold that
  * builds an array takes time linear in its length. The first step copies, since others may hold what it begins with.
  */
@@ -64,12 +66,20 @@ function tailsOf(ir: Ir): readonly Ir[] {
 }
 
 function isGrowth(ir: Ir, ofWhat: (receiver: Ir) => boolean): ir is MethodCall {
-  return (
-    ir.kind === "methodCall" &&
-    (ir.method.text === "append" || ir.method.text === "concat") &&
-    ir.args.length === 1 &&
-    ofWhat(ir.receiver)
-  );
+  if (ir.kind !== "methodCall") return false;
+  const { method, args } = ir;
+  if (isOfObject(ir)) return method.text === "assign" && args.length === 2 && ofWhat(args[0]!);
+  return (method.text === "append" || method.text === "concat") && args.length === 1 && ofWhat(ir.receiver);
+}
+
+/** `Object.f(…)` */
+function isOfObject({ receiver }: MethodCall): boolean {
+  return receiver.kind === "global" && receiver.name === "Object";
+}
+
+/** What a method is about, and what it is given besides. */
+function subjectOf(call: MethodCall): readonly [subject: Ir | undefined, others: readonly Ir[]] {
+  return isOfObject(call) ? [call.args[0], call.args.slice(1)] : [call.receiver, call.args];
 }
 
 /** `{ list: sum.list.append(x) }`: a field that is made of itself. Later fields must not look at what it was. */
@@ -107,11 +117,13 @@ function onlyLooks(ir: Ir, found: Found): boolean {
   if (codeOf(ir)?.captured.some(({ place }) => isFirst(place))) return false;
   if (grows(ir) || isAccumulator(ir)) return kept.has(ir);
   switch (ir.kind) {
-    case "methodCall":
-      if (grows(ir.receiver) && (calls.has(ir) || READS.has(ir.method.text))) {
-        return ir.args.every((each) => onlyLooks(each, found));
+    case "methodCall": {
+      const [subject, others] = subjectOf(ir);
+      if (subject !== undefined && grows(subject) && (calls.has(ir) || READS.has(ir.method.text))) {
+        return others.every((each) => onlyLooks(each, found));
       }
       break;
+    }
     case "access":
       if (grows(ir.receiver)) return ir.args.every((each) => onlyLooks(each, found));
       break;

@@ -103,8 +103,8 @@ export function linkCallOf(
         readableVersion(run, value, method.text, place);
       }
       const values = operandValues(args, run, frame);
-      if (growth !== undefined && Array.isArray(value)) {
-        const grown = grow(run, frame, growth, value as readonly Value[], method.text, values[0]!, applySpan);
+      if (growth !== undefined) {
+        const grown = grow(run, frame, growth, method.text, value, values, applySpan);
         if (grown !== undefined) return grown;
       }
       return invokeAt(run, member, value, values, applySpan);

@@ -69,12 +69,27 @@ export function structFrom(keys: readonly string[], fieldOf: (key: string) => Va
   return plain;
 }
 
+/** Plain objects of more fields are copied several times as slowly as maps. */
+const MOST_PLAIN = 64;
+
 /** The fields of `first`, overwritten and followed by those of `second`. */
 export function structAssign(first: Struct, second: Struct): Struct {
-  if (first instanceof OrderedStruct || second instanceof OrderedStruct) {
-    return structOf([...structEntries(first), ...structEntries(second)]);
+  if (first instanceof OrderedStruct || second instanceof OrderedStruct || structSize(first) > MOST_PLAIN) {
+    return orderedAssign(first, second);
   }
   return Object.assign(newPlainStruct(), first, second);
+}
+
+/** The same, in the form to which fields can be added in place. */
+export function orderedAssign(first: Struct, second: Struct): OrderedStruct {
+  const fields = new Map(first instanceof OrderedStruct ? first.fields : structEntries(first));
+  for (const [key, value] of structEntries(second)) fields.set(key, value);
+  return new OrderedStruct(fields);
+}
+
+/** Adds fields to a struct that nobody else has seen. */
+export function extendStruct(own: OrderedStruct, more: Struct): void {
+  for (const [key, value] of structEntries(more)) (own.fields as Map<string, Value>).set(key, value);
 }
 
 export const EMPTY_STRUCT: Struct = newPlainStruct();
