@@ -40,7 +40,8 @@ export function topRows(
   const keys = chain.backward ? undefined : sortKeys(chain, accessors, sort.directions);
   // An id is no field of a version.
   if (keys === undefined || keys.some(({ path }) => path[0] === "id")) return undefined;
-  if (chain.filters.length > 0 && wayTo(run, chain, run.limits.setElements) !== undefined) return undefined;
+  const isFewer = chain.filters.length > 0 && wayTo(run, chain, run.limits.setElements, false) !== undefined;
+  if (isFewer) return undefined;
   const isSingle = keys.length === 1;
   const signs = keys.map(({ direction }) => (direction === "asc" ? 1 : -1));
   const compare = (a: Row, b: Row): number => {

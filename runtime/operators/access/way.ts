@@ -25,8 +25,12 @@ const FEW = 256;
 /** More values of a field than this for each match that is wanted are not asked for. */
 const VALUES_A_MATCH = 4;
 
-/** The way that reads least; undefined where reading all documents is likely to be less work. */
-export function wayTo(run: Run, chain: Chain, wanted: number): Way | undefined {
+/**
+ * The way that reads least; undefined where reading all documents is likely to be less work.
+ *
+ * @param isTaken false where the caller only asks, and leaves it to another operator to go it
+ */
+export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): Way | undefined {
   const { collection, source } = chain;
   const conditions = conditionsOf(run, chain);
   const { usable, determined } = conditions;
@@ -51,7 +55,7 @@ export function wayTo(run: Run, chain: Chain, wanted: number): Way | undefined {
   const isSettled = determined === undefined || served.has(determined);
   const areTotal = conditions.areTotal && isSettled;
   const isExact = conditions.areAll && isSettled && !run.transaction.hasWrites && usable.every(isServed);
-  run.observer?.chose(indexChoice(collection, chosen.path, chosen.estimate, isExact));
+  if (isTaken) run.observer?.chose(indexChoice(collection, chosen.path, chosen.estimate, isExact));
   return { path: chosen.path, isExact, areTotal, at };
 }
 
