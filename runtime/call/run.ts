@@ -19,6 +19,8 @@ export type Emission =
 
 const UNITS_BETWEEN_INTERRUPTS = 1024;
 
+const GO_ON = () => {};
+
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
 export class Run {
   /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
@@ -56,7 +58,7 @@ export class Run {
   /** Ids that were asked for. */
   private idsTaken = 0;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */
-  interrupt: () => void = () => {};
+  interrupt: () => void = GO_ON;
   /** What it wrote; undefined until it writes. */
   private ownWrites: RunWrites | undefined = undefined;
   /** Set once the transaction has committed: what was made before, but is written after, tells this time. spec/05 §9.3 */

@@ -1,4 +1,4 @@
-import type { Catalog, CollectionSchema, EntriesSchema } from "../../compiler/index.js";
+import type { Catalog, CollectionSchema, EntriesSchema, ShapeTable } from "../../compiler/index.js";
 import type { Layout } from "../documents/version.js";
 import type { Version } from "../storage/storage.js";
 import type { FunctionValue, Value } from "../values/index.js";
@@ -17,6 +17,8 @@ export interface Schema {
   collection(id: number): Collection | undefined;
   /** A user collection or user function by name, else by alias. spec/05 §1.1 */
   global(name: string): Value | undefined;
+  /** The shapes of its sets, and how they are read. engine §3 */
+  readonly shapes: ShapeTable<unknown>;
   /** True where a staged schema waits: definition documents show that one. spec/02 §11 */
   readonly isPinned: boolean;
   /** True where the database or one above it has an account: those below get none of their own. spec/06b §9 */

@@ -39,6 +39,8 @@ export class Builds {
   /** Databases at which a build is at work. */
   private readonly busy = new Set<number>();
   private readonly seen = new WeakSet<Schema>();
+  /** The schema that was found last: nearly always it is the next, too. */
+  private last: Schema | undefined = undefined;
 
   constructor(private readonly options: BuildOptions) {}
 
@@ -49,6 +51,8 @@ export class Builds {
 
   /** To be called with each schema that is read: a build may be left of an earlier process, or of what was forked. */
   found(database: number, schema: Schema): void {
+    if (schema === this.last) return;
+    this.last = schema;
     if (this.seen.has(schema)) return;
     this.seen.add(schema);
     if (mayBuild(schema)) this.start(database);

@@ -1,20 +1,10 @@
-import { type IndexScan, type SetOperator, ShapeTable, type SortDirection } from "../../compiler/index.js";
+import type { IndexScan, SetOperator, ShapeTable, SortDirection } from "../../compiler/index.js";
 import type { Span } from "../../grammar/index.js";
-import type { Run, Schema } from "../call/index.js";
+import type { Run } from "../call/index.js";
 import type { EntryBound } from "../storage/storage.js";
 import { type FunctionValue, SetValue, type Timestamp, type Value } from "../values/index.js";
 import { packBound } from "./bound.js";
 import type { Plans, SetShapeOf } from "./planFor.js";
-
-const tables = new WeakMap<Schema, ShapeTable<Plans>>();
-
-function tableOf(schema: Schema): ShapeTable<Plans> {
-  const known = tables.get(schema);
-  if (known !== undefined) return known;
-  const made = new ShapeTable<Plans>();
-  tables.set(schema, made);
-  return made;
-}
 
 const NO_FRAMES: readonly Span[] = [];
 
@@ -26,7 +16,7 @@ export function sourceSet(
   at: Timestamp | undefined = undefined,
   frames: readonly Span[] = NO_FRAMES,
 ): SetValue {
-  return new SetValue(tableOf(run.schema).source(operator), slots, frames, at);
+  return new SetValue((run.schema.shapes as ShapeTable<Plans>).source(operator), slots, frames, at);
 }
 
 /** Documents of a collection, from one id to another (both inclusive). `at` is the time that the set keeps. */

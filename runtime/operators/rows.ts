@@ -71,15 +71,19 @@ export function rowsPage<Row>(
 ): Page {
   const { collection } = source;
   const schema = run.schema.collection(collection);
-  const rows: Row[] = [];
-  const elements: Value[] = [];
-  if (schema === undefined) return new RowsPage(elements, undefined, source, rows);
+  if (schema === undefined) return new RowsPage([], undefined, source, []);
   const at = run.readTime(set.at);
   const attached = set.at ?? run.at;
   if (at !== undefined) demandRetained(run, schema, at);
   const origin = source.originOf(run, set);
   const covered = run.meter === undefined && origin === undefined ? undefined : source.covered;
   const scan: RowScan = { run, set, backward, at };
+  if (covered === undefined && run.meter === undefined && run.access === FULL_ACCESS) {
+    const page = plainPage(scan, source, attached, start, wanted);
+    if (page !== undefined) return page;
+  }
+  const rows: Row[] = [];
+  const elements: Value[] = [];
   let from: Position | Behind<Row> | undefined = start;
   let complete = false;
   let examined: readonly Row[] = [];
@@ -118,6 +122,33 @@ export function rowsPage<Row>(
   }
   if (origin !== undefined) for (const element of elements) noteSeen(run, element as CoveredDocument);
   return new RowsPage(elements, next, source, rows);
+}
+
+/**
+ * The page where nobody counts what is read and no row must be left out, as most are: nothing but its documents is made.
+ * Undefined where a row has expired.
+ */
+function plainPage<Row>(
+  scan: RowScan,
+  source: RowSource<Row>,
+  attached: Timestamp | undefined,
+  start: Position | undefined,
+  wanted: number,
+): Page | undefined {
+  const rows = source.read(scan, start, wanted + 1);
+  for (let i = 0; i < rows.length; i++) if (isExpired(scan.run, source.ttlOf(rows[i]!))) return undefined;
+  const next = rows.length > wanted ? source.positionOf(rows[wanted]!) : undefined;
+  const count = Math.min(rows.length, wanted);
+  if (count === 1) return new RowsPage([documentOf(source, rows[0]!, attached)], next, source, rows);
+  const elements: Value[] = [];
+  for (let i = 0; i < count; i++) elements.push(documentOf(source, rows[i]!, attached));
+  return new RowsPage(elements, next, source, rows);
+}
+
+function documentOf<Row>(source: RowSource<Row>, row: Row, attached: Timestamp | undefined): DocumentValue {
+  const document = new DocumentValue(source.collection, source.idOf(row), attached);
+  document.slot = source.slotOf(row);
+  return document;
 }
 
 /** Counts a page for `stats`: of each partition as many rows as the page wants, where there are that many. spec/08 §3.4 */

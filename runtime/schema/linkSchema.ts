@@ -5,6 +5,7 @@ import {
   catalogOf,
   type EntriesSchema,
   type FunctionSchema,
+  ShapeTable,
 } from "../../compiler/index.js";
 import { accessOfRole } from "../auth/accessOfRole.js";
 import {
@@ -44,6 +45,7 @@ export function linkSchema(
     linker,
     collection: (id) => collections.get(id),
     global: (name) => globals.get(name),
+    shapes: new ShapeTable(),
     isPinned: staged !== undefined,
     isInAccount,
   };

@@ -1,5 +1,5 @@
 import type { Catalog, CollectionSchema, EntriesSchema, IndexSchema } from "../../compiler/index.js";
-import { QueryFailure } from "../../compiler/index.js";
+import { QueryFailure, ShapeTable } from "../../compiler/index.js";
 import { type FieldPath, NO_SPAN, parseQuery } from "../../grammar/index.js";
 import {
   type Collection,
@@ -236,6 +236,7 @@ function shelfSchema(): Schema {
     linker: createLinker(() => schema),
     collection: (id) => (id === SHELF ? collection : undefined),
     global: (name) => (name === "Shelf" ? module : undefined),
+    shapes: new ShapeTable(),
     isPinned: false,
     isInAccount: false,
   };

@@ -22,6 +22,9 @@ export class MemoryStorage implements Storage {
   /** The latest time handed out, as a snapshot or as a commit: every later commit is after it. */
   private last: Timestamp = 0;
   private waiters: Waiter[] = [];
+  /** The database that was asked for last: nearly always it is the next, too. */
+  private lastId = -1;
+  private lastDatabase: MemoryDatabase | undefined = undefined;
 
   constructor(private readonly options: MemoryOptions) {}
 
@@ -53,6 +56,7 @@ export class MemoryStorage implements Storage {
   }
 
   drop(range: PruneRange): void {
+    this.lastDatabase = undefined;
     if (range.kind === "database") this.databases.delete(range.database);
     else this.databases.get(range.database)?.drop(range);
   }
@@ -65,16 +69,20 @@ export class MemoryStorage implements Storage {
   }
 
   close(): void {
+    this.lastDatabase = undefined;
     this.databases = new Map();
     this.waiters = [];
   }
 
   private database(id: number): MemoryDatabase {
+    if (id === this.lastId && this.lastDatabase !== undefined) return this.lastDatabase;
     let database = this.databases.get(id);
     if (database === undefined) {
       database = new MemoryDatabase();
       this.databases.set(id, database);
     }
+    this.lastId = id;
+    this.lastDatabase = database;
     return database;
   }
 
