@@ -18,12 +18,16 @@ export function distinctOperator(input: PhysicalOperator): PhysicalOperator {
 
 /** The elements without those that equal an earlier one. spec/05 §6 */
 export function withoutRepeats(elements: readonly Value[]): readonly Value[] {
-  const seen = new Set<string>();
+  // Strings and Ints, which JS keeps apart itself, are their own keys.
+  const scalars = new Set<Value>();
+  const keys = new Set<string>();
+  const isNew = <T>(seen: Set<T>, key: T): boolean => {
+    const { size } = seen;
+    return seen.add(key).size > size;
+  };
   return elements.filter((element) => {
+    if (typeof element === "string" || typeof element === "number") return isNew(scalars, element);
     const key = distinctKey(element);
-    if (key === undefined) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+    return key === undefined || isNew(keys, key);
   });
 }
