@@ -5,7 +5,7 @@ import { memorySize, type Value } from "../values/index.js";
 const SMALL_ARRAY = 64;
 const SMALL_STRING = 1024;
 const BYTES_PER_ELEMENT = 8;
-/** All lines of a run become one text. */
+/** Lines of `log` and the answer become texts, in which what is shared stands again and again. */
 const MOST_KEPT = 134_217_728;
 /** So much garbage is worth looking for. */
 const WORTHWHILE = 65_536;
@@ -22,7 +22,7 @@ export class MemoryBudget {
   private counted = 0;
   /** From so much counted on, the next result is worth measuring. */
   private nextMeasure = 0;
-  /** What the run keeps to its end whatever its code returns: lines of `log` and `dbg`. */
+  /** What the run writes in the end whatever its code holds: lines of `log` and `dbg`, and the answer. */
   private kept = 0;
 
   constructor(
@@ -51,10 +51,15 @@ export class MemoryBudget {
     else if (Array.isArray(value)) this.countElements(value.length);
   }
 
-  countKept(text: string): void {
-    this.kept += text.length;
+  countKept(bytes: number): void {
+    this.kept += bytes;
     const limit = Math.min(this.limit, MOST_KEPT);
     if (this.kept > limit) throw memoryExceeded(limit);
+  }
+
+  /** The elements of an array of the answer. */
+  countKeptElements(count: number): void {
+    this.countKept(count * BYTES_PER_ELEMENT);
   }
 
   /** Throws where an array of so many elements would be more than the run may hold: before it is built. */

@@ -62,7 +62,10 @@ export function materialise(run: Run, value: Value, depth = 0): Materialised {
 
 /** `depth`: how many values are around this one. */
 function walk(run: Run, value: Value, place: Place, depth: number): Materialised {
-  if (typeof value !== "object") return value;
+  if (typeof value !== "object") {
+    if (typeof value === "string") run.memory.countKept(value.length);
+    return value;
+  }
   if (depth > MAX_NESTING) throw stackOverflow(run.limits.depth);
   if (Array.isArray(value)) return walkArray(run, value as readonly Value[], place, depth);
   if (isStruct(value)) {
@@ -91,7 +94,7 @@ function walkPlainStruct(run: Run, value: PlainStruct, place: Place, depth: numb
   let fields: [string, Materialised][] | undefined;
   for (const key in value) {
     const before = value[key]!;
-    const after = typeof before === "object" ? walk(run, before, place, depth + 1) : before;
+    const after = walk(run, before, place, depth + 1);
     if (fields === undefined && after !== before) fields = fieldsBefore(value, key);
     fields?.push([key, after]);
   }
@@ -108,6 +111,7 @@ function fieldsBefore(value: PlainStruct, end: string): [string, Materialised][]
 }
 
 function walkArray(run: Run, elements: readonly Value[], place: Place, depth: number): Materialised {
+  run.memory.countKeptElements(elements.length);
   let isChanged = false;
   const walked = mapAhead(run, elements, (element) => {
     const result = walk(run, element, place, depth + 1);

@@ -24,14 +24,14 @@ function log(run: Run, values: readonly Value[]): Value {
     texts.reduce((sum, text) => sum + text.length + 1, -1),
   );
   const text = texts.join(" ");
-  run.memory.countKept(text);
+  run.memory.countKept(text.length);
   run.emissions.push({ kind: "log", text, span: callSpan(run) });
   return NOTHING;
 }
 
 function dbg(run: Run, value: Value): Value {
   const message = debugText(run, value);
-  run.memory.countKept(message);
+  run.memory.countKept(message.length);
   const diagnostic = { severity: "info", message, span: callSpan(run), hints: [] } as const;
   run.emissions.push({ kind: "diagnostic", diagnostic });
   return value;

@@ -84,6 +84,23 @@ describe("the memory budget", () => {
     });
   }
 
+  test("no answer is larger, though it shares what it shows again and again", async () => {
+    const db = await open({ typecheck: false });
+    const text = "let s = Set.sequence(0, 23).fold('x', (a, _) => a + a);";
+    const queries = [
+      "let a = Array.sequence(0, 16000); a.map(_ => a)",
+      "let a = Array.sequence(0, 16000); abort(a.map(_ => { b: a }))",
+      "let a = Array.sequence(0, 16000); Set.sequence(0, 16000).pageSize(16000).map(_ => a)",
+      `${text} Array.sequence(0, 16000).map(_ => s)`,
+      `${text} Array.sequence(0, 16000).map(_ => { s: s })`,
+    ];
+    for (const query of queries) {
+      const answer = await ask(db, "secret", query);
+      expect([query, answer.status, answer.code]).toEqual([query, 400, "value_too_large"]);
+      expect(answer.message).toBe("Value too large: values of the query exceed 134217728 bytes.");
+    }
+  });
+
   /** Each builds far more, but holds little of it at any time. */
   const HARMLESS: readonly (readonly [query: string, value: unknown])[] = [
     ["Set.sequence(0, 8000).toArray().fold([], (a, x) => a.append(x)).length", 8000],
