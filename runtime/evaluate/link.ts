@@ -119,17 +119,17 @@ export function linkLambda(code: FunctionIr, layout: Layout): Code {
 
 function linkConditional(ir: Extract<Ir, { kind: "conditional" }>, layout: Layout): Code {
   const condition = operandOf(ir.condition, layout, link);
-  const then = operandOf(ir.then, layout, link);
-  const otherwise = operandOf(
+  // No operands: recursion goes through branches, where each JS frame counts.
+  const then = link(ir.then, layout);
+  const otherwise = link(
     ir.otherwise ?? { kind: "constant", value: { kind: "null" }, span: ir.span },
     layout,
-    link,
   );
   const conditionSpan = ir.condition.span;
   return (run, frame) => {
     const value = operandValue(condition, run, frame);
-    if (value === true) return operandValue(then, run, frame);
-    if (value === false) return operandValue(otherwise, run, frame);
+    if (value === true) return then(run, frame);
+    if (value === false) return otherwise(run, frame);
     throw notBoolean(value, conditionSpan);
   };
 }
