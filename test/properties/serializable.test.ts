@@ -67,8 +67,12 @@ function real(transaction: Transaction): Database {
         .entries({ ...tuple([term]), reverse, limit }, undefined)
         .map((found) => `${found.id}=${found.values[0]}`),
     set: (id, n) => {
-      const before = fieldOf(find(id)) as number | undefined;
-      if (before !== undefined) transaction.removeEntry(key, entryOf(id, before));
+      const stored = find(id);
+      const before = fieldOf(stored) as number | undefined;
+      // An entry began when its document's version did; what this transaction wrote itself is pending.
+      if (stored !== undefined) {
+        transaction.removeEntry(key, { ...entryOf(id, before!), from: stored.$from });
+      }
       if (n !== undefined) transaction.addEntry(key, entryOf(id, n));
       if (n !== undefined || before !== undefined) {
         transaction.write(TABLE, id, n === undefined ? undefined : version(id, n));
