@@ -54,11 +54,12 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
           return { kind: "answered", answer: materialiseAnswer(run, answer), isOpen: true } as const;
         });
       });
-      const { value, time } = done;
+      const { value } = done;
       if (value.kind === "answered")
-        return (value.isOpen ? completeAnswer(value.answer, time) : value.answer) as T;
-      const seen = { schemaVersion: 0, snapshot: time, schema: undefined, caller: OWNER };
-      return settle<T>(outcomeOf({ ...done, value }, seen, 0)).data;
+        return (value.isOpen ? completeAnswer(value.answer, done.time) : value.answer) as T;
+      const failed = { kind: "done", value, time: done.time, retries: 0 } as const;
+      const seen = { schemaVersion: 0, snapshot: done.time, schema: undefined, caller: OWNER };
+      return settle<T>(outcomeOf(failed, seen, 0)).data;
     },
   };
 }

@@ -9,8 +9,13 @@ export interface Storage {
   /** True where reads may answer MISSING until `load` has brought the row, and methods answer with promises. */
   readonly waits: boolean;
 
-  /** Opens a snapshot of a database. Every commit that follows, by any process, is after it. */
-  begin(database: number): Snapshot | Promise<Snapshot>;
+  /**
+   * Opens a snapshot of a database. Every commit that follows, by any process, is after it.
+   *
+   * @param alone true where nothing is committed before the caller is done with it: its time may then wait until it is
+   * asked for, since a look at the clock costs as much as reading a document
+   */
+  begin(database: number, alone?: boolean): Snapshot | Promise<Snapshot>;
 
   /**
    * Checks that nothing in `reads` changed after `readAt`, assigns a commit time later than every snapshot handed
@@ -42,6 +47,8 @@ export interface Storage {
  */
 export interface Snapshot {
   readonly time: Timestamp;
+  /** What stands for `time` in reads of the present, where that has not been asked for. */
+  readonly present?: Timestamp;
   /** Commit time of the last schema change of the database; 0 if none. */
   readonly schemaVersion: Timestamp;
   /**

@@ -48,9 +48,10 @@ let lastEpoch = 0;
 /** A snapshot with a write buffer before it and, where others can interleave, a read set. */
 export class BufferedTransaction implements Transaction {
   readonly database: number;
-  readonly snapshot: Timestamp;
   readonly schemaVersion: Timestamp;
   readonly waits: boolean;
+  /** At which reads of the present look at the store. */
+  private readonly present: Timestamp;
   private ownBuffer: WriteBuffer | undefined;
   private readonly reads: ReadSet | undefined;
   private missingReads: TimedRead[] | undefined;
@@ -61,11 +62,15 @@ export class BufferedTransaction implements Transaction {
     { database, waits, recordsReads, reusesLookUps }: TransactionOptions,
   ) {
     this.database = database;
-    this.snapshot = rows.time;
+    this.present = rows.present ?? rows.time;
     this.schemaVersion = rows.schemaVersion;
     this.waits = waits;
     this.reads = recordsReads ? new ReadSet() : undefined;
     this.epoch = (reusesLookUps === true ? rows.state : undefined) ?? ++lastEpoch;
+  }
+
+  get snapshot(): Timestamp {
+    return this.rows.time;
   }
 
   get hasWrites(): boolean {
@@ -91,7 +96,7 @@ export class BufferedTransaction implements Transaction {
       const own = this.buffer.document(document.collection, document.id);
       if (own !== undefined) return own.version;
     }
-    const found = this.rows.document(document, at ?? this.snapshot);
+    const found = this.rows.document(document, at ?? this.present);
     if (found === MISSING)
       throw this.miss({ kind: "document", key: keyOf(document), at: at ?? this.snapshot });
     if (at === undefined) this.reads?.addDocument(document);
@@ -250,14 +255,14 @@ export class BufferedTransaction implements Transaction {
   }
 
   private storedVersions(scan: DocumentScan, at: Timestamp | undefined): readonly Version[] {
-    const found = this.rows.documents(scan, at ?? this.snapshot);
+    const found = this.rows.documents(scan, at ?? this.present);
     if (found === MISSING) throw this.miss({ kind: "documents", scan, at: at ?? this.snapshot });
     if (at === undefined) this.reads?.addDocuments(scan, found);
     return found;
   }
 
   private storedEntries(scan: EntryScan, at: Timestamp | undefined): readonly Entry[] {
-    const found = this.rows.entries(scan, at ?? this.snapshot);
+    const found = this.rows.entries(scan, at ?? this.present);
     if (found === MISSING) throw this.miss({ kind: "entries", scan, at: at ?? this.snapshot });
     if (at === undefined) this.reads?.addEntries(scan, found);
     return found;

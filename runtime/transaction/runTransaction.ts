@@ -48,7 +48,7 @@ export interface Contended {
  */
 export function runSync<T>(options: RunOptions, body: TransactionBody<T>): Done<T> {
   const { storage, database, sources, stamp } = options;
-  const snapshot = storage.begin(database) as Snapshot;
+  const snapshot = storage.begin(database, true) as Snapshot;
   const transaction = new BufferedTransaction(snapshot, {
     database,
     waits: false,
@@ -56,12 +56,27 @@ export function runSync<T>(options: RunOptions, body: TransactionBody<T>): Done<
     reusesLookUps: options.reusesLookUps,
   });
   const value = body(transaction, sources);
-  if (!transaction.hasWrites) return { kind: "done", value, time: snapshot.time, retries: 0 };
+  if (!transaction.hasWrites) return new DoneReading(value, snapshot);
   const result = storage.commit(transaction.toCommit(stamp));
   if (result instanceof Promise || result.kind === "conflict")
     throw new Error("the store does not answer at once");
   options.committed?.(transaction, result.time);
   return { kind: "done", value, time: result.time, retries: 0 };
+}
+
+/** A transaction that only read: for its time, hardly anybody asks. */
+class DoneReading<T> implements Done<T> {
+  readonly kind = "done";
+  readonly retries = 0;
+
+  constructor(
+    readonly value: T,
+    private readonly snapshot: Snapshot,
+  ) {}
+
+  get time(): Timestamp {
+    return this.snapshot.time;
+  }
 }
 
 /** Runs a transaction on any store: loads what a run misses and runs again; retries on conflict. engine §8 */

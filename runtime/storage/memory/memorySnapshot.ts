@@ -17,13 +17,22 @@ import type { MemoryDatabase } from "./memoryDatabase.js";
 export class MemorySnapshot implements Snapshot {
   readonly schemaVersion: Timestamp;
   readonly state: number;
+  readonly present: Timestamp | undefined;
 
   constructor(
     private readonly database: MemoryDatabase,
-    readonly time: Timestamp,
+    private readonly clock: { now(): Timestamp },
+    /** Undefined where it is to be told when somebody asks. */
+    private told: Timestamp | undefined,
   ) {
     this.schemaVersion = database.schemaVersion;
     this.state = database.state;
+    this.present = told ?? Number.POSITIVE_INFINITY;
+  }
+
+  get time(): Timestamp {
+    this.told ??= this.clock.now();
+    return this.told;
   }
 
   document(key: DocumentKey, at: Timestamp): Version | undefined {

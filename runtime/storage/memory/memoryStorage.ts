@@ -28,9 +28,14 @@ export class MemoryStorage implements Storage {
 
   constructor(private readonly options: MemoryOptions) {}
 
-  begin(database: number): Snapshot {
+  begin(database: number, alone = false): Snapshot {
+    return new MemorySnapshot(this.database(database), this, alone ? undefined : this.now());
+  }
+
+  /** The time of a snapshot of what is here now: it is handed out, so every later commit is after it. */
+  now(): Timestamp {
     this.last = Math.max(Math.floor(this.options.clock()), this.last);
-    return new MemorySnapshot(this.database(database), this.last);
+    return this.last;
   }
 
   commit(commit: Commit): Committed | Conflict {
