@@ -65,12 +65,16 @@ function lookUpAnew(run: Run, document: DocumentValue): Version | Absence {
   if (run.access !== FULL_ACCESS && !run.access.mayRead(document)) return "permission denied";
   const version = stored(run, document, collection);
   if (version === undefined) return "not found";
-  // What expires does so between transactions too, which may share an epoch.
-  if (version.$ttl === undefined && seesPresent(run, document)) {
-    document.known = version;
-    document.knownAt = run.transaction.epoch;
-  }
+  if (seesPresent(run, document)) remember(run, document, version);
   return version;
+}
+
+/** Lets a document value know its version, as the caller sees it in the present, until the next write. */
+export function remember(run: Run, document: DocumentValue, version: Version): void {
+  // What expires does so between transactions too, which may share an epoch.
+  if (version.$ttl !== undefined) return;
+  document.known = version;
+  document.knownAt = run.transaction.epoch;
 }
 
 /** True where what is read depends on the writes so far only, not on a time or on who asks. */

@@ -29,6 +29,7 @@ export function documentsOperator({ collection }: Documents): PhysicalOperator {
     idOf: (version) => version.$id,
     slotOf: () => -1,
     ttlOf: (version) => version.$ttl,
+    versionOf: (version) => version,
     positionOf: (version) => version.$id,
     partitions: PARTITIONS,
     covered: undefined,

@@ -6,9 +6,12 @@ import {
   isDefinition,
   isExpired,
   noteSeen,
+  remember,
 } from "../documents/index.js";
+import type { Version } from "../storage/storage.js";
 import { visitAhead } from "../transaction/index.js";
 import { DocumentValue, type SetValue, type Time, type Timestamp, type Value } from "../values/index.js";
+import { readsRowsAsStored } from "./access/chain.js";
 import type { Page, Position } from "./operator.js";
 
 /** Rows of a store that stand for documents; what varies from set to set of one operator is handed in. */
@@ -20,6 +23,8 @@ export interface RowSource<Row> {
   /** Where the store has the document, as far as the row tells. */
   slotOf(row: Row): number;
   ttlOf(row: Row): Time | undefined;
+  /** The document itself, where rows are documents. */
+  versionOf?(row: Row): Version;
   positionOf(row: Row): Position;
   /** Over how many partitions its rows are spread; each is read for as many rows as are wanted. spec/08 §3.4 */
   readonly partitions: number;
@@ -142,7 +147,22 @@ function plainPage<Row>(
   if (count === 1) return new RowsPage([documentOf(source, rows[0]!, attached)], next, source, rows);
   const elements: Value[] = [];
   for (let i = 0; i < count; i++) elements.push(documentOf(source, rows[i]!, attached));
+  rememberAll(scan, source, rows, elements);
   return new RowsPage(elements, next, source, rows);
+}
+
+/** Documents that come out of their own table need not be looked up again. */
+function rememberAll<Row>(
+  { run, set }: RowScan,
+  source: RowSource<Row>,
+  rows: readonly Row[],
+  documents: readonly Value[],
+): void {
+  const isPlain = run.schema.collection(source.collection)!.migrate === undefined;
+  if (source.versionOf === undefined || !isPlain || !readsRowsAsStored(run, [set])) return;
+  for (let i = 0; i < documents.length; i++) {
+    remember(run, documents[i] as DocumentValue, source.versionOf(rows[i]!));
+  }
 }
 
 function documentOf<Row>(source: RowSource<Row>, row: Row, attached: Timestamp | undefined): DocumentValue {
