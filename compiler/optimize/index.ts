@@ -10,6 +10,7 @@ export type {
   CountPlan,
   CoveredProject,
   EntryCount,
+  FilteredSort,
   FilterStep,
   IndexedFilter,
   IndexedSort,

@@ -4,7 +4,15 @@ import type { Documents, IndexScan, SetOperator, Sort } from "../plan/operator.j
  * How a set is read: the operators of its shape, some of them joined to one that does their work with less. Each node
  * stands where the uppermost of the operators that it replaces stood, and is handed that operator's set. engine §3
  */
-export type Plan = Operator | IndexedFilter | IndexFilter | CoveredProject | IndexedSort | TopN | CountPlan;
+export type Plan =
+  | Operator
+  | IndexedFilter
+  | IndexFilter
+  | CoveredProject
+  | IndexedSort
+  | FilteredSort
+  | TopN
+  | CountPlan;
 
 /** An operator as the spec says it. */
 export interface Operator {
@@ -43,6 +51,13 @@ export interface IndexedSort {
   readonly input: Plan;
   readonly steps: readonly FilterStep[];
   readonly documents: Documents;
+}
+
+/** `s.order(…).where(…)`: filtered first, then sorted. */
+export interface FilteredSort {
+  readonly kind: "filteredSort";
+  readonly sort: Sort;
+  readonly input: Plan;
 }
 
 /** `s.order(…).take(n)`: the first n, without sorting the rest. */

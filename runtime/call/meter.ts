@@ -8,12 +8,28 @@ export class Meter {
   readOps = 0;
   bytesRead = 0;
   private readonly seen = new Set<unknown>();
+  /** Collections of which all documents were read. */
+  private readonly whole: number[] = [];
 
   /** True the first time that a document is read, by whatever stands for it; further reads of it are free. */
   isFirst(document: unknown): boolean {
     if (this.seen.has(document)) return false;
     this.seen.add(document);
     return true;
+  }
+
+  /**
+   * Notes that all documents of a collection are read in the present; answers what was read before, or undefined where all
+   * of them were. To remember each of many would cost more than to read it.
+   */
+  readWhole(collection: number): ReadonlySet<unknown> | undefined {
+    if (this.whole.includes(collection)) return undefined;
+    this.whole.push(collection);
+    return this.seen;
+  }
+
+  hasReadWhole(collection: number): boolean {
+    return this.whole.includes(collection);
   }
 
   /** One read of the store; its parts are read each for itself. */
@@ -24,12 +40,14 @@ export class Meter {
 
   /** What was counted so far; `reset` forgets what followed. */
   mark(): MeterMark {
-    return { readOps: this.readOps, bytesRead: this.bytesRead, documents: this.seen.size };
+    const { readOps, bytesRead, seen, whole } = this;
+    return { readOps, bytesRead, documents: seen.size, whole: whole.length };
   }
 
-  reset({ readOps, bytesRead, documents }: MeterMark): void {
+  reset({ readOps, bytesRead, documents, whole }: MeterMark): void {
     this.readOps = readOps;
     this.bytesRead = bytesRead;
+    this.whole.length = whole;
     // Sets keep the order in which their values came.
     for (const document of [...this.seen].slice(documents)) this.seen.delete(document);
   }
@@ -45,4 +63,6 @@ export interface MeterMark {
   readonly bytesRead: number;
   /** How many documents were read. */
   readonly documents: number;
+  /** Of how many collections all were. */
+  readonly whole: number;
 }

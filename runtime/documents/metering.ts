@@ -69,7 +69,7 @@ export function countDocument(
   if (meter === undefined || version?.$from === PENDING) return;
   // In the present a version stands for its document, and is told without making a text.
   const document = version !== undefined && time === undefined ? version : documentKey(collection, id, time);
-  if (!meter.isFirst(document)) return;
+  if ((time === undefined && meter.hasReadWhole(collection)) || !meter.isFirst(document)) return;
   const bytes = version === undefined ? KEY_BYTES : versionBytes(version);
   if (isDefinition(collection)) meter.readSchema(bytes);
   else meter.read(bytes, 1);

@@ -8,6 +8,7 @@ import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";
 import { dropOperator } from "./drop.js";
 import { filterOperator } from "./filter.js";
+import { filteredSortOperator } from "./filteredSort.js";
 import { flatMapOperator } from "./flatMap.js";
 import { indexedFilterOperator } from "./indexedFilter.js";
 import { indexedSortOperator } from "./indexedSort.js";
@@ -141,6 +142,10 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
       const input = plansOf(shape.inputs[0]!).optimized;
       const projected = observed("project", projectOperator(input));
       return optimistic(coveredProjectOperator(plan, input, projected), naive);
+    }
+    case "filteredSort": {
+      const filtered = observed("filter", filterOperator(plansOf(shape.inputs[0]!).optimized));
+      return observed(plan.kind, optimistic(filteredSortOperator(filtered, countOf, planFor), naive));
     }
     case "indexedSort": {
       const sorted = sortOperator(plan.sort, plansOf(shape.inputs[0]!).optimized);

@@ -29,6 +29,13 @@ const FAULTS: readonly Rule[] = [
     const turned = { ...entries, values: [...entries.values].reverse() };
     return { kind: "coveredProject", scan: { ...input.operator, entries: turned } };
   }),
+  rule("a filter over a sort is lost", (plan) => {
+    if (plan.kind !== "operator" || plan.operator.kind !== "filter") return undefined;
+    const [input] = plan.inputs;
+    return input?.kind === "indexedSort"
+      ? { kind: "operator", operator: { kind: "pageSize" }, inputs: plan.inputs }
+      : undefined;
+  }),
   rule("an index is read in the other direction", (plan) => {
     if (plan.kind !== "operator" || plan.operator.kind !== "sort") return undefined;
     const [documents] = plan.inputs;

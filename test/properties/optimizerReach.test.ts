@@ -15,6 +15,8 @@ const WAYS: Readonly<Record<string, (node: ExplainedOperator) => boolean>> = {
   "entries of an index filtered": (node) => node.operator === "IndexFilter" && node.rows > 0 && isLeaf(node),
   "entries that pass counted": (node) => node.operator === "EntryCount" && node.rows > 0,
   "a projection of what an index holds": (node) => node.operator === "CoveredProject" && node.rows > 0,
+  "a filter below a sort": (node) =>
+    node.operator === "FilteredSort" && node.inputs.some(({ operator }) => operator === "IndexedSort"),
   "an order from an index": (node) => node.operator === "IndexedSort" && node.accesses.length > 0,
   "first rows by an index": (node) => node.operator === "TopN" && node.accesses.length > 0,
   "first rows by stored versions": (node) =>

@@ -3,6 +3,7 @@ import { countBelow } from "./countBelow.js";
 import { countMatches } from "./countMatches.js";
 import { countRows } from "./countRows.js";
 import { coveredProjection } from "./coveredProjection.js";
+import { filterBelowSort } from "./filterBelowSort.js";
 import { filterOverIndex } from "./filterOverIndex.js";
 import { filterToIndex } from "./filterToIndex.js";
 import { orderFromIndex } from "./orderFromIndex.js";
@@ -16,6 +17,7 @@ export const RULES: readonly Rule[] = [
   stepOverIndex,
   coveredProjection,
   orderFromIndex,
+  filterBelowSort,
   sortThenTake,
   countRows,
   countMatches,

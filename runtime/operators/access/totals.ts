@@ -29,7 +29,7 @@ export function keyPathOf(collection: Collection, key: FunctionValue): readonly 
 }
 
 /** The collection whose documents a set holds, in the present; undefined where it may hold something else. */
-function elementsOf(run: Run, set: SetValue): Collection | undefined {
+export function elementsOf(run: Run, set: SetValue): Collection | undefined {
   const { operator } = set.shape as Shape;
   switch (operator.kind) {
     case "documents":

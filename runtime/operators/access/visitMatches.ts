@@ -1,7 +1,6 @@
 import type { Run } from "../../call/index.js";
-import { countDocument, isExpired, RowWindow } from "../../documents/index.js";
+import { isExpired, RowWindow, versionBytes } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
-import { DocumentValue } from "../../values/index.js";
 import { type Chain, isWholeCollection, readsRowsAsStored } from "./chain.js";
 import { rowTest } from "./rowTest.js";
 
@@ -20,13 +19,14 @@ export function visitMatches(run: Run, chain: Chain, visit: (version: Version) =
   if (filters.length > 0 && test === undefined) return false;
   const { migrate, id } = collection;
   const { meter, shown } = run;
+  const known = meter?.readWhole(id);
   let rows = 0;
   const isVisited = run.transaction.visit(id, (versions) => {
     rows += versions.length;
     for (let i = 0; i < versions.length; i++) {
       const stored = versions[i];
       if (stored === undefined || (stored.$ttl !== undefined && isExpired(run, stored.$ttl))) continue;
-      if (meter !== undefined) countDocument(run, new DocumentValue(id, stored.$id), stored, undefined);
+      if (known !== undefined && !known.has(stored)) meter!.read(versionBytes(stored), 1);
       const version = migrate === undefined ? stored : migrate(stored);
       if (test !== undefined) {
         window.show(version);
