@@ -1,15 +1,10 @@
-import { predicateFacts, type Shape } from "../../compiler/index.js";
-import { type Collection, Lambda, type Run } from "../call/index.js";
+import type { Shape } from "../../compiler/index.js";
+import type { Collection, Run } from "../call/index.js";
 import { type FunctionValue, SetValue } from "../values/index.js";
+import { bindPredicate } from "./access/bind.js";
 import { readsRowsAsStored } from "./access/chain.js";
-import { perCode } from "./access/perCode.js";
 import { elementsOf, isTotalKey } from "./access/totals.js";
 import type { PhysicalOperator } from "./operator.js";
-
-const isTotalPredicate = perCode(({ ir }, fields) => {
-  const facts = ir && predicateFacts(ir, fields);
-  return facts?.conjuncts.every((each) => each.isTotal) === true && facts.lists.length === 0;
-});
 
 /**
  * A filter over a sort, as a sort over a filter. Where that is not the same, `filtered` does it.
@@ -41,8 +36,7 @@ function turn(
   const [input, ...keys] = sorted.slots as readonly [SetValue, ...FunctionValue[]];
   const collection = elementsOf(run, input);
   if (collection === undefined || !readsRowsAsStored(run, [set, sorted])) return undefined;
-  if (!isTotal(run, collection, predicate) || !keys.every((key) => isTotalKey(run, sorted, key)))
-    return undefined;
+  if (!isTotal(run, set, collection) || !keys.every((key) => isTotalKey(run, sorted, key))) return undefined;
   const count = countOf(run, input);
   if (count === undefined || count > run.limits.setElements) return undefined;
   const below = (input.shape as Shape).append({ kind: "filter" });
@@ -51,6 +45,8 @@ function turn(
   return new SetValue(above, [kept, ...keys], sorted.frames, sorted.at);
 }
 
-function isTotal(run: Run, collection: Collection, predicate: FunctionValue): boolean {
-  return predicate instanceof Lambda && isTotalPredicate(run, predicate.code, collection);
+/** Proved not to fail, whatever document it is asked about. */
+function isTotal(run: Run, filter: SetValue, collection: Collection): boolean {
+  const bound = bindPredicate(run, filter, collection, true);
+  return bound !== undefined && bound.determined === undefined && bound.isWhole;
 }
