@@ -73,7 +73,12 @@ export class Constraining implements Comparer {
           : this.#branches(use.members, useAlternative);
       let found: Comparison = TRIVIAL;
       for (const { type, alternative } of members) {
-        found = both(found, this.compare(value, valueAlternative, type, alternative));
+        const compared = this.compare(value, valueAlternative, type, alternative);
+        found = both(found, compared);
+        // A generic takes whatever its bounds do not rule out; without any, nothing else would say that it does.
+        if (type.kind === "variable" && compared !== TRIVIAL) {
+          found = both(found, this.fits({ value, valueAlternative, use: type, useAlternative: alternative }));
+        }
       }
       return found;
     }
