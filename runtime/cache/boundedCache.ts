@@ -16,7 +16,7 @@ export class BoundedCache<V extends {}> {
 
   constructor(
     private readonly maxWeight: number,
-    private readonly weigh: (key: string) => number,
+    private readonly weigh: (key: string, value: V) => number,
   ) {}
 
   get(key: string): V | undefined {
@@ -28,7 +28,7 @@ export class BoundedCache<V extends {}> {
 
   set(key: string, value: V): void {
     this.forget(key);
-    const weight = this.weigh(key);
+    const weight = this.weigh(key, value);
     if (weight > this.maxWeight) return;
     this.makeRoom(weight);
     this.kept.set(key, { value, weight, isUsed: false });

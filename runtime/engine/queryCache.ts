@@ -1,17 +1,18 @@
-import type { CheckResult } from "../../compiler/index.js";
 import type { Block, Diagnostic } from "../../grammar/index.js";
 import { parseQuery } from "../../grammar/index.js";
 import { BoundedCache } from "../cache/index.js";
 import type { LambdaCode, Schema } from "../call/index.js";
 import { linkQuery } from "../evaluate/index.js";
+import { lastFirst } from "./lastFirst.js";
 
 export type ParsedQuery = KnownQuery | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** A query that parsed. It remembers what it was linked to and checked as last, which mostly is what is asked next. */
+/**
+ * A query that parsed. What it was linked to and checked as is found by the object itself, without its text; it holds
+ * neither, or queries would keep all the schemas under which they ran.
+ */
 export class KnownQuery {
   readonly ok = true;
-  linked: LinkedQuery | undefined = undefined;
-  checked: RememberedCheck | undefined = undefined;
 
   constructor(
     readonly text: string,
@@ -20,16 +21,16 @@ export class KnownQuery {
 }
 
 interface LinkedQuery {
-  readonly schema: Schema;
   readonly parameters: readonly string[];
   readonly code: LambdaCode;
 }
 
-/** A check on which the values of the arguments had no influence. */
-export interface RememberedCheck {
-  readonly schema: Schema;
-  readonly profile: string;
-  readonly result: CheckResult;
+/** The queries that were linked for one schema. */
+interface LinkedQueries {
+  /** As each was linked last, which mostly is what is asked next. */
+  readonly lately: WeakMap<KnownQuery, LinkedQuery>;
+  /** By parameters and text. */
+  readonly all: BoundedCache<LambdaCode>;
 }
 
 /** Parsed and linked queries, least recently used first out, bounded by bytes of text. engine §7 */
@@ -47,15 +48,9 @@ export function createQueryCache(maxBytes: number): QueryCache {
   const bytesOf = (text: string) => OVERHEAD + text.length * BYTES_PER_CHARACTER;
   const parsed = new BoundedCache<ParsedQuery>(maxBytes, bytesOf);
   // A schema is one object for each store branch, database and schema version, so it stands for all three.
-  const linked = new WeakMap<Schema, BoundedCache<LambdaCode>>();
-  const linkedFor = (schema: Schema) => {
-    let cache = linked.get(schema);
-    if (cache === undefined) {
-      cache = new BoundedCache(maxBytes, bytesOf);
-      linked.set(schema, cache);
-    }
-    return cache;
-  };
+  const linkedFor = lastFirst(
+    (): LinkedQueries => ({ lately: new WeakMap(), all: new BoundedCache(maxBytes, bytesOf) }),
+  );
   return {
     parsed(text) {
       const known = parsed.get(text);
@@ -66,16 +61,17 @@ export function createQueryCache(maxBytes: number): QueryCache {
       return query;
     },
     linked(query, parameters, schema) {
-      const { linked, text, value } = query;
-      if (linked?.schema === schema && areSame(linked.parameters, parameters)) return linked.code;
-      const cache = linkedFor(schema);
+      const { lately, all } = linkedFor(schema);
+      const last = lately.get(query);
+      if (last !== undefined && areSame(last.parameters, parameters)) return last.code;
+      const { text, value } = query;
       const key = parameters.length === 0 ? text : `${parameters.join(",")}\n${text}`;
-      let code = cache.get(key);
+      let code = all.get(key);
       if (code === undefined) {
         code = linkQuery(value, parameters, schema, value.span.source);
-        cache.set(key, code);
+        all.set(key, code);
       }
-      query.linked = { schema, parameters, code };
+      lately.set(query, { parameters, code });
       return code;
     },
   };

@@ -12,11 +12,17 @@ export interface SchemaCache {
   fork(): SchemaCache;
 }
 
-const SCHEMAS_KEPT = 64;
+/** Of small schemas some hundred are kept, of large ones the last few versions: so many items in all. */
+const ITEMS_KEPT = 1000;
+
+function itemsOf({ catalog }: Schema): number {
+  const { collections, functions, roles } = catalog;
+  return Math.min(10 + collections.length + functions.length + roles.length, ITEMS_KEPT);
+}
 
 /** A store and its forks each have a cache of their own: they may give one version number to different schemas. engine §7 */
 export function createSchemaCache(known: Iterable<readonly [string, Schema]> = []): SchemaCache {
-  const schemas = new BoundedCache<Schema>(SCHEMAS_KEPT, () => 1);
+  const schemas = new BoundedCache<Schema>(ITEMS_KEPT, (_key, schema) => itemsOf(schema));
   for (const [key, schema] of known) schemas.set(key, schema);
   // Nearly every query asks for the schema that the one before it had.
   let last:

@@ -14,6 +14,7 @@ import type { Schema } from "../call/index.js";
 import { library } from "../stdlib/library.js";
 import type { Value } from "../values/index.js";
 import { argumentShape } from "./argumentShape.js";
+import { lastFirst } from "./lastFirst.js";
 import type { KnownQuery } from "./queryCache.js";
 
 /** Checks of queries, remembered by schema, text and the types of the arguments. engine §7 */
@@ -47,38 +48,38 @@ function sizeOf(key: string): number {
 /** For one query and types of arguments: the sets of literals whose values checks depended on, each once. */
 type Dependencies = (readonly number[])[];
 
+/** A check on which the values of the arguments had no influence. */
+interface RememberedCheck {
+  readonly profile: string;
+  readonly result: CheckResult;
+}
+
 interface Checker {
+  /** As each query was checked last, which mostly is what is asked next. */
+  readonly lately: WeakMap<KnownQuery, RememberedCheck>;
   readonly environment: TypeEnvironment;
   readonly dependencies: BoundedCache<Dependencies>;
   readonly results: BoundedCache<CheckResult>;
 }
 
 export function createTypecheckCache(maxBytes: number): TypecheckCache {
-  const checkers = new WeakMap<Schema, Checker>();
-  const checkerOf = (schema: Schema): Checker => {
-    let checker = checkers.get(schema);
-    if (checker === undefined) {
-      checker = {
-        environment: typeEnvironment(schema.catalog, library),
-        dependencies: new BoundedCache<Dependencies>(maxBytes, sizeOf),
-        results: new BoundedCache<CheckResult>(maxBytes, sizeOf),
-      };
-      checkers.set(schema, checker);
-    }
-    return checker;
-  };
+  const checkerOf = lastFirst(
+    (schema): Checker => ({
+      lately: new WeakMap(),
+      environment: typeEnvironment(schema.catalog, library),
+      dependencies: new BoundedCache<Dependencies>(maxBytes, sizeOf),
+      results: new BoundedCache<CheckResult>(maxBytes, sizeOf),
+    }),
+  );
   return {
     check({ query, names, values, schema, limits }) {
       const simple = simpleProfile(names, values);
-      const { checked } = query;
-      if (checked !== undefined && checked.schema === schema && checked.profile === simple) {
-        return checked.result;
-      }
-      const { environment, dependencies, results } = checkerOf(schema);
+      const { lately, environment, dependencies, results } = checkerOf(schema);
+      const last = lately.get(query);
+      if (last !== undefined && last.profile === simple) return last.result;
       const remember = (result: CheckResult, positions: readonly number[]) => {
         // The key of a query whose text is long is only made where its last check does not serve.
-        if (simple !== undefined && positions.length === 0)
-          query.checked = { schema, profile: simple, result };
+        if (simple !== undefined && positions.length === 0) lately.set(query, { profile: simple, result });
         return result;
       };
       const shapes = new Map(names.map((name, i) => [name, argumentShape(values[i]!, schema)]));

@@ -2,7 +2,8 @@ import { type Parsed, parseSchema, type SchemaFile } from "../../../grammar/inde
 import { BoundedCache } from "../../cache/index.js";
 import type { SourceFile } from "./sourceFiles.js";
 
-const CHARACTERS_KEPT = 4 * 1024 * 1024;
+// A parsed file takes some fifty times its text.
+const CHARACTERS_KEPT = 1024 * 1024;
 
 const parsed = new BoundedCache<Parsed<SchemaFile>>(CHARACTERS_KEPT, (key) => key.length);
 
