@@ -17,7 +17,9 @@ export class Time {
   constructor(from: string | Date | TimeValue) {
     const value =
       typeof from === "string" ? parseTime(from) : from instanceof Date ? timeFromDate(from) : from;
-    if (value === undefined) throw new RangeError(`${from} is not a valid time`);
+    if (value === undefined || Number.isNaN(value.epochDay)) {
+      throw new RangeError(`${from} is not a valid time`);
+    }
     this.value = value;
   }
 

@@ -3,6 +3,8 @@ import { type Explanation, explainQuery } from "../explain/index.js";
 import { type App, createApp } from "../server/createApp.js";
 import { servedEngine } from "../server/servedEngine.js";
 import type { Query } from "./fql.js";
+import { FqlError } from "./fqlError.js";
+import { Lifetime } from "./lifetime.js";
 import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
 import { type QueryOptions, requestOf } from "./queryOptions.js";
 import { type SchemaFace, schemaFace } from "./schemaFace.js";
@@ -31,35 +33,61 @@ export interface Database {
     callback: (transaction: TransactionQueries) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+  /** Its schema, as files of FSL. */
   readonly schema: SchemaFace;
-  /** A writable copy that shares all rows with this database. */
+  /** A writable copy that shares all rows with this database, made in microseconds; closing one leaves the other open. */
   fork(): Database;
   /** The whole HTTP API: runs wherever WHATWG requests do. */
   fetch(request: Request): Promise<Response>;
   /** For hosts that have no WHATWG requests, such as `serve`. */
   readonly answer: App["answer"];
+  /** Afterwards Node exits by itself, and whatever else is asked fails with `database_closed`. */
   close(): Promise<void>;
 }
 
 export function createDatabase(engine: Engine): Database {
   const app = createApp(servedEngine(engine));
+  const lifetime = new Lifetime();
+  const schema = schemaFace(engine);
   return {
     query: async (query, options) => {
+      lifetime.demandOpen();
       const outcome = engine.execute(requestOf(query, options));
       // Of a store that answers at once, nothing is waited for.
       return settle(outcome instanceof Promise ? await outcome : outcome);
     },
     explain: async (query, options) => {
+      lifetime.demandOpen();
       const { outcome, explanation } = await explainQuery(engine, requestOf(query, options));
       settle(outcome);
       return explanation;
     },
-    prepare: (text) => prepareQuery(engine, text),
-    transaction: (callback, options) => runInTransaction(engine, callback, options),
-    schema: schemaFace(engine),
-    fork: () => createDatabase(engine.fork()),
-    fetch: async (request) => app.fetch(request),
-    answer: app.answer,
-    close: async () => engine.options.storage.close(),
+    prepare: (text) => {
+      lifetime.demandOpen();
+      return prepareQuery(engine, lifetime, text);
+    },
+    transaction: (callback, options) => runInTransaction(engine, lifetime, callback, options),
+    get schema() {
+      lifetime.demandOpen();
+      return schema;
+    },
+    fork: () => {
+      lifetime.demandOpen();
+      if (engine.options.storage.fork === undefined) {
+        throw new FqlError({ code: "invalid_request", reason: "this store cannot be forked" });
+      }
+      return createDatabase(engine.fork());
+    },
+    fetch: async (request) => {
+      lifetime.demandOpen();
+      return app.fetch(request);
+    },
+    answer: (request) => {
+      lifetime.demandOpen();
+      return app.answer?.(request);
+    },
+    close: async () => {
+      if (lifetime.end()) await engine.options.storage.close();
+    },
   };
 }

@@ -1,8 +1,9 @@
 import { createDatabase, type Database } from "./database.js";
 import { openEngine } from "./openEngine.js";
-import type { OpenOptions } from "./options.js";
+import { checkOpenOptions, type OpenOptions } from "./options.js";
 
 /** Opens a database: in memory, or on the storage given. */
 export async function open(options: OpenOptions = {}): Promise<Database> {
+  checkOpenOptions(options);
   return createDatabase(await openEngine(options));
 }

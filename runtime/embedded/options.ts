@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS, type Limits } from "../call/index.js";
 import { hostSurroundings, type Surroundings, seededSurroundings } from "../engine/index.js";
 import { MemoryStorage } from "../storage/memory/index.js";
 import type { Storage } from "../storage/storage.js";
+import { checkOptions, type OptionTable } from "./checkOptions.js";
 
 /** How a database is opened; all of it has a default. */
 export interface OpenOptions {
@@ -24,6 +25,33 @@ export interface OpenOptions {
   readonly optimize?: boolean;
   /** The secret of the root database over HTTP. */
   readonly secret?: string;
+}
+
+const OPTIONS: OptionTable<OpenOptions> = {
+  storage: "function",
+  limits: "object",
+  historyBudget: "number",
+  seed: "number",
+  surroundings: "object",
+  typecheck: "boolean",
+  optimize: "boolean",
+  secret: "text",
+};
+
+const LIMITS: OptionTable<Limits> = {
+  depth: "number",
+  computeOps: "number",
+  setElements: "number",
+  stringLength: "number",
+  transactionBytes: "number",
+  versionBytes: "number",
+  memoryBytes: "number",
+};
+
+/** @throws TypeError where an option does not exist, or is none */
+export function checkOpenOptions(options: OpenOptions): void {
+  checkOptions("open", options, OPTIONS);
+  checkOptions<Partial<Limits>>("open.limits", options.limits, LIMITS);
 }
 
 export function storageOf(options: OpenOptions, surroundings: Surroundings): Storage {

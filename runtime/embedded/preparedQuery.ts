@@ -9,9 +9,10 @@ import type { Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
 import { completeAnswer, convert, materialiseAnswer } from "./answering.js";
 import { FqlError } from "./fqlError.js";
+import type { Lifetime } from "./lifetime.js";
 import type { QueryValue } from "./queryValue.js";
 import { settle } from "./settle.js";
-import { toValue } from "./toValue.js";
+import { toValue, Unfit } from "./toValue.js";
 
 /** A lambda of the query language, compiled once. */
 export interface PreparedQuery<T> {
@@ -20,7 +21,8 @@ export interface PreparedQuery<T> {
 }
 
 /** @throws FqlError where `text` is no lambda, or the store does not answer at once */
-export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> {
+export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string): PreparedQuery<T> {
+  if (typeof text !== "string") throw new TypeError("what is prepared is the text of a lambda");
   if (engine.options.storage.waits) {
     throw new FqlError({ code: "invalid_request", reason: "this store cannot run queries synchronously" });
   }
@@ -34,6 +36,7 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
 
   return {
     run(...args) {
+      lifetime.demandOpen();
       const done = runSync(options, (transaction, sources) => {
         const schema = engine.schemaOf(transaction);
         if (schema !== linkedFor || linked === undefined) {
@@ -43,10 +46,10 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
         const target = linked;
         const run = new Run(transaction, schema, engine.options.limits, sources);
         run.naive = engine.options.optimize === false;
-        const reasons: string[] = [];
-        const values = argumentValues(args, new SnapshotNames(transaction, schema), reasons);
-        if (reasons.length > 0)
-          return { kind: "invalidArgument", name: "arguments", reason: reasons[0]! } as const;
+        const unfit = new Unfit();
+        const values = argumentValues(args, new SnapshotNames(transaction, schema), unfit);
+        if (unfit.reason !== undefined)
+          return { kind: "invalidArgument", name: "arguments", reason: unfit.text } as const;
         return guarded(run, () => {
           const answer = target(run, values);
           if (transaction.hasWrites) finishTransaction(run, schemaRules);
@@ -64,13 +67,12 @@ export function prepareQuery<T>(engine: Engine, text: string): PreparedQuery<T> 
   };
 }
 
-function argumentValues(
-  args: readonly QueryValue[],
-  names: DecodingNames,
-  reasons: string[],
-): readonly Value[] {
+function argumentValues(args: readonly QueryValue[], names: DecodingNames, unfit: Unfit): readonly Value[] {
   const values: Value[] = [];
-  for (let i = 0; i < args.length; i++) values.push(toValue(args[i], names, reasons));
+  for (let i = 0; i < args.length; i++) {
+    values.push(toValue(args[i], names, unfit));
+    if (unfit.reason !== undefined) unfit.inside(i);
+  }
   return values;
 }
 

@@ -7,6 +7,7 @@ import type {
   StagedStatus,
 } from "../server/schemaService.js";
 import { FqlError } from "./fqlError.js";
+import { isQueryObject } from "./queryValue.js";
 
 /** Texts of FSL by the names of their files. */
 export type SchemaSources = Readonly<Record<string, string>>;
@@ -84,7 +85,12 @@ export function schemaFace(engine: Engine): SchemaFace {
 }
 
 function filesOf(sources: SchemaSources) {
-  return Object.entries(sources).map(([filename, content]) => ({ filename, content }));
+  if (!isQueryObject(sources)) throw new TypeError(NO_FILES);
+  return Object.entries(sources).map(([filename, content]) => {
+    // An undefined text would be an empty file, and delete what stood in it.
+    if (typeof content !== "string") throw new TypeError(`${NO_FILES}; '${filename}' has none`);
+    return { filename, content };
+  });
 }
 
 function diffOptions({ format = "semantic", color = false }: SchemaDiffOptions): DiffOptions {
@@ -100,5 +106,7 @@ async function answered<T>(answer: SchemaAnswer<T>) {
   if (outcome.ok) return outcome;
   throw new FqlError({ code: CODES[outcome.status], reason: outcome.message });
 }
+
+const NO_FILES = "files of a schema are an object of FSL texts by file names";
 
 const CODES = { 400: "invalid_schema", 404: "not_found", 409: "stale_schema_version" } as const;

@@ -1,6 +1,8 @@
 import { type Engine, startTransaction } from "../engine/index.js";
+import { checkOptions, type OptionTable } from "./checkOptions.js";
 import type { Query } from "./fql.js";
 import { FqlError } from "./fqlError.js";
+import type { Lifetime } from "./lifetime.js";
 import { type QueryOptions, requestOf } from "./queryOptions.js";
 import { type QueryResult, settle } from "./settle.js";
 
@@ -17,27 +19,37 @@ export interface TransactionOptions {
   readonly timeoutMs?: number;
 }
 
+const OPTIONS: OptionTable<TransactionOptions> = { maxRetries: "number", timeoutMs: "number" };
+
 /** Runs `callback` until its transaction commits. engine §10 */
 export async function runInTransaction<T>(
   engine: Engine,
+  lifetime: Lifetime,
   callback: (transaction: TransactionQueries) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
+  if (typeof callback !== "function")
+    throw new TypeError("a transaction is a function that is given its queries");
+  checkOptions("transaction", options, OPTIONS);
   const { maxRetries = 10, timeoutMs = 30_000 } = options;
   const { surroundings } = engine.options;
   const deadline = surroundings.clock() + timeoutMs * 1000;
   const demandTime = () => {
+    lifetime.demandOpen();
     if (surroundings.clock() > deadline) {
       throw new FqlError({ code: "time_out", reason: `The transaction was not done after ${timeoutMs} ms` });
     }
   };
   for (let retry = 0; ; retry++) {
+    lifetime.demandOpen();
     const transaction = await startTransaction(engine);
+    let isOver = false;
     // One after the other, also where the callback does not wait.
     let last: Promise<unknown> = Promise.resolve();
     const value = await callback({
       query: <R>(query: Query | string, queryOptions?: QueryOptions) => {
         const next = last.then(async () => {
+          if (isOver) throw new FqlError({ code: "transaction_over", reason: "The transaction is over" });
           demandTime();
           return settle<R>(await transaction.execute(requestOf(query, queryOptions)));
         });
@@ -46,6 +58,7 @@ export async function runInTransaction<T>(
       },
     });
     await last;
+    isOver = true;
     demandTime();
     const failure = await transaction.commit();
     if (failure === undefined) return value;
