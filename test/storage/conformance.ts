@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { changesLaws } from "./laws/changes.js";
 import { commitLaws } from "./laws/commit.js";
+import { countsLaws } from "./laws/counts.js";
 import { documentsLaws } from "./laws/documents.js";
 import { entriesLaws } from "./laws/entries.js";
 import { pruningLaws } from "./laws/pruning.js";
@@ -15,6 +16,7 @@ export function conformance(name: string, open: OpenStore): void {
     entriesLaws(open);
     commitLaws(open);
     changesLaws(open);
+    countsLaws(open);
     pruningLaws(open);
   });
 }
