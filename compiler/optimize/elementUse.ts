@@ -17,8 +17,15 @@ function readsOnly(ir: Ir, fields: ElementFields, used: Set<string>): boolean {
     used.add(ir.field.text);
     return fields.isStored(ir.field.text);
   }
+  // At another time its fields have other values.
+  if (ir.kind === "at") return !looksAt(ir.body) && readsOnly(ir.time, fields, used);
   if (codeOf(ir)?.captured.some(({ place }) => isElement(place))) return false;
   return partsOf(ir).every((part) => readsOnly(part, fields, used));
+}
+
+function looksAt(ir: Ir): boolean {
+  if (ir.kind === "variable") return isElement(ir.place);
+  return codeOf(ir)?.captured.some(({ place }) => isElement(place)) === true || partsOf(ir).some(looksAt);
 }
 
 function isElement(place: Place): boolean {

@@ -20,6 +20,7 @@ export type Counter = (run: Run, set: SetValue) => number | undefined;
 export function rowCounter({ source }: RowCount): Counter {
   return (run, set) => {
     if (run.access !== FULL_ACCESS || run.readTime(set.at) !== undefined) return undefined;
+    if (run.schema.collection(source.collection)?.definition === undefined) return undefined;
     if (source.kind === "documents") {
       if (!isWholeCollection(set)) return undefined;
       const count = run.transaction.count({ kind: "documents", collection: source.collection });

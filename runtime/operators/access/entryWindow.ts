@@ -1,7 +1,7 @@
 import type { IndexScan } from "../../../compiler/index.js";
 import { plainPath } from "../../../compiler/index.js";
 import type { Collection, Run } from "../../call/index.js";
-import { RowWindow } from "../../documents/index.js";
+import { countDocument, RowWindow } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
 import { CalendarDate, DocumentValue, Double, Time, type Value } from "../../values/index.js";
 import { elementFields } from "./elementFields.js";
@@ -74,7 +74,9 @@ export class EntryWindow {
   }
 
   private showDocument(id: string): Version {
-    const stored = this.run.transaction.version(new DocumentValue(this.collection.id, id), undefined)!;
+    const document = new DocumentValue(this.collection.id, id);
+    const stored = this.run.transaction.version(document, undefined)!;
+    if (this.run.meter !== undefined) countDocument(this.run, document, stored, undefined);
     const version = this.collection.migrate === undefined ? stored : this.collection.migrate(stored);
     this.window.show(version);
     return version;

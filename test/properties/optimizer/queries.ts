@@ -111,6 +111,8 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "x.q!.x == 1 && x.q!.x < 2",
         "x.q.exists()",
         "x.q!.x > newId().toString().length",
+        "at (past) { x.q!.x == 1 }",
+        "at (past) { x.n == 1 }",
         "(x.m ?? 0) > 0",
         "log(x.i) == null",
         "if (x.n == 3) abort(x.i) else true",
