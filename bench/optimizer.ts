@@ -23,6 +23,13 @@ const QUERIES: readonly (readonly [name: string, text: string])[] = [
   ["range", "Product.where(.price >= 150 && .price < 153).map(.name).toArray()"],
   ["alternatives", `Product.where(p => ["product 7", "product 9"].includes(p.name)).map(.price).toArray()`],
   ["by id", 'let id = Customer.byEmail("c7@example.com").first()!.id\nCustomer.firstWhere(.id == id)!.name'],
+  ["count of all", "Order.all().count()"],
+  ["count over a reference", `Order.where(.customer!.name == "Customer 7").count()`],
+  [
+    "filter over an index",
+    'let c = Customer.byEmail("c7@example.com").first()!\nlet t = Time.now().subtract(1, "day")\nOrder.byCustomer(c).where(.createdAt > t) { createdAt }',
+  ],
+  ["order, then filter", `Order.all().order(desc(.createdAt)).where(.status == "cart").count()`],
   ["top ten, no index", "Order.all().order(desc(.createdAt), .status).take(10).map(.status).toArray()"],
 ];
 

@@ -17,6 +17,7 @@ import type { Position } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
 
 const GROWTH = 4;
+const SMALL = 12;
 
 /**
  * Filters over the entries of an index. Positions are values and id, as of the index. A page tells exactly whether more
@@ -28,6 +29,7 @@ export function indexFilterOperator({ steps, scan }: IndexFilter): OptimisticOpe
       const collection = run.schema.collection(scan.collection);
       if (collection?.definition === undefined || run.performanceHints) return undefined;
       const chain = takeApart(set, steps, collection, backwards);
+      if (isSmall(run, chain, scan)) return undefined;
       const matches = matchesOf(run, chain, scan, from, wanted + 1);
       if (matches === undefined) return undefined;
       const positionOf = (index: number): Value => [matches[index]!.entry.values, matches[index]!.entry.id];
@@ -39,6 +41,14 @@ export function indexFilterOperator({ steps, scan }: IndexFilter): OptimisticOpe
       };
     },
   };
+}
+
+/** Of so few entries the documents are at hand: looking for a way around them takes longer. */
+function isSmall({ transaction }: Run, { source }: Chain, { entries }: IndexScan): boolean {
+  if (transaction.waits) return false;
+  const [terms] = source.slots as readonly [readonly Value[]];
+  const rows = transaction.estimate({ kind: "entries", entries: entries.id, terms });
+  return rows !== undefined && rows <= SMALL;
 }
 
 /** How many entries pass. */

@@ -15,16 +15,20 @@ export interface OptimisticOperator {
 }
 
 /**
- * Tries an optimized plan. If that ends in an error, nothing of it is left, and the naive plan runs, which gives the
- * exact error, or succeeds; everything in it is naive. Lambdas of sets cannot write, so running them twice shows
- * nowhere. engine §4
+ * Tries an optimized plan. Where it has no answer, the set is read as it is written, and only what its lambdas consume
+ * may be optimized. If either ends in an error, nothing of it is left, and the naive plan runs, which gives the exact
+ * error, or succeeds; everything in it is naive. Lambdas of sets cannot write, so running them twice shows nowhere.
+ * engine §4
  */
 export function optimistic(fast: OptimisticOperator, naive: PhysicalOperator): PhysicalOperator {
   return {
     page(run, set, backward, from, wanted) {
       if (run.naive) return naive.page(run, set, backward, from, wanted);
-      const found = tentative(run, () => fast.page(run, set, backward, from, wanted));
-      if (found !== undefined) return found;
+      const found = tried(run, () => fast.page(run, set, backward, from, wanted));
+      if (found !== undefined && !(found instanceof QueryFailure)) return found;
+      const plain =
+        found === undefined ? tried(run, () => naive.page(run, set, backward, from, wanted)) : found;
+      if (plain !== undefined && !(plain instanceof QueryFailure)) return plain;
       run.naive = true;
       const page = naive.page(run, set, backward, from, wanted);
       run.naive = false;
@@ -35,6 +39,12 @@ export function optimistic(fast: OptimisticOperator, naive: PhysicalOperator): P
 
 /** What `body` gives; undefined, and nothing of it is left, if it ends in an error or has no answer. */
 export function tentative<T>(run: Run, body: () => T | undefined): T | undefined {
+  const result = tried(run, body);
+  return result instanceof QueryFailure ? undefined : result;
+}
+
+/** Nothing is left of what ends in an error, or has no answer. */
+function tried<T>(run: Run, body: () => T | undefined): T | undefined | QueryFailure {
   const { units, meter } = run;
   const reads = meter?.mark();
   const emitted = run.emissions.length;
@@ -43,5 +53,5 @@ export function tentative<T>(run: Run, body: () => T | undefined): T | undefined
   run.units = units;
   if (reads !== undefined) meter!.reset(reads);
   run.emissions.length = emitted;
-  return undefined;
+  return result;
 }

@@ -8,7 +8,7 @@ import { elementFields } from "./elementFields.js";
 /** Few documents share a value: then asking for each value is as much work as asking for each document. */
 const LEAST_SHARED = 2;
 /** More look-ups than this are no better than a scan. */
-const MOST_VALUES = 10_000;
+const MOST_VALUES = 100_000;
 
 /**
  * A predicate that looks at its document through one field, `.product!.category == c`, is asked once for each value of

@@ -1,10 +1,9 @@
 import type { IndexScan } from "../../../compiler/index.js";
-import { plainPath } from "../../../compiler/index.js";
 import type { Collection, Run } from "../../call/index.js";
 import { countDocument, RowWindow } from "../../documents/index.js";
 import type { Version } from "../../storage/storage.js";
 import { CalendarDate, DocumentValue, Double, Time, type Value } from "../../values/index.js";
-import { elementFields } from "./elementFields.js";
+import { indexPaths } from "./indexPaths.js";
 
 /** Where an entry has a field. */
 interface CoveredField {
@@ -41,14 +40,11 @@ export class EntryWindow {
     scan: IndexScan,
     names: Iterable<string>,
   ): EntryWindow | undefined {
-    const stored = elementFields(collection);
-    const [terms, values] = [scan.entries.terms, scan.entries.values].map((each) =>
-      each.map((field) => plainPath(field, stored)),
-    );
+    const { terms, values } = indexPaths(collection, scan.entries);
     const fields: CoveredField[] = [];
     for (const name of names) {
       if (name === "id") continue;
-      const [term, value] = [terms!.indexOf(name), values!.indexOf(name)];
+      const [term, value] = [terms.indexOf(name), values.indexOf(name)];
       if (term < 0 && value < 0) return undefined;
       fields.push(term < 0 ? { name, part: "values", index: value } : { name, part: "terms", index: term });
     }

@@ -1,10 +1,10 @@
-import { type IndexScan, plainPath } from "../../../compiler/index.js";
+import type { IndexScan } from "../../../compiler/index.js";
 import type { Collection, Run } from "../../call/index.js";
-import { entryOrder, probesOf } from "../../storage/entryOrder.js";
+import { probesOf } from "../../storage/entryOrder.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
 import { boundsOf } from "./access.js";
 import type { Bound } from "./bind.js";
-import { elementFields } from "./elementFields.js";
+import { indexPaths } from "./indexPaths.js";
 
 type Bounds = Pick<EntryScan, "from" | "to">;
 
@@ -16,13 +16,11 @@ export function narrowed(
   bounds: Bounds,
   conditions: readonly Bound[],
 ): Bounds | undefined {
-  const stored = elementFields(collection);
-  const paths = entries.values.map((field) => plainPath(field, stored));
-  const end = paths.indexOf(undefined);
-  const values = (end < 0 ? paths : paths.slice(0, end)) as readonly string[];
+  if (conditions.length === 0) return bounds;
+  const { plainValues: values, compare } = indexPaths(collection, entries);
   const found = boundsOf(run, collection, { entries, values }, conditions);
   if (found === "empty") return undefined;
-  const compare = entryOrder(entries.values.map((field) => field.order));
+  if (found.from === undefined && found.to === undefined) return bounds;
   const tighter = (a: EntryBound | undefined, b: EntryBound | undefined, end: "low" | "high") => {
     if (a === undefined || b === undefined) return a ?? b;
     const [left, right] = [a, b].map((each) => probesOf({ from: each, to: each })[end]!);
