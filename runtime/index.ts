@@ -8,6 +8,7 @@ export {
   explanationMermaid,
   explanationText,
 } from "./explain/index.js";
+export type { QueryStats } from "./queryRequest.js";
 export { library } from "./stdlib/library.js";
 export { MemoryStorage } from "./storage/memory/index.js";
 export type { Storage } from "./storage/storage.js";

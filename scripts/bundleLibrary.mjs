@@ -7,7 +7,13 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What `exports` of package.json names. */
-const ENTRIES = ["runtime/index", "runtime/server/node/index", "compiler/index", "grammar/index"];
+const ENTRIES = [
+  "runtime/index",
+  "runtime/server/node/index",
+  "runtime/storage/index",
+  "compiler/index",
+  "grammar/index",
+];
 
 /** Writes the library to a directory; what the entries share is in chunks, so that there is one copy of it. */
 export async function bundleLibrary(directory) {

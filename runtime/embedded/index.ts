@@ -7,7 +7,13 @@ export { open } from "./open.js";
 export type { OpenOptions } from "./options.js";
 export type { PreparedQuery } from "./preparedQuery.js";
 export type { QueryOptions } from "./queryOptions.js";
-export type { QueryValue } from "./queryValue.js";
-export type { SchemaFace } from "./schemaFace.js";
+export type { QueryObject, QueryValue } from "./queryValue.js";
+export type {
+  PushOptions,
+  SchemaDiffOptions,
+  SchemaFace,
+  SchemaSources,
+  SchemaVersion,
+} from "./schemaFace.js";
 export type { QueryResult } from "./settle.js";
 export type { TransactionOptions, TransactionQueries } from "./transaction.js";

@@ -4,7 +4,7 @@ import { limitsOf, type OpenOptions, storageOf, surroundingsOf } from "./options
 /** The engine of a database that is opened with these options. */
 export async function openEngine(options: OpenOptions = {}): Promise<Engine> {
   const surroundings = surroundingsOf(options);
-  const storage = storageOf(options, surroundings);
+  const storage = await storageOf(options, surroundings);
   return createEngine({
     storage,
     limits: limitsOf(options),

@@ -6,8 +6,11 @@ import { checkOptions, type OptionTable } from "./checkOptions.js";
 
 /** How a database is opened; all of it has a default. */
 export interface OpenOptions {
-  /** Where the rows are kept; in memory unless told otherwise. Receives the clock. */
-  readonly storage?: (surroundings: Surroundings) => Storage;
+  /**
+   * Where the rows are kept; in memory unless told otherwise. Receives the clock. For stores of bytes,
+   * `(surroundings) => EncodedStorage.open(store, surroundings)` of `coppice/storage`.
+   */
+  readonly storage?: (surroundings: Surroundings) => Storage | Promise<Storage>;
   /** The spec's limits, where they are not these. spec/05 §5 */
   readonly limits?: Partial<Limits>;
   /**
@@ -54,8 +57,8 @@ export function checkOpenOptions(options: OpenOptions): void {
   checkOptions<Partial<Limits>>("open.limits", options.limits, LIMITS);
 }
 
-export function storageOf(options: OpenOptions, surroundings: Surroundings): Storage {
-  return options.storage?.(surroundings) ?? new MemoryStorage({ clock: surroundings.clock });
+export async function storageOf(options: OpenOptions, surroundings: Surroundings): Promise<Storage> {
+  return (await options.storage?.(surroundings)) ?? new MemoryStorage({ clock: surroundings.clock });
 }
 
 export function surroundingsOf(options: OpenOptions): Surroundings {

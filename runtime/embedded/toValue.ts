@@ -83,13 +83,9 @@ function objectOf(value: object, names: DecodingNames, unfit: Unfit, depth: numb
   if (value instanceof DocumentReference || value instanceof FqlDocument) {
     return documentOf(value, names, unfit);
   }
-  return unfit.because(`${nameOfClass(value)} is no FQL value: spread it into a plain object`);
-}
-
-function nameOfClass(value: object): string {
-  return typeof value.constructor === "function" && value.constructor.name !== ""
-    ? `an instance of ${value.constructor.name}`
-    : "this object";
+  return unfit.because(
+    `an instance of ${value.constructor?.name} is no FQL value: spread it into a plain object`,
+  );
 }
 
 function arrayOf(values: readonly QueryValue[], names: DecodingNames, unfit: Unfit, depth: number): Value {

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Surroundings } from "../../runtime/index.js";
+import type { EncodedStorage } from "../../runtime/storage/index.js";
 import { bundleLibrary } from "../../scripts/bundleLibrary.mjs";
+import { OrderedByteStore } from "../storage/orderedByteStore.js";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 // Below the root, where its dependencies are found.
@@ -22,8 +25,8 @@ function imported(name: string): Promise<Record<string, CallableFunction>> {
 }
 
 test("the package's modules work together as they are published", async () => {
-  const [coppice, server, compiler, grammar] = await Promise.all(
-    [".", "./server", "./compiler", "./grammar"].map(imported),
+  const [coppice, server, storage, compiler, grammar] = await Promise.all(
+    [".", "./server", "./storage", "./compiler", "./grammar"].map(imported),
   );
   const db = await coppice!.open!();
   const { data } = await db.query(coppice!.fql!`${[1, 2]}.map(n => n + ${1})`);
@@ -31,6 +34,15 @@ test("the package's modules work together as they are published", async () => {
   const served = await server!.serve!(db, { port: 0 });
   await served.close();
   await db.close();
+  const stored = await coppice!.open!({
+    storage: (clock: unknown) =>
+      (storage!.EncodedStorage as unknown as typeof EncodedStorage).open(
+        new OrderedByteStore(),
+        clock as Surroundings,
+      ),
+  });
+  expect((await stored.query("Collection.all().count()")).data).toBe(0);
+  await stored.close();
   expect(grammar!.parseQuery!("1 + 1").ok).toBe(true);
   expect(compiler!.check).toBeTypeOf("function");
 });
