@@ -144,7 +144,10 @@ describe("well-typed expressions", () => {
         wellTyped++;
         const outcome = await engine.execute({ ...REQUEST_DEFAULTS, text, typecheck: true });
         if (outcome.kind === "success") {
-          expect(inhabits(outcome.value as Value, checked.type), `${text} : ${checked.display}`).toBe(true);
+          // Only this function gives objects with wildcards.
+          const hasWildcards = text.includes("Object.assign");
+          const isOfType = inhabits(outcome.value as Value, checked.type, hasWildcards);
+          expect(isOfType, `${text} : ${checked.display}`).toBe(true);
           return;
         }
         expect(outcome.kind, text).toBe("failed");

@@ -3,8 +3,13 @@ import { isStruct, kindOf, structEntries, structGet, type Value } from "../../ru
 
 const NUMBERS = ["Int", "Long", "Double"];
 
-/** True if a run-time value is one of a printed type. Functions count as values of any function type. */
-export function inhabits(value: Value | undefined, type: InferredType): boolean {
+/**
+ * True if a run-time value is one of a printed type. Functions count as values of any function type.
+ *
+ * @param hasWildcards whether objects with wildcards were joined with others: their wildcard counts then as each of the
+ * others' fields, which they need not have. spec/03 §7.1
+ */
+export function inhabits(value: Value | undefined, type: InferredType, hasWildcards: boolean): boolean {
   const kind = value === undefined ? "Null" : kindOf(value);
   switch (type.kind) {
     case "any":
@@ -15,35 +20,40 @@ export function inhabits(value: Value | undefined, type: InferredType): boolean 
     case "literal":
       return isLiteral(value, kind, type.value);
     case "named":
-      return isNamed(value, kind, type);
+      return isNamed(value, kind, type, hasWildcards);
     case "tuple": {
       if (!Array.isArray(value)) return false;
       const elements = value as readonly Value[];
       return (
         elements.length === type.elements.length &&
-        type.elements.every((element, index) => inhabits(elements[index], element))
+        type.elements.every((element, index) => inhabits(elements[index], element, hasWildcards))
       );
     }
     case "interface":
       return (
-        isStruct(value) && [...type.fields].every(([name, field]) => inhabits(structGet(value, name), field))
+        isStruct(value) &&
+        [...type.fields].every(([name, field]) => inhabits(structGet(value, name), field, hasWildcards))
       );
     case "object": {
       // A union of objects prints as what they share, so others may be there. spec/03 §7.1
       if (!isStruct(value)) return false;
       const { fields, wildcard } = type;
-      if (![...fields].every(([name, field]) => inhabits(structGet(value, name), field))) return false;
+      const isField = (part: Value | undefined, field: InferredType) =>
+        (part === undefined && hasWildcards) || inhabits(part, field, hasWildcards);
+      if (![...fields].every(([name, field]) => isField(structGet(value, name), field))) return false;
       return (
         wildcard === undefined ||
-        structEntries(value).every(([name, each]) => fields.has(name) || inhabits(each, wildcard))
+        structEntries(value).every(
+          ([name, each]) => fields.has(name) || inhabits(each, wildcard, hasWildcards),
+        )
       );
     }
     case "function":
       return kind === "Lambda" || kind === "Function";
     case "union":
-      return type.members.some((member) => inhabits(value, member));
+      return type.members.some((member) => inhabits(value, member, hasWildcards));
     case "intersection":
-      return type.members.every((member) => inhabits(value, member));
+      return type.members.every((member) => inhabits(value, member, hasWildcards));
     case "variable":
     case "projection":
     case "difference":
@@ -72,13 +82,15 @@ function isNamed(
   value: Value | undefined,
   kind: string,
   type: Extract<InferredType, { kind: "named" }>,
+  hasWildcards: boolean,
 ): boolean {
   switch (type.name) {
     case "Number":
       return NUMBERS.includes(kind);
     case "Array":
       return (
-        Array.isArray(value) && (value as readonly Value[]).every((each) => inhabits(each, type.args[0]!))
+        Array.isArray(value) &&
+        (value as readonly Value[]).every((each) => inhabits(each, type.args[0]!, hasWildcards))
       );
     default:
       return kind === type.name;
