@@ -1,6 +1,7 @@
 import { queries } from "../examples/shop/queries.js";
 import { parseQuery } from "../grammar/index.js";
-import { measure, printRows, type Row, time } from "./measure.js";
+import { fql } from "../runtime/index.js";
+import { measure, measureAwaited, printRows, type Row, time } from "./measure.js";
 import { buildShop } from "./shopData.js";
 
 /** `npm run bench`: prepared queries over the shop against the same work by hand over JS Maps, in one run. */
@@ -52,6 +53,14 @@ const rows: Row[] = [
   },
 ];
 printRows("1,000 customers, 10,000 orders, 80,000 items", rows);
+
+const asked = {
+  point: await measureAwaited(() => db.query(fql`Customer.byId(${customerId})! { name, email }`)),
+  lookUp: await measureAwaited(() => db.query(fql`Customer.byEmail(${email}).first()! { name, email }`)),
+};
+console.log(
+  `\nby db.query, not prepared: point read ${time(asked.point)}, index look-up ${time(asked.lookUp)}`,
+);
 
 const largest = queries.map((each) => each.text).sort((a, b) => b.length - a.length)[0]!;
 console.log(

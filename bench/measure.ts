@@ -12,6 +12,21 @@ export function measure(body: () => unknown, milliseconds = 400): number {
   return samples[samples.length >> 1]!;
 }
 
+/** The same of a call that is awaited. */
+export async function measureAwaited(body: () => Promise<unknown>, milliseconds = 800): Promise<number> {
+  const batch = 200;
+  const samples: number[] = [];
+  const warm = performance.now() + milliseconds / 2;
+  const end = warm + milliseconds;
+  while (performance.now() < end || samples.length < 5) {
+    const started = performance.now();
+    for (let i = 0; i < batch; i++) kept = await body();
+    if (started > warm) samples.push(((performance.now() - started) * 1e6) / batch);
+  }
+  samples.sort((a, b) => a - b);
+  return samples[samples.length >> 1]!;
+}
+
 /** Keeps results alive, so that nothing is optimised away. */
 export let kept: unknown;
 

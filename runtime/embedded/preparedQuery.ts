@@ -1,4 +1,10 @@
-import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
+import {
+  type Diagnostic,
+  parseLambda,
+  renderDiagnostic,
+  type Source,
+  type Span,
+} from "../../grammar/index.js";
 import { Run, type Schema } from "../call/index.js";
 import { type Engine, guarded, OWNER, outcomeOf, ROOT, SnapshotNames, schemaRules } from "../engine/index.js";
 import { linkAnswer } from "../evaluate/index.js";
@@ -31,6 +37,7 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
   const lambda = parsed.value;
   const source: Source = lambda.span.source;
   const options = { ...engine.runOptions(ROOT), reusesLookUps: true };
+  const frames: Span[] = [];
   let linkedFor: Schema | undefined;
   let linked: ReturnType<typeof linkAnswer> | undefined;
 
@@ -44,7 +51,7 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
           linkedFor = schema;
         }
         const target = linked;
-        const run = new Run(transaction, schema, engine.options.limits, sources);
+        const run = new Run(transaction, schema, engine.options.limits, sources, frames);
         run.naive = engine.options.optimize === false;
         const unfit = new Unfit();
         const values = argumentValues(args, new SnapshotNames(transaction, schema), unfit);
@@ -68,12 +75,11 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
 }
 
 function argumentValues(args: readonly QueryValue[], names: DecodingNames, unfit: Unfit): readonly Value[] {
-  const values: Value[] = [];
-  for (let i = 0; i < args.length; i++) {
-    values.push(toValue(args[i], names, unfit));
+  return args.map((each, i) => {
+    const value = toValue(each, names, unfit);
     if (unfit.reason !== undefined) unfit.inside(i);
-  }
-  return values;
+    return value;
+  });
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): FqlError {
