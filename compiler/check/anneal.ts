@@ -108,7 +108,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
   };
   const retag = (alternative: Alternative, side: boolean): Alternative | undefined => {
     if (isClosed(alternative)) return undefined;
-    if (settled(alternative) === BASE) return BASE;
+    if (settled(alternative) === BASE) return copying.alternative;
     if (alternative.group.level <= level) return alternative;
     return keeps(alternative, side) ? copying.alternative : undefined;
   };

@@ -1,5 +1,5 @@
 import type { Span } from "../../grammar/index.js";
-import { type Alternative, BASE, encloses, type Group, isClosed, settled } from "../types/alternative.js";
+import { type Alternative, areApart, BASE, type Group, isClosed, settled } from "../types/alternative.js";
 import type { Shapes, Signature } from "../types/shape.js";
 import { hasSkolem } from "../types/shape.js";
 import { substitute } from "../types/substitute.js";
@@ -7,7 +7,7 @@ import type { Bound, NamedType, Overloaded, Type, Use, Value, VariableState } fr
 import { arityOf } from "./arity.js";
 import { type Comparer, type Comparison, type Failure, type Leaf, type Pair, TRIVIAL } from "./comparison.js";
 import { innerGeneric } from "./failures.js";
-import { alternativeAt, extrude, link } from "./levels.js";
+import { alternativeAt, extrude, link, noteConflict } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
 import type { Session } from "./session.js";
 import { compareStructure } from "./structure.js";
@@ -25,7 +25,7 @@ export class Constraining implements Comparer {
   readonly failed: Leaf[] = [];
   #depth = 0;
   readonly #visited: VisitedPairs;
-  #groups: Map<object, Map<Alternative, Group>> | undefined;
+  #groups: Map<object, Map<object, Map<Alternative, Group>>> | undefined;
   #instances: Instance[] | undefined;
 
   constructor(
@@ -61,7 +61,7 @@ export class Constraining implements Comparer {
     }
     if (value.kind === "overloaded" || value.kind === "intersection") {
       let found: Comparison = TRIVIAL;
-      for (const { type, alternative } of this.#alternatives(value, valueAlternative)) {
+      for (const { type, alternative } of this.#alternatives(value, valueAlternative, use)) {
         found = both(found, this.compare(type, alternative, use, useAlternative));
       }
       return found;
@@ -258,26 +258,42 @@ export class Constraining implements Comparer {
     if (comparison !== TRIVIAL) this.session.addComparison(state, comparison);
   }
 
-  #alternatives(value: Overloaded | (Value & { kind: "intersection" }), around: Alternative): Bound<Value>[] {
+  /**
+   * One alternative of an exclusive overload takes all arguments of a call. Other calls of it take their own, also of
+   * a method of one variable: `s => s.slice(0, 1) + s.slice(1)`.
+   */
+  #alternatives(
+    value: Overloaded | (Value & { kind: "intersection" }),
+    around: Alternative,
+    use: Use,
+  ): Bound<Value>[] {
     if (value.kind === "overloaded") return nested(value.members, around);
-    return this.#members(value.members, around, () => value.members.some((member) => arityOf(member) > 1));
+    const { members } = value;
+    const exclusive = members.some((member) => arityOf(member) > 1);
+    return this.#members(members, around, exclusive, exclusive ? use : members);
   }
 
   #branches(members: readonly Type[], around: Alternative): Bound<Type>[] {
-    return this.#members(members, around, () => false);
+    return this.#members(members, around, false, members);
   }
 
-  #members(members: readonly Type[], around: Alternative, isExclusive: () => boolean): Bound<Type>[] {
+  /** One group for each place at which the members are met. */
+  #members(members: readonly Type[], around: Alternative, exclusive: boolean, place: object): Bound<Type>[] {
     this.#groups ??= new Map();
-    let byAlternative = this.#groups.get(members);
+    let byPlace = this.#groups.get(members);
+    if (byPlace === undefined) {
+      byPlace = new Map();
+      this.#groups.set(members, byPlace);
+    }
+    let byAlternative = byPlace.get(place);
     if (byAlternative === undefined) {
       byAlternative = new Map();
-      this.#groups.set(members, byAlternative);
+      byPlace.set(place, byAlternative);
     }
     let group = byAlternative.get(around);
     if (group === undefined) {
       const container = around === BASE ? undefined : around;
-      group = this.session.newGroup(members.length, isExclusive(), this.session.level, container);
+      group = this.session.newGroup(members.length, exclusive, this.session.level, container);
       byAlternative.set(around, group);
     }
     const { alternatives } = group;
@@ -316,12 +332,6 @@ function both(first: Comparison, second: Comparison): Comparison {
   return second === TRIVIAL ? first : { kind: "both", first, second };
 }
 
-/** True for different branches of one overload: a value of one is never a value of the other. */
-function areApart(a: Alternative, b: Alternative): boolean {
-  if (a === b || a === BASE || b === BASE || a.group.outermost !== b.group.outermost) return false;
-  return !encloses(a, b) && !encloses(b, a);
-}
-
 /** The members of an annealed overload keep their alternatives. */
 function nested<T>(
   members: readonly { readonly alternative: Alternative; readonly type: T }[],
@@ -330,26 +340,4 @@ function nested<T>(
   return members
     .filter(({ alternative }) => !areApart(alternative, around))
     .map(({ type, alternative }) => ({ type, alternative }));
-}
-
-function noteConflict(session: Session, value: Alternative, use: Alternative, rejected: object): void {
-  if (use === BASE) return;
-  const { conflicts } = use.group.outermost.evidence;
-  let byUse = conflicts.get(value);
-  if (byUse === undefined) {
-    byUse = new Map();
-    conflicts.set(value, byUse);
-    session.undoWith(() => conflicts.delete(value));
-  }
-  let values = byUse.get(use);
-  if (values === undefined) {
-    values = new Set();
-    byUse.set(use, values);
-    const uses = byUse;
-    session.undoWith(() => uses.delete(use));
-  }
-  if (values.has(rejected)) return;
-  values.add(rejected);
-  const added = values;
-  session.undoWith(() => added.delete(rejected));
 }

@@ -93,6 +93,8 @@ function tops(record: ReadonlySet<Alternative>): ReadonlySet<Alternative> {
  */
 export function isUnsatisfiable(group: Group): boolean {
   const { records } = group.evidence;
+  // What led here belongs to an alternative that fell with it, of another group.
+  if (group.alternatives.every((each) => each.dead)) return false;
   if (records.size === 1 && records.has(BASE)) {
     // Mostly all that met it is certain.
     const required = requiredByBase(group);

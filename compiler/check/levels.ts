@@ -124,6 +124,29 @@ export function link(session: Session, from: Alternative, to: Alternative): void
   session.undoWith(() => added.delete(to));
 }
 
+/** Notes that a use rejects a value. */
+export function noteConflict(session: Session, value: Alternative, use: Alternative, rejected: object): void {
+  if (use === BASE) return;
+  const { conflicts } = use.group.outermost.evidence;
+  let byUse = conflicts.get(value);
+  if (byUse === undefined) {
+    byUse = new Map();
+    conflicts.set(value, byUse);
+    session.undoWith(() => conflicts.delete(value));
+  }
+  let values = byUse.get(use);
+  if (values === undefined) {
+    values = new Set();
+    byUse.set(use, values);
+    const uses = byUse;
+    session.undoWith(() => uses.delete(use));
+  }
+  if (values.has(rejected)) return;
+  values.add(rejected);
+  const added = values;
+  session.undoWith(() => added.delete(rejected));
+}
+
 /** Type variables above the level of a scheme are new at each mention. spec/03 §4 */
 export function instantiate(session: Session, scheme: Value, schemeLevel: number): Value {
   if (scheme.level <= schemeLevel) return scheme;

@@ -1,17 +1,12 @@
-import {
-  type Alternative,
-  BASE,
-  type Group,
-  isClosed,
-  isDead,
-  resolutionOrder,
-  settled,
-} from "../types/alternative.js";
-import type { Value, VariableState } from "../types/type.js";
+import { type Alternative, BASE, type Group, isClosed, isDead, settled } from "../types/alternative.js";
+import type { VariableState } from "../types/type.js";
 import type { Comparison, Failure, Leaf } from "./comparison.js";
-import { isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
+import { isLinked, isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
+import { byUseGroup, flatten, inResolutionOrder, type Key } from "./keys.js";
+import { link, noteConflict } from "./levels.js";
 import { tooComplex } from "./limits.js";
 import type { Session } from "./session.js";
+import { inWorld, isElsewhere, isInside, newWorld, type World } from "./world.js";
 
 /** How deep comparisons of recursive types may lead into one another. */
 const MAX_NESTED = 128;
@@ -37,7 +32,9 @@ export class Resolver {
   /** What is being judged: recursive types compare with parts of themselves, and then count as fine meanwhile. */
   readonly #judging = new Set<Leaf>();
   /** What was judged since anything changed: a recursive comparison leads to the same leaves on many ways. */
-  readonly #judged = new Map<Leaf, Resolution>();
+  readonly #judged = new Map<Leaf, Map<World, Resolution>>();
+
+  readonly #everywhere = newWorld();
 
   constructor(readonly session: Session) {}
 
@@ -93,21 +90,21 @@ export class Resolver {
     return reasons;
   }
 
-  #resolve(comparison: Comparison): Resolution {
+  #resolve(comparison: Comparison, around: World = this.#everywhere): Resolution {
     switch (comparison.kind) {
       case "trivial":
         return FINE;
       case "leaf":
-        return this.#judge(comparison);
+        return this.#judge(comparison, around);
       case "ofVariable":
-        return comparison.state.comparisons.length === 0 ? FINE : this.#choose(comparison);
+        return comparison.state.comparisons.length === 0 ? FINE : this.#choose(comparison, around);
       case "both":
       case "unfolded":
-        return this.#choose(comparison);
+        return this.#choose(comparison, around);
     }
   }
 
-  #judge(leaf: Leaf): Resolution {
+  #judge(leaf: Leaf, around: World): Resolution {
     const { useAlternative, failure, parts } = leaf;
     const valueAlternative = settled(leaf.valueAlternative);
     if (valueAlternative !== useAlternative) {
@@ -116,18 +113,24 @@ export class Resolver {
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
     if (parts.length === 0 || this.#judging.has(leaf)) return FINE;
-    const known = this.#judged.get(leaf);
+    const inside = inWorld(inWorld(around, valueAlternative), useAlternative);
+    const known = this.#judged.get(leaf)?.get(inside);
     if (known !== undefined) return known;
     if (this.#judging.size >= MAX_NESTED) throw tooComplex(undefined);
     this.#judging.add(leaf);
     let resolution = FINE;
-    for (const part of parts) resolution = combine(resolution, this.#resolve(part));
+    for (const part of parts) resolution = combine(resolution, this.#resolve(part, inside));
     this.#judging.delete(leaf);
-    this.#judged.set(leaf, resolution);
+    let judged = this.#judged.get(leaf);
+    if (judged === undefined) {
+      judged = new Map();
+      this.#judged.set(leaf, judged);
+    }
+    judged.set(inside, resolution);
     return resolution;
   }
 
-  #choose(comparison: Comparison): Resolution {
+  #choose(comparison: Comparison, around: World): Resolution {
     const { keys, plain } = flatten(comparison);
     let ok = true;
     const failures: Failure[] = [];
@@ -135,26 +138,28 @@ export class Resolver {
       ok = false;
       failures.push(...reasons);
     };
-    for (const leaf of plain) {
-      const judged = this.#judge(leaf);
-      if (!judged.ok) reject(judged.failures);
-    }
-    if (keys.length === 0) return ok ? FINE : { ok, failures };
     const rejections = new Map<Group, Reason[]>();
+    const drop = (alternative: Alternative, reasons: readonly Failure[]) => {
+      if (isInside(alternative, around)) {
+        reject(reasons);
+        return;
+      }
+      this.#close(alternative, "dead");
+      const { outermost } = alternative.group;
+      const known = rejections.get(outermost) ?? [];
+      known.push(...reasons.map((failure) => ({ failure, alternative })));
+      rejections.set(outermost, known);
+    };
+    for (const leaf of plain) {
+      if (isElsewhere(leaf.useAlternative, around)) continue;
+      const judged = this.#judge(leaf, around);
+      if (!judged.ok) drop(leaf.useAlternative, judged.failures);
+    }
     for (const key of keys.reverse()) {
       if (key.alternative !== BASE && isClosed(key.alternative)) continue;
       for (const [group, leaves] of byUseGroup(key)) {
-        const reasons = this.#accept(key, group, leaves);
-        if (reasons === undefined) continue;
-        if (key.alternative === BASE) {
-          reject(reasons);
-          continue;
-        }
-        this.#close(key.alternative, "dead");
-        const valueGroup = key.alternative.group.outermost;
-        const known = rejections.get(valueGroup) ?? [];
-        known.push(...reasons.map((failure) => ({ failure, alternative: key.alternative })));
-        rejections.set(valueGroup, known);
+        const reasons = this.#accept(key, group, leaves, around);
+        if (reasons !== undefined) drop(key.alternative, reasons);
       }
     }
     for (const [group, reasons] of rejections) {
@@ -165,17 +170,23 @@ export class Resolver {
   }
 
   /** Step 3: undefined if some alternative accepts, or else why none does. */
-  #accept(key: Key, group: Group, leaves: ReadonlyMap<Alternative, readonly Leaf[]>): Failure[] | undefined {
+  #accept(
+    key: Key,
+    group: Group,
+    leaves: ReadonlyMap<Alternative, readonly Leaf[]>,
+    around: World,
+  ): Failure[] | undefined {
     const accepting = new Set<Alternative>();
     const failures: Failure[] = [];
     for (const [alternative, own] of inResolutionOrder(group, leaves)) {
       let judged = FINE;
-      for (const leaf of own) judged = combine(judged, this.#judge(leaf));
+      for (const leaf of own) judged = combine(judged, this.#judge(leaf, around));
       if (judged.ok) accepting.add(alternative);
       else failures.push(...judged.failures);
     }
     if (accepting.size === 0) return failures;
     if (group === BASE.group) return undefined;
+    if (!isLinked(group, key.alternative)) this.#link(key, leaves.keys(), accepting);
     const undo = this.#record(group, key.alternative, accepting);
     if (undo === undefined) return undefined;
     for (const each of this.#from(group)) {
@@ -185,6 +196,14 @@ export class Resolver {
     }
     if (key.alternative === BASE && group.exclusive) this.#ruleOut(group);
     return undefined;
+  }
+
+  /** What no part of the value met by itself: a function under an alternative that its arguments hang on. */
+  #link(key: Key, uses: Iterable<Alternative>, accepting: ReadonlySet<Alternative>): void {
+    for (const use of uses) {
+      link(this.session, key.alternative, use);
+      if (!accepting.has(use)) noteConflict(this.session, key.alternative, use, key);
+    }
   }
 
   /** The group, and those whose uses its alternatives met as values, at any remove. */
@@ -262,107 +281,6 @@ function hasOpen(group: Group): boolean {
 function combine(a: Resolution, b: Resolution): Resolution {
   if (a.ok) return b;
   return b.ok ? a : { ok: false, failures: [...a.failures, ...b.failures] };
-}
-
-/** One value under one alternative, and what it unfolds from; its leaves say which uses accept it. */
-interface Key {
-  readonly value: Value | undefined;
-  readonly alternative: Alternative;
-  readonly parent: Key | undefined;
-  /** What it unfolds to, by value. */
-  inner: Map<Value, Key[]> | undefined;
-  readonly leaves: Leaf[];
-}
-
-function innerKey(parent: Key, value: Value, alternative: Alternative): Key {
-  parent.inner ??= new Map();
-  let keys = parent.inner.get(value);
-  if (keys === undefined) {
-    keys = [];
-    parent.inner.set(value, keys);
-  }
-  for (const key of keys) if (key.alternative === alternative) return key;
-  const key: Key = { value, alternative, parent, inner: undefined, leaves: [] };
-  keys.push(key);
-  return key;
-}
-
-/** The leaves of a comparison by value; `plain` are those that concern no alternative. */
-function flatten(comparison: Comparison): { readonly keys: Key[]; readonly plain: readonly Leaf[] } {
-  const keys: Key[] = [];
-  const plain: Leaf[] = [];
-  const met = new Set<VariableState>();
-  const root: Key = { value: undefined, alternative: BASE, parent: undefined, inner: undefined, leaves: [] };
-  const visit = (each: Comparison, parent: Key): void => {
-    switch (each.kind) {
-      case "trivial":
-        return;
-      case "both":
-        visit(each.first, parent);
-        visit(each.second, parent);
-        return;
-      case "ofVariable":
-        if (met.has(each.state)) return;
-        met.add(each.state);
-        for (const found of each.state.comparisons) visit(found as Comparison, parent);
-        return;
-      case "unfolded":
-        visit(each.comparison, innerKey(parent, each.value, settled(each.alternative)));
-        return;
-      case "leaf": {
-        if (each.valueAlternative === each.useAlternative || each.failure?.fatal === true) {
-          plain.push(each);
-          return;
-        }
-        const key = innerKey(parent, each.value, settled(each.valueAlternative));
-        if (key.leaves.length === 0) keys.push(key);
-        key.leaves.push(each);
-        return;
-      }
-    }
-  };
-  visit(comparison, root);
-  return { keys, plain };
-}
-
-/** The leaves of a key and of what it unfolds from, by the group and alternative of their uses. */
-function byUseGroup(key: Key): Map<Group, Map<Alternative, Leaf[]>> {
-  const groups = new Map<Group, Map<Alternative, Leaf[]>>();
-  for (let at: Key | undefined = key; at !== undefined; at = at.parent) {
-    for (const leaf of at.leaves) {
-      const { useAlternative } = leaf;
-      const group = useAlternative.group.outermost;
-      let alternatives = groups.get(group);
-      if (alternatives === undefined) {
-        alternatives = new Map();
-        groups.set(group, alternatives);
-      }
-      const leaves = alternatives.get(useAlternative);
-      if (leaves === undefined) alternatives.set(useAlternative, [leaf]);
-      else leaves.push(leaf);
-    }
-  }
-  return groups;
-}
-
-function inResolutionOrder(
-  group: Group,
-  leaves: ReadonlyMap<Alternative, readonly Leaf[]>,
-): Iterable<readonly [Alternative, readonly Leaf[]]> {
-  if (leaves.size === 1) return leaves;
-  const direct: (readonly [Alternative, readonly Leaf[]])[] = [];
-  for (const index of resolutionOrder(group.alternatives.length, group.id)) {
-    const alternative = group.alternatives[index]!;
-    const own = leaves.get(alternative);
-    if (own !== undefined) direct.push([alternative, own]);
-  }
-  if (direct.length === leaves.size) return direct;
-  const rank = (alternative: Alternative): number => {
-    const { group, index } = alternative;
-    const own = resolutionOrder(group.alternatives.length, group.id).indexOf(index);
-    return group.container === undefined ? own : rank(group.container) + (own + 1) / 1024;
-  };
-  return [...leaves].sort(([a], [b]) => rank(a) - rank(b));
 }
 
 /** All leaves below a comparison, those of parts too. */

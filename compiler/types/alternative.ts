@@ -78,6 +78,12 @@ export function encloses(outer: Alternative, inner: Alternative): boolean {
   return false;
 }
 
+/** True for different branches of one overload: a value of one is never a value of the other. */
+export function areApart(a: Alternative, b: Alternative): boolean {
+  if (a === b || a === BASE || b === BASE || a.group.outermost !== b.group.outermost) return false;
+  return !encloses(a, b) && !encloses(b, a);
+}
+
 /** The alternative of the outermost group that holds this one. */
 export function topOf(alternative: Alternative): Alternative {
   let at = alternative;
