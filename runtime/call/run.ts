@@ -23,6 +23,8 @@ const GO_ON = () => {};
 
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
 export class Run {
+  /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
+  readonly frames: Span[] = [];
   depth = 0;
   readonly memory: MemoryBudget;
   /** Units of compute: 50 are one op. spec/05 §5 */
@@ -68,11 +70,6 @@ export class Run {
     readonly limits: Limits,
     /** Ids, clock and randomness of this run. */
     readonly sources: Sources,
-    /**
-     * Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. Runs that
-     * follow one another may share the list. spec/05 §1.2
-     */
-    readonly frames: Span[] = [],
   ) {
     this.memory = new MemoryBudget(limits.memoryBytes, this);
     this.planCheck();

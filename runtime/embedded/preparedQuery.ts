@@ -1,10 +1,4 @@
-import {
-  type Diagnostic,
-  parseLambda,
-  renderDiagnostic,
-  type Source,
-  type Span,
-} from "../../grammar/index.js";
+import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
 import { Run, type Schema } from "../call/index.js";
 import { type Engine, guarded, OWNER, outcomeOf, ROOT, SnapshotNames, schemaRules } from "../engine/index.js";
 import { linkAnswer } from "../evaluate/index.js";
@@ -37,7 +31,6 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
   const lambda = parsed.value;
   const source: Source = lambda.span.source;
   const options = { ...engine.runOptions(ROOT), reusesLookUps: true };
-  const frames: Span[] = [];
   let linkedFor: Schema | undefined;
   let linked: ReturnType<typeof linkAnswer> | undefined;
 
@@ -51,7 +44,7 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
           linkedFor = schema;
         }
         const target = linked;
-        const run = new Run(transaction, schema, engine.options.limits, sources, frames);
+        const run = new Run(transaction, schema, engine.options.limits, sources);
         run.naive = engine.options.optimize === false;
         const unfit = new Unfit();
         const values = argumentValues(args, new SnapshotNames(transaction, schema), unfit);
