@@ -5,6 +5,7 @@ export * from "./catalog/entriesShape.js";
 export * from "./check/index.js";
 export * from "./editor/index.js";
 export * from "./effect.js";
+export * from "./ir/effects.js";
 export * from "./ir/ir.js";
 export * from "./library.js";
 export * from "./lint/index.js";

@@ -11,6 +11,10 @@ export interface Library {
   readonly functions: ReadonlyMap<string, Declaration>;
   /** Members of values, by the name of their type (`String`, `Array<A>`, `Set<A>`, …). */
   readonly types: ReadonlyMap<string, TypeDeclaration>;
+  /** Methods of documents, whatever their collection. */
+  readonly documentMembers: ReadonlyMap<string, Declaration>;
+  /** Members of user collections, besides their indexes. */
+  readonly collectionMembers: ReadonlyMap<string, Declaration>;
 }
 
 /** The values of one type: what can be done with them. */

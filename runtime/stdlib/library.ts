@@ -5,9 +5,10 @@ import { arrayModule, arrayType } from "./array.js";
 import { booleanModule, booleanType } from "./boolean.js";
 import { bytesModule, bytesType } from "./bytes.js";
 import { collectionConstructor, collectionStatics, indexMember } from "./collections.js";
-import { credentialModule } from "./credentials.js";
+import { credentialMethods, credentialModule } from "./credentials.js";
 import { dateModule, dateType } from "./date.js";
 import { definitionModules, isUserCollection } from "./definitions.js";
+import { documentMethods } from "./documents.js";
 import { eventSourceType } from "./eventSource.js";
 import { fqlModule } from "./fql.js";
 import { functionType } from "./functionType.js";
@@ -96,6 +97,8 @@ export const library: Library = {
   modules: modulesByName,
   functions: globalFunctions,
   types: new Map(TYPES.map((type) => [nameOf(type.type), type])),
+  documentMembers: new Map([...credentialMethods, ...documentMethods]),
+  collectionMembers: collectionStatics,
 };
 
 /** `Array` of `Array<A>` */

@@ -25,7 +25,17 @@ export interface Expectation {
   readonly text: string;
 }
 
-export const EXPECTATIONS = ["type", "value", "code", "error", "summary", "plan", "diff", "files"] as const;
+export const EXPECTATIONS = [
+  "type",
+  "effects",
+  "value",
+  "code",
+  "error",
+  "summary",
+  "plan",
+  "diff",
+  "files",
+] as const;
 export type ExpectationKind = (typeof EXPECTATIONS)[number];
 
 interface Section {

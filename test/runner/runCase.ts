@@ -1,6 +1,7 @@
 import { type Database, explanationText, FqlError, open } from "../../runtime/index.js";
 import type { Case, CaseFile, Expectation } from "./caseFile.js";
 import { debugText } from "./debugText.js";
+import { effectsText } from "./effects.js";
 
 /** Runs a file's queries and gives the file back with what they came to. */
 export async function runCaseFile(file: CaseFile): Promise<CaseFile> {
@@ -11,7 +12,9 @@ export async function runCaseFile(file: CaseFile): Promise<CaseFile> {
   let current: Database = seeded;
   for (const each of file.cases) {
     if (!each.continues) current = seeded.fork();
-    const outcome = each.flags.includes("push") ? outcomeOfPush(current, each) : outcomeOf(current, each);
+    const outcome = each.flags.includes("push")
+      ? outcomeOfPush(current, each)
+      : outcomeOf(current, each, file.schema);
     cases.push({ ...each, expected: await outcome });
   }
   await seeded.close();
@@ -48,6 +51,7 @@ async function filesOf(database: Database): Promise<Expectation> {
 async function outcomeOf(
   database: Database,
   { query, flags, expected }: Case,
+  schema: string | undefined,
 ): Promise<readonly Expectation[]> {
   const kinds = new Set(expected.map((each) => each.kind));
   const outcome: Expectation[] = [];
@@ -59,6 +63,9 @@ async function outcomeOf(
       performanceHints: flags.includes("hints"),
     });
     if (kinds.has("type")) outcome.push({ kind: "type", text: result.staticType ?? "" });
+    if (kinds.has("effects")) {
+      outcome.push({ kind: "effects", text: effectsText(query, schema, !flags.includes("unchecked")) });
+    }
     if (kinds.size === 0 || kinds.has("value") || kinds.has("error")) {
       outcome.push({ kind: "value", text: steady(debugText(result.data)) });
     }
