@@ -1,7 +1,8 @@
-import { exceeds, type Ir } from "../../compiler/index.js";
+import { effectOf, exceeds, type Ir } from "../../compiler/index.js";
 import type { Name } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import { CoveredDocument, lookUp, storedFieldReader } from "../documents/index.js";
+import { library } from "../stdlib/library.js";
 import type { Version } from "../storage/storage.js";
 import { DocumentValue, Id, Null, type Value } from "../values/index.js";
 import { isReadPlainly, meaningOf } from "./documentField.js";
@@ -27,13 +28,13 @@ export function documentRecordCode<Result>(
 ): RecordCode<Result> | undefined {
   const slot = readMost(fields, layout);
   if (slot === undefined) return undefined;
-  const read = fields.map(({ value }, i) => {
-    const isStill = fields.slice(0, i).every((before) => writesNothing(before.value));
-    return isStill && fieldSlot(value, layout) === slot ? fieldOf(value)!.field : undefined;
-  });
-  const record = ofVersion(read.map((field) => field && storedPart(field)));
+  const taken = fields.map(({ value }) =>
+    fieldSlot(value, layout) === slot ? fieldOf(value)!.field : undefined,
+  );
+  const stored = taken.map((field) => field && storedPart(field));
+  const record = guardedRecord(fields, stored, ofVersion);
   const suits = suitability(
-    read.flatMap((field) => field?.text ?? []),
+    taken.flatMap((field) => field?.text ?? []),
     layout.schema,
   );
   return (run, frame) => {
@@ -42,6 +43,20 @@ export function documentRecordCode<Result>(
     const version = lookUp(run, document);
     return typeof version === "string" ? common(run, frame) : record(run, frame, version);
   };
+}
+
+/** A field that may write may change what those after it find, unless it stands where nothing may write. */
+function guardedRecord<Result>(
+  fields: readonly Field[],
+  stored: readonly (StoredPart | undefined)[],
+  ofVersion: (stored: readonly (StoredPart | undefined)[]) => RecordCode<Result>,
+): RecordCode<Result> {
+  const record = ofVersion(stored);
+  const writer = fields.findIndex(({ value }) => effectOf(value, { library }) === "write");
+  if (stored.every((part, i) => part === undefined || writer < 0 || i <= writer)) return record;
+  const careful = ofVersion(stored.map((part, i) => (i <= writer ? part : undefined)));
+  return (run, frame, version) =>
+    run.effectLimit === "write" ? careful(run, frame, version) : record(run, frame, version);
 }
 
 type Select = Extract<Ir, { kind: "select" }>;
@@ -67,27 +82,6 @@ function fieldOf(ir: Ir): Select | undefined {
 function fieldSlot(ir: Ir, layout: Layout): number | undefined {
   const receiver = fieldOf(ir)?.receiver;
   return receiver?.kind === "variable" ? slotOf(receiver.place, layout) : undefined;
-}
-
-/** What stands before a field may be left out of account if it cannot have changed the document. */
-function writesNothing(ir: Ir): boolean {
-  switch (ir.kind) {
-    case "constant":
-    case "variable":
-    case "global":
-    case "lambda":
-      return true;
-    case "select":
-      return writesNothing(ir.receiver);
-    case "nonNull":
-      return writesNothing(ir.operand);
-    case "project":
-      return writesNothing(ir.base) && writesNothing(ir.code.body);
-    case "object":
-      return ir.fields.every(({ value }) => writesNothing(value));
-    default:
-      return false;
-  }
 }
 
 /** Reads a field's value from the version. */
