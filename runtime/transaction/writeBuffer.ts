@@ -96,10 +96,12 @@ export class WriteBuffer {
 
   removeEntry(key: EntriesKey, entry: Entry): void {
     const own = this.tuple(key, entry.terms);
+    const isOwn = findEntry(own.added, entry, own.compare) !== undefined;
     this.rememberAdded(own, entry);
     deleteEntry(own.added, entry, own.compare);
-    // What this transaction made itself is not in the store, or was removed there before.
-    if (entry.from === PENDING || findEntry(own.removed, entry, own.compare) !== undefined) return;
+    // What this transaction added itself is not in the store, or was removed there before. What its version has and it did
+    // not add is the store's: a write before left it as it was.
+    if ((isOwn && entry.from === PENDING) || findEntry(own.removed, entry, own.compare) !== undefined) return;
     own.removed = insertEntry(own.removed, entry, own.compare);
     this.journal.push(() => deleteEntry(own.removed, entry, own.compare));
   }
