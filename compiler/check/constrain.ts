@@ -270,7 +270,7 @@ export class Constraining implements Comparer {
     if (value.kind === "overloaded") return nested(value.members, around);
     const { members } = value;
     const exclusive = members.some((member) => arityOf(member) > 1);
-    return this.#members(members, around, exclusive, exclusive ? use : members);
+    return this.#members(members, settled(around), exclusive, exclusive ? use : members);
   }
 
   #branches(members: readonly Type[], around: Alternative): Bound<Type>[] {
