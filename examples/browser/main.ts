@@ -1,5 +1,9 @@
 import { servePages } from "./servePages.js";
 
-/** `npm run demo:browser`: two pages to look at. The first needs `coppice serve`. */
+/** `npm run demo:browser`: two pages to look at, one with and one without a server. */
 const { url } = await servePages(8080);
-console.log(`${url}/remote.html\n${url}/embedded.html`);
+console.log(`
+Coppice inside the tab, no server:            ${url}/embedded.html
+The driver and a live stream, of a server:    ${url}/remote.html    (start it: npx coppice serve)
+
+Ctrl+C ends this.`);

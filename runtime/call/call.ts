@@ -1,3 +1,4 @@
+import type { Span } from "../../grammar/index.js";
 import { noOverload, unexpectedArgument, wrongArgumentCount, wrongCallbackArity } from "../problems/calls.js";
 import { permissionDenied } from "../problems/documents.js";
 import {
@@ -126,10 +127,11 @@ export function callCode<Result>(
   return code.body(run, frame);
 }
 
-function demandCount(code: FunctionCode<unknown>, args: readonly Value[]): void {
+/** `place` is where to point when no frame is open. */
+export function demandCount(code: FunctionCode<unknown>, args: readonly Value[], place?: Span): void {
   const { parameterCount, variadic } = code;
   if (variadic ? args.length >= parameterCount : args.length === parameterCount) return;
-  throw wrongArgumentCount(arityText(code.arity, "argument"), args.length);
+  throw wrongArgumentCount(arityText(code.arity, "argument"), args.length).at(place);
 }
 
 /** A frame holds the parameters, then what the lambda captured, then its locals. */

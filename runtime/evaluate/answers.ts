@@ -1,6 +1,6 @@
 import { type FunctionIr, type Ir, resolveLambda } from "../../compiler/index.js";
 import type { LambdaSource, Source } from "../../grammar/index.js";
-import { callCode, type FunctionCode, type Run, type Schema } from "../call/index.js";
+import { callCode, demandCount, type FunctionCode, type Run, type Schema } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import { DocumentValue, isPlainKey, isStruct, ModuleValue, type Value } from "../values/index.js";
 import { linkCallOf } from "./chains.js";
@@ -37,7 +37,10 @@ export function linkAnswer(
     frameSize: layout.frameSize,
     body: answerOf(ir.body, layout, convert),
   };
-  return (run, args) => callCode(run, code, [], args);
+  return (run, args) => {
+    demandCount(code, args, source.span);
+    return callCode(run, code, [], args);
+  };
 }
 
 function answerOf(ir: Ir, layout: Layout, convert: Convert): AnswerCode {
