@@ -269,8 +269,10 @@ export class Constraining implements Comparer {
   ): Bound<Value>[] {
     if (value.kind === "overloaded") return nested(value.members, around);
     const { members } = value;
-    const exclusive = members.some((member) => arityOf(member) > 1);
-    return this.#members(members, settled(around), exclusive, exclusive ? use : members);
+    const arities = members.map((member) => arityOf(member));
+    const exclusive = arities.some((arity) => arity > 1);
+    const byCall = exclusive || arities.some((arity) => arity !== arities[0]);
+    return this.#members(members, settled(around), exclusive, byCall ? use : members);
   }
 
   #branches(members: readonly Type[], around: Alternative): Bound<Type>[] {
