@@ -50,4 +50,6 @@ export interface Declaration {
   /** FQL text and the debug text of its result. */
   readonly example?: readonly [query: string, result: string];
   readonly effect: Effect;
+  /** True of methods that may call what they are given. */
+  readonly takesFunctions: boolean;
 }

@@ -1,19 +1,28 @@
-import { parseType, type TypeExpression } from "../../grammar/index.js";
 import { type Effect, strongerEffect } from "../effect.js";
 import type { Declaration, Library } from "../library.js";
-import type { InferredType } from "../types/inferred.js";
 import type { Ir } from "./ir.js";
 import { partsOf } from "./parts.js";
 
 /** What is known of the names and values of code. */
 export interface EffectScope {
   readonly library: Library;
-  /**
-   * The types that a check found; without them nothing is known of variables. A bound that rests on them is as good as
-   * they are: arguments and signatures are believed (spec/03 §9), so it may choose a way, and not what a query means.
-   */
-  readonly typeOf?: (node: Ir) => InferredType | undefined;
+  readonly values: Values;
 }
+
+/** What is known of the values of nodes: by their form, or by the types that a check found (`valuesByType`). */
+export interface Values {
+  /** True of values that no document and no set is part of. */
+  isPlain(node: Ir): boolean;
+  /** `f`, `{ desc: f }`, and what may be one. */
+  mayHoldFunction(node: Ir): boolean;
+  /** Of a global that the library does not have: a collection, and not a function. */
+  isCollection(node: Ir): boolean;
+  /** What a method call may call; undefined where that may be any code. */
+  methodsOf(receiver: Ir, name: string): readonly Called[] | undefined;
+}
+
+/** What matters of a declaration. */
+export type Called = Pick<Declaration, "effect" | "takesFunctions">;
 
 /**
  * What evaluating a node may do at most, its parts and the lambdas that it hands on included. Code that is only known
@@ -70,61 +79,25 @@ function ownEffect(ir: Ir, scope: EffectScope): Effect {
 
 /** Plain values are just there; of documents, and of sets that are still to be evaluated, looking at them may read. */
 function looksAt(values: readonly Ir[], scope: EffectScope): Effect {
-  return values.every((value) => value.kind === "global" || isPlain(typeOf(value, scope))) ? "pure" : "read";
+  return values.every((value) => value.kind === "global" || scope.values.isPlain(value)) ? "pure" : "read";
 }
 
-/** What matters of a declaration. */
-type Called = Pick<Declaration, "effect" | "signature">;
-
 /** An index: all else that a collection has is declared. */
-const INDEX: Called = { effect: "read", signature: "Any" };
+const INDEX: Called = { effect: "read", takesFunctions: false };
 
 /** What a method call may call; undefined where that may be any code. */
 function methodsOf(receiver: Ir, name: string, scope: EffectScope): readonly Called[] | undefined {
-  if (receiver.kind !== "global") return membersOf(typeOf(receiver, scope), name, scope.library);
+  if (receiver.kind !== "global") return scope.values.methodsOf(receiver, name);
   const { modules, functions, types, collectionMembers } = scope.library;
-  if (functions.has(receiver.name)) return known(types.get("Function")?.members.get(name));
+  if (functions.has(receiver.name)) return declared(types.get("Function")?.members.get(name));
   const module = modules.get(receiver.name);
   if (module === undefined) return [collectionMembers.get(name) ?? INDEX];
-  return module.modules.has(name) ? undefined : known(module.members.get(name));
+  return module.modules.has(name) ? undefined : declared(module.members.get(name));
 }
 
 /** Where there is no such member, the call fails and does nothing. */
-function known(declaration: Called | undefined): readonly Called[] {
+export function declared(declaration: Called | undefined): readonly Called[] {
   return declaration === undefined ? [] : [declaration];
-}
-
-function membersOf(type: InferredType, name: string, library: Library): readonly Called[] | undefined {
-  const ofType = (type: string) => known(library.types.get(type)?.members.get(name));
-  switch (type.kind) {
-    case "literal":
-      return ofType(typeOfLiteral(type.value.kind));
-    case "tuple":
-      return ofType("Array");
-    case "named": {
-      if (NUMBERS.has(type.name)) return ofType("Number");
-      if (library.types.has(type.name)) return ofType(type.name);
-      const member = library.documentMembers.get(name) ?? library.collectionMembers.get(name);
-      return member && [member];
-    }
-    case "union": {
-      const members = type.members.map((each) => membersOf(each, name, library));
-      return members.every((each) => each !== undefined) ? members.flat() : undefined;
-    }
-    // Of variables in functions that are generalized: nothing is known of what they will be.
-    case "never":
-    case "any":
-    case "hole":
-    case "variable":
-    case "object":
-    case "interface":
-    case "function":
-    case "projection":
-    case "intersection":
-    case "difference":
-    case "recursive":
-      return undefined;
-  }
 }
 
 /** A function of the library, called: what it is declared to do, what looking at its values takes, and its callbacks. */
@@ -149,7 +122,7 @@ function callbackOf(arg: Ir, called: Called, scope: EffectScope): Effect {
   if (arg.kind === "apply" && arg.callee.kind === "global" && scope.library.functions.has(arg.callee.name)) {
     return "pure";
   }
-  return mayHoldFunction(typeOf(arg, scope)) && takesFunctions(called) ? "write" : "pure";
+  return called.takesFunctions && scope.values.mayHoldFunction(arg) ? "write" : "pure";
 }
 
 function applyOf({ callee, args }: Extract<Ir, { kind: "apply" }>, scope: EffectScope): Effect {
@@ -159,136 +132,47 @@ function applyOf({ callee, args }: Extract<Ir, { kind: "apply" }>, scope: Effect
   const called = functions.get(callee.name) ?? modules.get(callee.name)?.construct;
   if (called !== undefined) return callOf(called, { args }, scope);
   // A collection makes references; a user function does what it likes.
-  const type = typeOf(callee, scope);
-  return type.kind === "named" && type.name !== "UserFunction" ? "pure" : "write";
+  return scope.values.isCollection(callee) ? "pure" : "write";
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(["Int", "Long", "Double", "Float"]);
-
-/** Types whose values are just there. */
-const PLAIN: ReadonlySet<string> = new Set([
-  "Null",
-  "Boolean",
-  "Number",
-  ...NUMBERS,
-  "String",
-  "Bytes",
-  "Time",
-  "Date",
-  "UUID",
-  "ID",
-  "TransactionTime",
-]);
-
-/** True of types that no document and no set is part of. */
-function isPlain(type: InferredType): boolean {
-  switch (type.kind) {
-    case "literal":
-      return true;
-    case "named":
-      return PLAIN.has(type.name) || (type.name === "Array" && type.args.every(isPlain));
-    case "tuple":
-      return type.elements.every(isPlain);
-    case "union":
-      return type.members.every(isPlain);
-    case "object":
-      return [...type.fields.values(), ...(type.wildcard === undefined ? [] : [type.wildcard])].every(
-        isPlain,
-      );
-    default:
-      return false;
-  }
+/** What the form of a node says of its value. */
+export function valuesByForm(library: Library): Values {
+  const isPlain = (node: Ir): boolean =>
+    node.kind === "array" ? node.elements.every(isPlain) : formOf(node) !== undefined;
+  return {
+    isPlain,
+    mayHoldFunction: (node) => formOf(node) === undefined,
+    isCollection: () => false,
+    methodsOf(node, name) {
+      const type = formOf(node);
+      return type === undefined ? undefined : declared(library.types.get(type)?.members.get(name));
+    },
+  };
 }
 
-/** `f`, `{ desc: f }`, and what may be one. */
-function mayHoldFunction(type: InferredType): boolean {
-  switch (type.kind) {
-    case "literal":
-    case "tuple":
-      return false;
-    case "named":
-      return type.name === "Function" || type.name === "UserFunction";
-    case "union":
-      return type.members.some(mayHoldFunction);
-    default:
-      return !isPlain(type);
-  }
-}
-
-const takingFunctions = new WeakMap<Called, boolean>();
-
-/** True of functions that call what they are given. */
-function takesFunctions(called: Called): boolean {
-  let takes = takingFunctions.get(called);
-  if (takes === undefined) {
-    const parsed = parseType(called.signature);
-    takes = !parsed.ok || hasFunctionParameter(parsed.value);
-    takingFunctions.set(called, takes);
-  }
-  return takes;
-}
-
-function hasFunctionParameter(type: TypeExpression): boolean {
-  switch (type.kind) {
-    case "intersection":
-      return type.members.some(hasFunctionParameter);
-    case "function":
-      return [...type.parameters, ...(type.variadic === undefined ? [] : [type.variadic])].some((each) =>
-        mentionsFunction(each.type),
-      );
-    default:
-      return false;
-  }
-}
-
-function mentionsFunction(type: TypeExpression): boolean {
-  switch (type.kind) {
-    case "function":
-      return true;
-    case "union":
-    case "intersection":
-      return type.members.some(mentionsFunction);
-    case "object":
-      return type.fields.some(({ type: field }) => mentionsFunction(field));
-    default:
-      return false;
-  }
-}
-
-/** What a check found; else what the form of the node says. */
-function typeOf(ir: Ir, scope: EffectScope): InferredType {
-  const found = scope.typeOf?.(ir);
-  if (found !== undefined) return found;
-  switch (ir.kind) {
+/** The type that a node's value surely has. */
+function formOf(node: Ir): string | undefined {
+  switch (node.kind) {
     case "constant":
-      return named(typeOfLiteral(ir.value.kind));
+      return LITERALS[node.value.kind];
     case "template":
-      return named("String");
+      return "String";
     case "isa":
     case "and":
     case "or":
-      return named("Boolean");
-    case "array":
-      return { kind: "tuple", elements: ir.elements.map((each) => typeOf(each, scope)) };
-    default:
-      return { kind: "any" };
-  }
-}
-
-function typeOfLiteral(kind: "null" | "boolean" | "integer" | "float" | "string"): string {
-  switch (kind) {
-    case "null":
-      return "Null";
-    case "boolean":
       return "Boolean";
-    case "integer":
-    case "float":
-      return "Number";
-    case "string":
-      return "String";
+    case "array":
+      return "Array";
+    default:
+      return undefined;
   }
 }
 
-function named(name: string): InferredType {
-  return { kind: "named", name, args: [] };
-}
+/** The types of literals. */
+export const LITERALS = {
+  null: "Null",
+  boolean: "Boolean",
+  integer: "Number",
+  float: "Number",
+  string: "String",
+} as const;

@@ -43,7 +43,18 @@ export type UnnamedMember = Omit<Member, "name">;
 
 /** Something to call. */
 export function method(spec: MethodSpec): UnnamedMember {
-  return { ...declared(spec), kind: "method", takes: spec.takes, perform: implementation(spec) };
+  const takesFunctions = spec.takes.some((overload) => overload.some(holdsFunctions));
+  return {
+    ...declared(spec),
+    kind: "method",
+    takes: spec.takes,
+    takesFunctions,
+    perform: implementation(spec),
+  };
+}
+
+function holdsFunctions({ type, callbackArity, holdsFunctions }: ParameterKind): boolean {
+  return holdsFunctions === true || callbackArity !== undefined || type === "Function";
 }
 
 /** Something to call on a module, whose value the implementation does not receive: `Math.abs`, `Time(…)`. */
@@ -59,7 +70,13 @@ export function staticMethod(spec: MethodSpec): UnnamedMember {
 
 /** Something to read: `length`, `Math.PI`. */
 export function field(spec: FieldSpec): UnnamedMember {
-  return { ...declared(spec), kind: "field", takes: [], perform: implementation(spec) };
+  return {
+    ...declared(spec),
+    kind: "field",
+    takes: [],
+    takesFunctions: false,
+    perform: implementation(spec),
+  };
 }
 
 /** Gives members their names. */

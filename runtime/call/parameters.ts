@@ -31,6 +31,8 @@ export interface ParameterKind<T = unknown> {
   readonly callbackArity?: number;
   /** The implementation receives the function value itself, its arity checked. */
   readonly keepsFunction?: boolean;
+  /** True of all others that functions may be part of which are called. */
+  readonly holdsFunctions?: boolean;
   /** Collects all further arguments in an array. */
   readonly variadic?: boolean;
 }

@@ -1,4 +1,4 @@
-import { effectOf, exceeds, type Ir } from "../../compiler/index.js";
+import { effectOf, exceeds, type Ir, valuesByForm } from "../../compiler/index.js";
 import type { Name } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import { CoveredDocument, lookUp, storedFieldReader } from "../documents/index.js";
@@ -8,6 +8,9 @@ import { DocumentValue, Id, Null, type Value } from "../values/index.js";
 import { isReadPlainly, meaningOf } from "./documentField.js";
 import { type Layout, slotOf } from "./layout.js";
 import type { RecordCode } from "./records.js";
+
+/** Code is linked for arguments of all types. engine §7 */
+const SCOPE = { library, values: valuesByForm(library) };
 
 type Field = Extract<Ir, { kind: "object" }>["fields"][number];
 
@@ -52,7 +55,7 @@ function guardedRecord<Result>(
   ofVersion: (stored: readonly (StoredPart | undefined)[]) => RecordCode<Result>,
 ): RecordCode<Result> {
   const record = ofVersion(stored);
-  const writer = fields.findIndex(({ value }) => effectOf(value, { library }) === "write");
+  const writer = fields.findIndex(({ value }) => effectOf(value, SCOPE) === "write");
   if (stored.every((part, i) => part === undefined || writer < 0 || i <= writer)) return record;
   const careful = ofVersion(stored.map((part, i) => (i <= writer ? part : undefined)));
   return (run, frame, version) =>

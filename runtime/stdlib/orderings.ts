@@ -9,7 +9,10 @@ export interface Orderings {
 }
 
 /** The parameter of `order`; `readOrderings` looks closer. */
-export const orderings: ParameterKind<readonly Value[]> = rest(any("ordering"));
+export const orderings: ParameterKind<readonly Value[]> = {
+  ...rest(any("ordering")),
+  holdsFunctions: true,
+};
 
 /** The arguments of `order`: functions, `{ asc: f }`, `{ desc: f }`. spec/05 §8.3 */
 export function readOrderings(args: readonly Value[]): Orderings {

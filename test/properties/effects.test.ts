@@ -4,12 +4,13 @@ import {
   check,
   type Effect,
   effectOf,
-  type Ir,
   Origins,
   QueryFailure,
   resolveQuery,
   type TypeEnvironment,
   typeEnvironment,
+  valuesByForm,
+  valuesByType,
 } from "../../compiler/index.js";
 import { type Block, parseQuery } from "../../grammar/index.js";
 import { attempt, callLambda, DEFAULT_LIMITS, Lambda, Run } from "../../runtime/call/index.js";
@@ -158,10 +159,13 @@ function boundsOf(text: string): readonly Effect[] {
   const parsed = parsedQuery(text);
   const origins = new Origins();
   const { body } = resolveQuery(parsed, [], origins);
-  const untyped = effectOf(body, { library });
+  const untyped = effectOf(body, { library, values: valuesByForm(library) });
   const checked = check(parsed, environment);
   if (!checked.ok) return [untyped];
-  return [untyped, effectOf(body, { library, typeOf: (node: Ir) => origins.typeOf(node, checked) })];
+  return [
+    untyped,
+    effectOf(body, { library, values: valuesByType(library, (node) => origins.typeOf(node, checked)) }),
+  ];
 }
 
 const LEVELS: readonly Effect[] = ["pure", "observation", "read"];

@@ -3,11 +3,14 @@ import {
   displayType,
   type EffectScope,
   effectOf,
+  type InferredType,
   type Ir,
   Origins,
   parseSchemaFiles,
   resolveQuery,
   schemaEnvironment,
+  valuesByForm,
+  valuesByType,
 } from "../../compiler/index.js";
 import { codeOf, partsOf } from "../../compiler/ir/parts.js";
 import { parseQuery } from "../../grammar/index.js";
@@ -19,21 +22,22 @@ export function effectsText(query: string, schema: string | undefined, isChecked
   if (!parsed.ok) throw new Error(`does not parse: ${query}`);
   const origins = new Origins();
   const { body } = resolveQuery(parsed.value, [], origins);
-  if (!isChecked) return linesOf(body, { library });
+  if (!isChecked) return linesOf(body, { library, values: valuesByForm(library) });
   const files = parseSchemaFiles(new Map(schema === undefined ? [] : [["main.fsl", schema]]));
   if (!files.ok) throw new Error(`does not parse: ${schema}`);
   const checked = check(parsed.value, schemaEnvironment(files.items, library));
   if (!checked.ok) throw new Error(`${checked.errors[0]!.message}: ${query}`);
-  return linesOf(body, { library, typeOf: (node) => origins.typeOf(node, checked) });
+  const typeOf = (node: Ir) => origins.typeOf(node, checked);
+  return linesOf(body, { library, values: valuesByType(library, typeOf) }, typeOf);
 }
 
-function linesOf(body: Ir, scope: EffectScope): string {
+function linesOf(body: Ir, scope: EffectScope, typeOf?: (node: Ir) => InferredType | undefined): string {
   const rows: [text: string, effect: string, type: string][] = [];
   const visit = (node: Ir, depth: number, within: string): void => {
     const isShown = node.kind !== "sequence" || node.steps.length > 1;
     const text = textOf(node);
     if (isShown) {
-      const type = scope.typeOf?.(node);
+      const type = typeOf?.(node);
       const shown = text === within || text.includes("\n") ? `(${node.kind})` : text;
       rows.push([
         "  ".repeat(depth) + shown,

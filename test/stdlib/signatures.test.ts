@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Declaration } from "../../compiler/index.js";
 import {
   type FunctionType,
   type FunctionTypeParameter,
   parseTypeScheme,
+  printType,
   type TypeExpression,
 } from "../../grammar/index.js";
 import type { Member, ParameterKind } from "../../runtime/call/index.js";
@@ -84,4 +86,14 @@ describe("takes fits under the signature", () => {
 
 test("signatures of fields are types", () => {
   for (const [, member] of declarations) expect(typeOf(member.signature)).toBeDefined();
+});
+
+test("methods say whether they take functions which they may call", () => {
+  const takesFunction = ({ signature }: Declaration) =>
+    overloadsOf(typeOf(signature)).some((each) =>
+      parametersOf(each).some(({ type }) => printType(type).includes("=>")),
+    );
+  // Its functions name fields, and are not called.
+  const others = methods.filter(([, { name }]) => name !== "changesOn" && name !== "eventsOn");
+  for (const [name, member] of others) expect(member.takesFunctions, name).toBe(takesFunction(member));
 });
