@@ -17,6 +17,7 @@ import { commonIndentation, heredocBodyStart, heredocClose, lineTextEnd, skipLin
 import { readNumber } from "./numbers.js";
 import { symbolAt } from "./symbols.js";
 import * as T from "./tokens.js";
+import { wordOf } from "./words.js";
 
 /** A template whose text goes on after the `}` of the interpolation that is being read. */
 type OpenTemplate =
@@ -107,9 +108,9 @@ class Scanner {
     } else this.scanSymbol(start, code);
   }
 
-  private emit(type: TokenType, start: number, end: number): T.Token {
+  private emit(type: TokenType, start: number, end: number, image = this.text.slice(start, end)): T.Token {
     const continues = this.lineBreak < 0 || T.CONTINUES_LINE.has(type);
-    const token = new T.Token(type, this.text.slice(start, end), start, end, this.lineBreak, continues);
+    const token = new T.Token(type, image, start, end, this.lineBreak, continues);
     this.tokens.push(token);
     this.position = end;
     this.lineBreak = -1;
@@ -139,9 +140,8 @@ class Scanner {
   private scanWord(start: number): void {
     let end = start + 1;
     while (isIdentifierPart(this.text.charCodeAt(end))) end++;
-    const token = this.emit(T.Identifier, start, end);
-    const word = T.KEYWORDS.get(token.image);
-    if (word !== undefined) token.refine(word);
+    const { type, image } = wordOf(this.text.slice(start, end));
+    this.emit(type, start, end, image);
   }
 
   private scanDigits(start: number): void {
@@ -194,7 +194,7 @@ class Scanner {
       this.emit(T.Greater, start, start + 1);
       return;
     }
-    this.noteNeighbours(type, this.emit(type, start, start + image.length));
+    this.noteNeighbours(type, this.emit(type, start, start + image.length, image));
   }
 
   /** Keeps the bracket stack, and refines the tokens that the token just read says something about. */

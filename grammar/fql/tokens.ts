@@ -49,6 +49,8 @@ export const Join = token("Join", Word);
 export const On = token("On", Word);
 export const Of = token("Of", Word);
 
+/** What goes on with an operand: `.a`, `(b)`, `[c]`, `!`. */
+export const LinkStart = token("LinkStart");
 export const BinaryOperator = token("BinaryOperator");
 export const PrefixOperator = token("PrefixOperator");
 export const Isa = token("Isa", Word, BinaryOperator);
@@ -75,13 +77,13 @@ export const Star = token("Star", BinaryOperator);
 export const Slash = token("Slash", BinaryOperator);
 export const Percent = token("Percent", BinaryOperator);
 export const StarStar = token("StarStar", BinaryOperator);
-export const Bang = token("Bang", PrefixOperator);
+export const Bang = token("Bang", PrefixOperator, LinkStart);
 export const Tilde = token("Tilde", PrefixOperator);
 
-export const LeftParen = token("LeftParen");
+export const LeftParen = token("LeftParen", LinkStart);
 export const RightParen = token("RightParen");
 export const LambdaParen = token("LambdaParen", LeftParen);
-export const LeftBracket = token("LeftBracket");
+export const LeftBracket = token("LeftBracket", LinkStart);
 export const RightBracket = token("RightBracket");
 export const LeftBrace = token("LeftBrace");
 export const RightBrace = token("RightBrace");
@@ -91,8 +93,8 @@ export const Comma = token("Comma");
 /** One or more `;` with only space between them. */
 export const Semicolon = token("Semicolon");
 export const Colon = token("Colon");
-export const Dot = token("Dot");
-export const QuestionDot = token("QuestionDot");
+export const Dot = token("Dot", LinkStart);
+export const QuestionDot = token("QuestionDot", LinkStart);
 export const Question = token("Question");
 export const Ellipsis = token("Ellipsis");
 export const Equals = token("Equals");
@@ -133,6 +135,7 @@ export const FQL_TOKENS: readonly TokenType[] = [
   Join,
   On,
   Of,
+  LinkStart,
   BinaryOperator,
   PrefixOperator,
   Isa,
@@ -235,6 +238,8 @@ export const CONTINUES_LINE: ReadonlySet<TokenType> = new Set([
   Ampersand,
 ]);
 
+const NO_TEXTS: readonly string[] = [];
+
 export class Token implements IToken {
   tokenTypeIdx: number;
   /** Chevrotain's end: the last character. */
@@ -242,7 +247,7 @@ export class Token implements IToken {
   /** The computed value of a `Literal`. */
   literal: LiteralValue | undefined = undefined;
   /** The texts of a `HashString` or `TemplateText`. */
-  parts: readonly string[] = [];
+  parts: readonly string[] = NO_TEXTS;
   /** The opening bracket of a closing one. */
   partner: Token | undefined = undefined;
 

@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, type IToken, type OrMethodOpts, type TokenType } from "chevrotain";
 import type { Expression } from "../../ast/index.js";
 import { type Name, type Source, type Span, span } from "../../span.js";
 import { MAX_NESTING, TooDeep } from "../nesting.js";
@@ -59,6 +59,19 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   protected nextIs(type: TokenType): boolean {
     return this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
+  }
+
+  /**
+   * False if no optional part that begins with such a token can follow. To ask costs far less than an `OPTION` or
+   * `MANY` that finds nothing, whose closures are made all the same. True while Chevrotain records the grammar.
+   */
+  protected mayBe(type: TokenType): boolean {
+    return this.RECORDING_PHASE || this.ahead(1).isA(type);
+  }
+
+  /** A last comma before the closer of a list. */
+  protected trailingComma(): void {
+    if (this.mayBe(T.Comma)) this.OPTION2(() => this.CONSUME2(T.Comma));
   }
 
   protected take(token: unknown): T.Token {
@@ -150,18 +163,14 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return { text: text ?? parts ?? token.image, span: this.tokenSpan(token) };
   }
 
+  private readonly keys: OrMethodOpts<IToken>["DEF"] = [
+    { ALT: () => this.CONSUME(T.Word) },
+    { ALT: () => this.CONSUME(T.StringLiteral) },
+    { ALT: () => this.CONSUME(T.HashString) },
+  ];
+
   /** A word, a string, or a string with a raw `#`. */
-  protected readonly key = this.RULE(
-    "key",
-    (): T.Token =>
-      this.take(
-        this.OR([
-          { ALT: () => this.CONSUME(T.Word) },
-          { ALT: () => this.CONSUME(T.StringLiteral) },
-          { ALT: () => this.CONSUME(T.HashString) },
-        ]),
-      ),
-  );
+  protected readonly key = this.RULE("key", (): T.Token => this.take(this.OR(this.keys)));
 
   /** The expression, unless it is a short lambda, which may stand in few places only. spec/01 §4.3 */
   protected plain(expression: Expression): Expression {

@@ -19,7 +19,7 @@ const END = END_OF_FILE.tokenTypeIdx;
 export abstract class ExpressionGrammar extends TermGrammar {
   private readonly forms: OrMethodOpts<Expression>["DEF"] = [
     { ALT: () => this.SUBRULE(this.lambda), IGNORE_AMBIGUITIES: true },
-    { ALT: () => this.SUBRULE(this.operation) },
+    { ALT: () => this.operation() },
     { ALT: () => this.SUBRULE(this.ifExpression) },
     { ALT: () => this.SUBRULE(this.atExpression) },
     { ALT: () => this.SUBRULE(this.matchExpression) },
@@ -54,8 +54,14 @@ export abstract class ExpressionGrammar extends TermGrammar {
     return statements;
   });
 
-  private readonly operation = this.RULE("operation", (): Expression => {
+  /** Part of the rule `expression`: a rule of its own would be one more call for each operand. */
+  private operation(): Expression {
     const first = this.SUBRULE(this.term);
+    const operation = this.mayBe(T.BinaryOperator) ? this.operators(first) : first;
+    return this.mayBe(T.LeftBrace) ? this.projectionOf(operation) : operation;
+  }
+
+  private operators(first: Expression): Expression {
     let chain: OperatorChain | undefined;
     this.MANY({
       GATE: () => this.continues(),
@@ -70,13 +76,16 @@ export abstract class ExpressionGrammar extends TermGrammar {
         });
       },
     });
-    const operation = chain?.result() ?? first;
+    return chain?.result() ?? first;
+  }
+
+  private projectionOf(operation: Expression): Expression {
     const projected = this.OPTION({
       GATE: () => this.sameLine(),
       DEF: () => this.SUBRULE(this.projection, { ARGS: [operation] }),
     });
     return projected ?? operation;
-  });
+  }
 
   private readonly projection = this.RULE("projection", (projected: Expression): Expression => {
     const fields: Projection["fields"][number][] = [];
@@ -94,7 +103,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
               fields.push(this.SUBRULE2(this.projectedField));
             },
           });
-          this.OPTION(() => this.CONSUME2(T.Comma));
+          this.trailingComma();
           return undefined;
         },
       },
@@ -116,7 +125,13 @@ export abstract class ExpressionGrammar extends TermGrammar {
   private readonly projectedField = this.RULE("projectedField", (): Projection["fields"][number] => {
     const word = this.take(this.CONSUME(T.Identifier));
     const name = this.ACTION(() => this.nameOf(word));
-    const value = this.OPTION({
+    const hasValue = this.mayBe(T.Colon) || this.mayBe(T.LeftBrace);
+    const value = hasValue ? this.projectedValue(name) : undefined;
+    return { name, value: value ?? this.ACTION(() => this.shorthand(name)) };
+  });
+
+  private projectedValue(name: Name): Expression | undefined {
+    return this.OPTION({
       GATE: () => this.sameLine(),
       DEF: () =>
         this.OR([
@@ -130,8 +145,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
           { ALT: () => this.SUBRULE(this.projection, { ARGS: [this.ACTION(() => this.shorthand(name))] }) },
         ]),
     });
-    return { name, value: value ?? this.ACTION(() => this.shorthand(name)) };
-  });
+  }
 
   /** The field `a` of the projected element, as `{ a }` means it. */
   private shorthand(field: Name): Expression {
@@ -168,7 +182,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
                 parameters.push(this.SUBRULE2(this.parameter));
               },
             });
-            this.OPTION2(() => this.CONSUME2(T.Comma));
+            this.trailingComma();
           });
           this.OPTION3(() => {
             this.CONSUME(T.Ellipsis);

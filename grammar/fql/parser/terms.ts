@@ -66,16 +66,41 @@ export abstract class TermGrammar extends PatternGrammar {
     },
   ];
 
+  private readonly linkForms: OrMethodOpts<Link>["DEF"] = [
+    {
+      ALT: () => {
+        const dot = this.take(this.CONSUME(T.Dot));
+        const field = this.take(this.CONSUME(T.Word));
+        return this.ACTION(() => this.fieldLink(dot, field));
+      },
+    },
+    { ALT: () => this.SUBRULE(this.call) },
+    { ALT: () => this.SUBRULE(this.index) },
+    {
+      ALT: () => {
+        const mark = this.take(this.CONSUME(T.Bang));
+        return this.ACTION((): Link => ({ kind: "nonNull", span: this.tokenSpan(mark) }));
+      },
+    },
+    { ALT: () => this.SUBRULE(this.optionalLink) },
+  ];
+
   readonly term = this.RULE("term", (): Expression => {
     const base = this.OR(this.primaries);
     const { shortLink } = this;
+    if (shortLink === undefined) return this.mayBe(T.LinkStart) ? this.chain(base, undefined) : base;
     this.shortLink = undefined;
+    return this.chain(base, shortLink);
+  });
+
+  /** Part of the rule `term`: the links after a primary. */
+  private chain(base: Expression, shortLink: Link | undefined): Expression {
     let links: Link[] | undefined;
     if (shortLink !== undefined) links = [shortLink];
     this.MANY({
       GATE: () => this.continues(),
       DEF: () => {
-        const link = this.SUBRULE(this.link);
+        const link = this.OR2(this.linkForms);
         this.ACTION(() => {
           if (links === undefined) links = [link];
           else addLink(links, link);
@@ -89,7 +114,7 @@ export abstract class TermGrammar extends PatternGrammar {
       const chain: Expression = { kind: "chain", base, links: all, span };
       return shortLink === undefined ? chain : { kind: "shortLambda", body: chain, span };
     });
-  });
+  }
 
   private variable(token: T.Token): Identifier {
     return { kind: "identifier", name: token.image, span: this.tokenSpan(token) };
@@ -114,27 +139,6 @@ export abstract class TermGrammar extends PatternGrammar {
       { ALT: () => this.SUBRULE(this.index) },
     ]);
   });
-
-  private readonly linkForms: OrMethodOpts<Link>["DEF"] = [
-    {
-      ALT: () => {
-        const dot = this.take(this.CONSUME(T.Dot));
-        const field = this.take(this.CONSUME(T.Word));
-        return this.ACTION(() => this.fieldLink(dot, field));
-      },
-    },
-    { ALT: () => this.SUBRULE(this.call) },
-    { ALT: () => this.SUBRULE(this.index) },
-    {
-      ALT: () => {
-        const mark = this.take(this.CONSUME(T.Bang));
-        return this.ACTION((): Link => ({ kind: "nonNull", span: this.tokenSpan(mark) }));
-      },
-    },
-    { ALT: () => this.SUBRULE(this.optionalLink) },
-  ];
-
-  private readonly link = this.RULE("link", (): Link => this.OR(this.linkForms));
 
   private readonly optionalLink = this.RULE("optionalLink", (): Link => {
     const dot = this.take(this.CONSUME(T.QuestionDot));
@@ -185,7 +189,7 @@ export abstract class TermGrammar extends PatternGrammar {
           args.push(this.SUBRULE2(this.expression));
         },
       });
-      this.OPTION2(() => this.CONSUME2(T.Comma));
+      this.trailingComma();
     });
     const last = this.take(this.CONSUME(T.RightParen));
     return this.ACTION(() => {
@@ -206,7 +210,7 @@ export abstract class TermGrammar extends PatternGrammar {
           args.push(this.SUBRULE2(this.expression));
         },
       });
-      this.OPTION2(() => this.CONSUME2(T.Comma));
+      this.trailingComma();
     });
     const last = this.take(this.CONSUME(T.RightBracket));
     return this.ACTION(() => {
@@ -277,7 +281,7 @@ export abstract class TermGrammar extends PatternGrammar {
           fields.push(this.SUBRULE2(this.field));
         },
       });
-      this.OPTION2(() => this.CONSUME2(T.Comma));
+      this.trailingComma();
     });
     const last = this.take(this.CONSUME(T.RightBrace));
     return this.ACTION(() => {
@@ -310,7 +314,7 @@ export abstract class TermGrammar extends PatternGrammar {
         },
       });
     });
-    this.OPTION2(() => this.CONSUME2(T.Comma));
+    this.trailingComma();
     const last = this.take(this.CONSUME(T.RightBracket));
     return this.ACTION(() => ({ kind: "array", elements, span: this.between(first, last) }));
   });
@@ -338,7 +342,7 @@ export abstract class TermGrammar extends PatternGrammar {
           elements.push(this.SUBRULE2(this.expression));
         },
       });
-      this.OPTION2(() => this.CONSUME2(T.Comma));
+      this.trailingComma();
     });
     this.OPTION3(() => {
       if (!leads || elements.some((element) => element.kind !== "identifier")) this.disallow();
