@@ -50,39 +50,61 @@ export class Constraining implements Comparer {
     if (value === use) return this.#same(value, valueAlternative, use, useAlternative);
     if (areApart(valueAlternative, useAlternative)) return TRIVIAL;
     if (valueAlternative !== BASE && isClosed(valueAlternative)) return TRIVIAL;
-    if (value.kind === "variable" || use.kind === "variable") {
-      return this.#compareVariable(value, valueAlternative, use, useAlternative);
+    // Reading the kind of a node of unknown kind is slow: each is asked for once.
+    const used = use.kind;
+    if (used === "variable") return this.#compareVariable(value, valueAlternative, use, useAlternative);
+    switch (value.kind) {
+      case "variable":
+        return this.#compareVariable(value, valueAlternative, use, useAlternative);
+      case "union":
+        return this.#compareMembers(value.members, valueAlternative, use, useAlternative);
+      case "overloaded":
+      case "intersection":
+        if (used === "intersection") break;
+        return this.#compareOverload(value, valueAlternative, use, useAlternative);
     }
-    if (value.kind === "union") {
-      return this.#compareMembers(value.members, valueAlternative, use, useAlternative);
-    }
-    if (use.kind === "intersection") {
-      return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
-    }
-    if (value.kind === "overloaded" || value.kind === "intersection") {
-      let found: Comparison = TRIVIAL;
-      for (const { type, alternative } of this.#alternatives(value, valueAlternative, use)) {
-        found = both(found, this.compare(type, alternative, use, useAlternative));
+    switch (use.kind) {
+      case "intersection":
+        return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
+      case "oneOf":
+        return this.#compareWithBranches(value, valueAlternative, nested(use.members, useAlternative));
+      case "union": {
+        const branches = this.#branches(use.members, useAlternative);
+        return this.#compareWithBranches(value, valueAlternative, branches);
       }
-      return found;
+      default:
+        return compareStructure(this, { value, valueAlternative, use, useAlternative });
     }
-    if (use.kind === "oneOf" || use.kind === "union") {
-      const members =
-        use.kind === "oneOf"
-          ? nested(use.members, useAlternative)
-          : this.#branches(use.members, useAlternative);
-      let found: Comparison = TRIVIAL;
-      for (const { type, alternative } of members) {
-        const compared = this.compare(value, valueAlternative, type, alternative);
-        found = both(found, compared);
-        // A generic takes whatever its bounds do not rule out; without any, nothing else would say that it does.
-        if (type.kind === "variable" && compared !== TRIVIAL) {
-          found = both(found, this.fits({ value, valueAlternative, use: type, useAlternative: alternative }));
-        }
+  }
+
+  #compareOverload(
+    value: Overloaded | (Value & { kind: "intersection" }),
+    valueAlternative: Alternative,
+    use: Use,
+    useAlternative: Alternative,
+  ): Comparison {
+    let found: Comparison = TRIVIAL;
+    for (const { type, alternative } of this.#alternatives(value, valueAlternative, use)) {
+      found = both(found, this.compare(type, alternative, use, useAlternative));
+    }
+    return found;
+  }
+
+  #compareWithBranches(
+    value: Value,
+    valueAlternative: Alternative,
+    branches: readonly Bound<Use>[],
+  ): Comparison {
+    let found: Comparison = TRIVIAL;
+    for (const { type, alternative } of branches) {
+      const compared = this.compare(value, valueAlternative, type, alternative);
+      found = both(found, compared);
+      // A generic takes whatever its bounds do not rule out; without any, nothing else would say that it does.
+      if (type.kind === "variable" && compared !== TRIVIAL) {
+        found = both(found, this.fits({ value, valueAlternative, use: type, useAlternative: alternative }));
       }
-      return found;
     }
-    return compareStructure(this, { value, valueAlternative, use, useAlternative });
+    return found;
   }
 
   /** Every member of a union as a value. */
@@ -203,26 +225,28 @@ export class Constraining implements Comparer {
     use: Use,
     useAlternative: Alternative,
   ): Comparison {
-    const valueKey = value.kind === "variable" ? value.state : value;
-    const useKey = use.kind === "variable" ? use.state : use;
+    const isFrom = value.kind === "variable";
+    const isInto = use.kind === "variable";
+    const valueKey = isFrom ? value.state : value;
+    const useKey = isInto ? use.state : use;
     if (valueKey === useKey) return this.#same(value, valueAlternative, use, useAlternative);
     if (!this.#visited.add(valueKey, useKey, valueAlternative, useAlternative)) return TRIVIAL;
-    if (use.kind === "variable" && value.level <= use.level) {
-      if (value.kind === "union") {
+    if (isInto && value.level <= use.level) {
+      if (!isFrom && value.kind === "union") {
         return this.#compareMembers(value.members, valueAlternative, use, useAlternative);
       }
       return this.#addLower(use.state, value, valueAlternative);
     }
-    if (value.kind === "variable" && use.level <= value.level) {
-      if (use.kind === "intersection") {
+    if (isFrom && use.level <= value.level) {
+      if (!isInto && use.kind === "intersection") {
         return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
       }
       return this.#addUpper(value.state, use, useAlternative);
     }
-    if (use.kind === "variable") {
+    if (isInto) {
       return this.#addLower(use.state, extrude(this.session, value, true, use.level), valueAlternative);
     }
-    if (value.kind !== "variable") return TRIVIAL;
+    if (!isFrom) return TRIVIAL;
     if (hasSkolem(use)) {
       const pair: Pair = { value, valueAlternative, use, useAlternative };
       return this.fails(pair, innerGeneric(value, use, this.callSite));

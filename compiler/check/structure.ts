@@ -39,12 +39,16 @@ import { compareRecord, readField } from "./records.js";
 export function compareStructure(c: Comparer, pair: Pair): Comparison {
   const { value, use } = pair;
   if (value.kind === "difference") return c.passedOn(pair, value.value, nullGuard(use));
-  if (use.kind === "nullGuard") {
-    const rest = withoutNull(value, c.shapes);
-    return rest === undefined ? c.fits(pair) : c.passedOn(pair, rest, use.use);
+  switch (use.kind) {
+    case "nullGuard": {
+      const rest = withoutNull(value, c.shapes);
+      return rest === undefined ? c.fits(pair) : c.passedOn(pair, rest, use.use);
+    }
+    case "skolem":
+      return compareGeneric(c, pair);
+    default:
+      return compareForm(c, pair) ?? compareAlias(c, pair) ?? c.fails(pair, mismatch(c, pair));
   }
-  if (value.kind === "skolem" || use.kind === "skolem") return compareGeneric(c, pair);
-  return compareForm(c, pair) ?? compareAlias(c, pair) ?? c.fails(pair, mismatch(c, pair));
 }
 
 /** Rows 14 to 16. */
@@ -65,7 +69,7 @@ function compareGeneric(c: Comparer, pair: Pair): Comparison {
   return c.fails(pair, typeAsGeneric(value, use, value.span ?? use.span ?? c.callSite));
 }
 
-/** Rows 17 to 44: decided by the form of both sides; undefined where none matches. */
+/** Rows 14 to 44: decided by the form of both sides; undefined where none matches. */
 function compareForm(c: Comparer, pair: Pair): Comparison | undefined {
   const { value, use } = pair;
   switch (value.kind) {
@@ -88,6 +92,8 @@ function compareForm(c: Comparer, pair: Pair): Comparison | undefined {
       return compareAny(c, pair);
     case "never":
       return c.fits(pair);
+    case "skolem":
+      return compareGeneric(c, pair);
     default:
       return compareTop(c, pair);
   }
