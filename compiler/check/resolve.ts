@@ -44,7 +44,7 @@ export class Resolver {
     this.#dropped = new Set();
     const resolution = this.#resolve(comparison);
     if (!resolution.ok) return resolution;
-    if (!this.#recheck(new Set())) {
+    if (this.#dropped.size > 0 && !this.#recheck(new Set())) {
       return { ok: false, failures: withoutRuledOut(this.#reasons(failed)).map(({ failure }) => failure) };
     }
     this.#register(comparison);
@@ -53,7 +53,8 @@ export class Resolver {
 
   /** Step 5: calls that met a group of a dropped alternative. */
   #recheck(done: Set<Comparison>): boolean {
-    const groups = new Set([...this.#dropped].map((alternative) => alternative.group.outermost));
+    const groups = new Set<Group>();
+    for (const { group } of this.#dropped) groups.add(group.outermost);
     for (const group of groups) {
       for (const call of this.#calls.get(group) ?? []) {
         if (done.has(call)) continue;

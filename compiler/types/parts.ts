@@ -72,15 +72,19 @@ export const NO_PARTS: Parts = {
 /** Both in one: a union in output position, an intersection in input position. */
 export function mergeParts(a: Parts, b: Parts, polarity: boolean): Parts {
   const same = (x: Parts, y: Parts) => mergeParts(x, y, polarity);
-  const ids = mergeMaps(a.ids, b.ids, (kind) => kind);
-  const singletons = mergeMaps(a.singletons, b.singletons, (literal) => literal);
+  const { singletons, ids } = absorbed(
+    mergeMaps(a.singletons, b.singletons, (literal) => literal),
+    mergeMaps(a.ids, b.ids, (kind) => kind),
+    polarity,
+  );
   return {
     any: polarity ? a.any || b.any : a.any && b.any,
     never: polarity ? a.never && b.never : a.never || b.never,
     poisoned: polarity ? a.poisoned && b.poisoned : a.poisoned || b.poisoned,
     variables: mergeSets(a.variables, b.variables),
     overloads: mergeArrays(a.overloads, b.overloads),
-    ...absorbed(singletons, ids, polarity),
+    singletons,
+    ids,
     named: mergeMaps(a.named, b.named, (x, y) => mergeLists(x, y, same)),
     functions: mergeMaps(a.functions, b.functions, (x, y) => mergeFunctions(x, y, polarity)),
     accesses: mergeMaps(a.accesses, b.accesses, (x, y) => mergeFunctions(x, y, polarity)),

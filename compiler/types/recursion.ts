@@ -24,7 +24,7 @@ export function mayRecur(type: Value | Use, polarity: boolean): boolean {
   // A list and no recursion: bounds can reach as deep as a program is long.
   const steps: Step[] = [];
   const enter = (node: Value | Use, at: boolean): void => {
-    steps.push({ node, polarity: at, leaves: false });
+    if (node.level >= 0) steps.push({ node, polarity: at, leaves: false });
   };
   enter(type, polarity);
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
