@@ -6,7 +6,7 @@ import { byUseGroup, flatten, inResolutionOrder, type Key } from "./keys.js";
 import { link, noteConflict } from "./levels.js";
 import { tooComplex } from "./limits.js";
 import type { Session } from "./session.js";
-import { inWorld, isElsewhere, isInside, newWorld, type World } from "./world.js";
+import { inWorld, isElsewhere, isInside, isTaken, newWorld, type World } from "./world.js";
 
 /** How deep comparisons of recursive types may lead into one another. */
 const MAX_NESTED = 128;
@@ -186,7 +186,8 @@ export class Resolver {
       else failures.push(...judged.failures);
     }
     if (accepting.size === 0) return failures;
-    if (group === BASE.group) return undefined;
+    // Where an alternative of the group is taken already, accepting it is no choice.
+    if (group === BASE.group || isTaken(group, around)) return undefined;
     if (!isLinked(group, key.alternative)) this.#link(key, leaves.keys(), accepting);
     const undo = this.#record(group, key.alternative, accepting);
     if (undo === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { type Alternative, areApart, BASE } from "../types/alternative.js";
+import { type Alternative, areApart, BASE, type Group } from "../types/alternative.js";
 
 /**
  * The alternatives that a comparison is part of. Variables are shared by all, so what was found by comparing their
@@ -38,6 +38,14 @@ export function inWorld(around: World, alternative: Alternative): World {
 export function isElsewhere(alternative: Alternative, world: World): boolean {
   for (let at: World | undefined = world; at !== undefined; at = at.around) {
     if (areApart(alternative, at.alternative)) return true;
+  }
+  return false;
+}
+
+/** True if one of the alternatives of a group is one of those of the world. */
+export function isTaken(group: Group, world: World): boolean {
+  for (let at: World | undefined = world; at !== undefined; at = at.around) {
+    if (at.alternative !== BASE && at.alternative.group.outermost === group) return true;
   }
   return false;
 }
