@@ -58,19 +58,18 @@ function ownEffect(ir: Ir, scope: EffectScope): Effect {
     case "operation":
       return looksAt(partsOf(ir), scope);
     case "nonNull":
-      return looksAt([ir.operand], scope);
     case "coalesce":
-      return looksAt([ir.left], scope);
     case "project":
-      return looksAt([ir.base], scope);
     case "optional":
     case "access":
     case "select":
     case "callee":
-      return looksAt([ir.receiver], scope);
+      return looksAt(partsOf(ir).slice(0, 1), scope);
     case "methodCall": {
       const called = methodsOf(ir.receiver, ir.method.text, scope);
-      return called === undefined ? "write" : strongest(called.map((each) => callOf(each, ir, scope)));
+      return called === undefined
+        ? "write"
+        : strongest(called.map((each) => callOf(each, [ir.receiver], ir.args, scope)));
     }
     case "apply":
       return applyOf(ir, scope);
@@ -88,8 +87,7 @@ const INDEX: Called = { effect: "read", takesFunctions: false };
 /** What a method call may call; undefined where that may be any code. */
 function methodsOf(receiver: Ir, name: string, scope: EffectScope): readonly Called[] | undefined {
   if (receiver.kind !== "global") return scope.values.methodsOf(receiver, name);
-  const { modules, functions, types, collectionMembers } = scope.library;
-  if (functions.has(receiver.name)) return declared(types.get("Function")?.members.get(name));
+  const { modules, collectionMembers } = scope.library;
   const module = modules.get(receiver.name);
   if (module === undefined) return [collectionMembers.get(name) ?? INDEX];
   return module.modules.has(name) ? undefined : declared(module.members.get(name));
@@ -101,18 +99,13 @@ export function declared(declaration: Called | undefined): readonly Called[] {
 }
 
 /** A function of the library, called: what it is declared to do, what looking at its values takes, and its callbacks. */
-function callOf(called: Called, { receiver, args }: Call, scope: EffectScope): Effect {
+function callOf(called: Called, self: readonly Ir[], args: readonly Ir[], scope: EffectScope): Effect {
   const values = args.filter((each) => each.kind !== "lambda");
   return strongest([
     called.effect,
-    looksAt(receiver === undefined ? values : [receiver, ...values], scope),
+    looksAt([...self, ...values], scope),
     ...args.map((each) => callbackOf(each, called, scope)),
   ]);
-}
-
-interface Call {
-  readonly receiver?: Ir;
-  readonly args: readonly Ir[];
 }
 
 /** What calling an argument does, if it is called. */
@@ -130,7 +123,7 @@ function applyOf({ callee, args }: Extract<Ir, { kind: "apply" }>, scope: Effect
   if (callee.kind !== "global") return "write";
   const { modules, functions } = scope.library;
   const called = functions.get(callee.name) ?? modules.get(callee.name)?.construct;
-  if (called !== undefined) return callOf(called, { args }, scope);
+  if (called !== undefined) return callOf(called, [], args, scope);
   // A collection makes references; a user function does what it likes.
   return scope.values.isCollection(callee) ? "pure" : "write";
 }

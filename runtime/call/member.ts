@@ -53,8 +53,8 @@ export function method(spec: MethodSpec): UnnamedMember {
   };
 }
 
-function holdsFunctions({ type, callbackArity, holdsFunctions }: ParameterKind): boolean {
-  return holdsFunctions === true || callbackArity !== undefined || type === "Function";
+function holdsFunctions({ type, holdsFunctions }: ParameterKind): boolean {
+  return holdsFunctions === true || type === "Function";
 }
 
 /** Something to call on a module, whose value the implementation does not receive: `Math.abs`, `Time(…)`. */
