@@ -1,12 +1,16 @@
-import { exceeds, type Ir } from "../../compiler/index.js";
+import { effectOf, exceeds, type Ir, valuesByForm } from "../../compiler/index.js";
 import type { Name } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import { CoveredDocument, lookUp, storedFieldReader } from "../documents/index.js";
+import { library } from "../stdlib/library.js";
 import type { Version } from "../storage/storage.js";
 import { DocumentValue, Id, Null, type Value } from "../values/index.js";
 import { isReadPlainly, meaningOf } from "./documentField.js";
 import { type Layout, slotOf } from "./layout.js";
 import type { RecordCode } from "./records.js";
+
+/** Code is linked for arguments of all types. engine §7 */
+const SCOPE = { library, values: valuesByForm(library) };
 
 type Field = Extract<Ir, { kind: "object" }>["fields"][number];
 
@@ -51,7 +55,7 @@ function guardedRecord<Result>(
   ofVersion: (stored: readonly (StoredPart | undefined)[]) => RecordCode<Result>,
 ): RecordCode<Result> {
   const record = ofVersion(stored);
-  const writer = fields.findIndex(({ value }) => !writesNothing(value));
+  const writer = fields.findIndex(({ value }) => effectOf(value, SCOPE) === "write");
   if (stored.every((part, i) => part === undefined || writer < 0 || i <= writer)) return record;
   const careful = ofVersion(stored.map((part, i) => (i <= writer ? part : undefined)));
   return (run, frame, version) =>
@@ -81,30 +85,6 @@ function fieldOf(ir: Ir): Select | undefined {
 function fieldSlot(ir: Ir, layout: Layout): number | undefined {
   const receiver = fieldOf(ir)?.receiver;
   return receiver?.kind === "variable" ? slotOf(receiver.place, layout) : undefined;
-}
-
-/**
- * True of what most fields are. `effectOf` bounds all code, and would weigh more in bundles than the few further fields
- * are worth.
- */
-function writesNothing(ir: Ir): boolean {
-  switch (ir.kind) {
-    case "constant":
-    case "variable":
-    case "global":
-    case "lambda":
-      return true;
-    case "select":
-      return writesNothing(ir.receiver);
-    case "nonNull":
-      return writesNothing(ir.operand);
-    case "project":
-      return writesNothing(ir.base) && writesNothing(ir.code.body);
-    case "object":
-      return ir.fields.every(({ value }) => writesNothing(value));
-    default:
-      return false;
-  }
 }
 
 /** Reads a field's value from the version. */
