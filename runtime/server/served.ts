@@ -29,6 +29,11 @@ export interface Identity {
   readonly role: BuiltInRole | undefined;
 }
 
+/** True of keys that see a whole schema. spec/08 §13 */
+export function seesSchema({ role }: Identity): boolean {
+  return role === "admin" || role === "server";
+}
+
 /** What `/environment/1` tells of a schema, for editors. spec/08 §13 */
 export interface Environment {
   readonly schemaVersion: number;

@@ -1,7 +1,7 @@
 import { readAuthorization } from "../../auth/index.js";
-import { INVALID_TOKEN, type WireResponse } from "../../wire/index.js";
+import { INVALID_TOKEN, type ProtocolError, SERVER_KEY_NEEDED, type WireResponse } from "../../wire/index.js";
 import { headerLookup } from "../headerLookup.js";
-import type { Environment, EnvironmentType, Served } from "../served.js";
+import { type Environment, type EnvironmentType, type Served, seesSchema } from "../served.js";
 
 /** `GET /environment/1`: names and types, for editors. Its errors have no `error` around them. spec/08 §13 */
 export async function answerEnvironment(
@@ -11,14 +11,12 @@ export async function answerEnvironment(
 ): Promise<WireResponse> {
   const credentials = readAuthorization(headerLookup(request)("authorization"));
   const identity = credentials && (await served.authenticate(credentials));
-  if (identity === undefined) return refusal(INVALID_TOKEN.status, INVALID_TOKEN.code, INVALID_TOKEN.message);
-  if (identity.role !== "admin" && identity.role !== "server") {
-    return refusal(403, "forbidden", "A valid admin/server key must be provided to use this endpoint");
-  }
+  if (identity === undefined) return refusal(INVALID_TOKEN);
+  if (!seesSchema(identity)) return refusal(SERVER_KEY_NEEDED);
   return { status: 200, body: environmentJson(await environmentOf(identity)) };
 }
 
-function refusal(status: number, code: string, message: string): WireResponse {
+function refusal({ status, code, message }: ProtocolError): WireResponse {
   return { status, body: JSON.stringify({ code, message }) };
 }
 

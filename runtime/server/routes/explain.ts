@@ -1,13 +1,13 @@
 import {
-  FORBIDDEN_TO_EXPLAIN,
   type HeaderLookup,
   protocolResponse,
   queryResponse,
+  SERVER_KEY_NEEDED,
   successResponse,
   type WireResponse,
 } from "../../wire/index.js";
 import type { Abandonment } from "../plainExchange.js";
-import type { Served } from "../served.js";
+import { type Served, seesSchema } from "../served.js";
 import { readQuery } from "./query.js";
 
 /**
@@ -24,9 +24,7 @@ export async function answerExplain(
   const read = readQuery(header, bytes);
   if (!read.ok) return read.refusal;
   const identity = await served.authenticate(read.request.credentials);
-  if (identity !== undefined && identity.role !== "admin" && identity.role !== "server") {
-    return protocolResponse(FORBIDDEN_TO_EXPLAIN);
-  }
+  if (identity !== undefined && !seesSchema(identity)) return protocolResponse(SERVER_KEY_NEEDED);
   const { outcome, explanation } = await explain({ ...read.request, signal });
   return outcome.kind === "success"
     ? successResponse(outcome, JSON.stringify(explanation), read.headers)

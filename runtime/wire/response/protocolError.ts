@@ -42,7 +42,8 @@ export const WRONG_METHOD: ProtocolError = {
   message: "Method Not Allowed",
 };
 
-export const FORBIDDEN_TO_EXPLAIN: ProtocolError = {
+/** Of endpoints that tell of a whole schema. spec/08 §13 */
+export const SERVER_KEY_NEEDED: ProtocolError = {
   status: 403,
   code: "forbidden",
   message: "A valid admin/server key must be provided to use this endpoint",
