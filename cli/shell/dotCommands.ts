@@ -10,7 +10,8 @@ interface DotCommand {
   readonly name: string;
   readonly parameter: string;
   readonly help: string;
-  run(session: Session, argument: string): Promise<string> | string;
+  /** A text is the outcome of what went well. */
+  run(session: Session, argument: string): Promise<string | Outcome> | string;
   readonly action?: ShellAction;
 }
 
@@ -101,6 +102,7 @@ export async function runDotCommand(
       .slice(command.name.length + 1)
       .trim();
     const output = await command.run(session, argument);
+    if (typeof output !== "string") return output;
     return { ok: true, text: output, notes: "", footer: "", action: command.action };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;

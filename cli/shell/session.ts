@@ -53,13 +53,15 @@ export class Session {
     }
   }
 
-  /** How a query reads its sets. @throws CommandFailure where it fails */
-  async explain(text: string): Promise<string> {
+  /** How a query reads its sets. */
+  async explain(text: string): Promise<Outcome> {
     const { typecheck } = this.settings;
     const answer = await explain(this.target, text, { format: "decorated", typecheck });
-    if (answer.kind === "failure") throw new CommandFailure(failureText(answer, this.theme));
+    if (answer.kind === "failure") {
+      return { ok: false, text: failureText(answer, this.theme), notes: "", footer: "" };
+    }
     const { planText } = await import("../output/printPlan.js");
-    return planText(answer);
+    return { ok: true, text: planText(answer), notes: "", footer: "" };
   }
 
   schema(): Promise<SchemaFiles> {

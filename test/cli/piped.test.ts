@@ -33,7 +33,7 @@ describe("scripts", () => {
       'Collection.create({ name: "Tree" }).name\n.explain Tree.all().map(\n  .name)\n.explain Tree.foo\n';
     const { code, out, errors } = await coppice(["shell"], { input });
     expect(out).toMatch(/^"Tree"\nProject \.name +rows 0 .*\n└ Documents Tree +rows 0 .*\n$/);
-    expect(errors).toContain("does not have field `foo`");
+    expect(errors).toMatch(/^error: Type `.*` does not have field `foo`/);
     expect(code).toBe(1);
   });
 
