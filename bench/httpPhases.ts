@@ -1,7 +1,5 @@
-import { DEFAULT_LIMITS } from "../runtime/call/index.js";
-import { createEngine, hostSurroundings, sourcesOf } from "../runtime/engine/index.js";
+import { openEngine } from "../runtime/embedded/openEngine.js";
 import type { QueryOutcome } from "../runtime/queryRequest.js";
-import { MemoryStorage } from "../runtime/storage/memory/index.js";
 import { queryResponse, readQueryBody, readQueryHeaders, toQueryRequest } from "../runtime/wire/index.js";
 import { measure } from "./measure.js";
 
@@ -21,7 +19,7 @@ export function printPhases(serverMicros: number): void {
   console.log(`\nA query not seen before is compiled in ${compileMiss().toFixed(0)} µs more`);
 }
 
-const engine = openEngine();
+const engine = await seededEngine();
 
 function measurePhases(): readonly (readonly [name: string, micros: number])[] {
   const bytes = UTF8.encode(BODY);
@@ -52,16 +50,8 @@ function compileMiss(): number {
   return miss - micros(() => engine.execute(request));
 }
 
-function openEngine() {
-  const surroundings = hostSurroundings();
-  const opened = createEngine({
-    storage: new MemoryStorage({ clock: surroundings.clock }),
-    limits: DEFAULT_LIMITS,
-    surroundings,
-    sources: sourcesOf(surroundings, surroundings.randomBytes(32)),
-    secret: "secret",
-    typechecked: true,
-  });
+async function seededEngine() {
+  const opened = await openEngine();
   for (const query of [
     'Collection.create({ name: "Leaf" })',
     'Leaf.create({ id: "1", n: 1, name: "beech" })',

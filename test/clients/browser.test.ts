@@ -56,7 +56,7 @@ describe.skipIf(!isInstalled)("in a browser", () => {
     let server: RunningServer;
 
     beforeAll(async () => {
-      server = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
+      server = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
     });
 
     afterAll(() => server?.close());

@@ -33,7 +33,7 @@ describe.each(HTTP_CLIENTS)("the official driver over %s", (_name, createHttpCli
   let client: Client;
 
   beforeAll(async () => {
-    server = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
+    server = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
   });
 
   beforeEach(() => {

@@ -66,7 +66,7 @@ describe.each(HTTP_CLIENTS)("streams and feeds of the driver over %s", (_name, c
   }
 
   beforeAll(async () => {
-    server = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
+    server = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
     client = new Client({ secret: "secret", endpoint: new URL(server.url) }, createHttpClient(server.url));
     await client.query(fql`Collection.create({
       name: "Shelf",
@@ -236,7 +236,7 @@ describe.each(HTTP_CLIENTS)("streams and feeds of the driver over %s", (_name, c
   });
 
   it("ends streams when the server closes", async () => {
-    const other = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 60_000 });
+    const other = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 60_000 });
     const visitor = new Client(
       { secret: "secret", endpoint: new URL(other.url), max_attempts: 1 },
       createHttpClient(other.url),

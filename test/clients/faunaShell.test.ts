@@ -25,7 +25,7 @@ let server: RunningServer;
 let client: Client;
 
 beforeAll(async () => {
-  server = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
+  server = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
   const options = { http2_session_idle_ms: 500, http2_max_streams: 100, fetch_keepalive: false };
   client = new Client(
     { secret: "secret", endpoint: new URL(server.url) },

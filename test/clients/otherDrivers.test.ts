@@ -8,7 +8,7 @@ import { openEngine } from "./openEngine.js";
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await serve(createApp(openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
+  server = await serve(createApp(await openEngine()), { port: 0, host: "127.0.0.1", graceMs: 100 });
   await ask('Collection.create({ name: "Shelf" })');
 });
 

@@ -17,7 +17,7 @@ async function ask(body: string | object, headers: Record<string, string> = {}) 
 }
 
 beforeAll(async () => {
-  app = createApp(openEngine());
+  app = createApp(await openEngine());
   await ask({ query: 'Collection.create({ name: "Shelf" })' });
 });
 

@@ -73,7 +73,7 @@ async function contents(): Promise<string> {
 }
 
 beforeAll(async () => {
-  app = createApp(openEngine(), { onFault: (fault) => faults.push(fault) });
+  app = createApp(await openEngine(), { onFault: (fault) => faults.push(fault) });
   for (const query of ['Collection.create({ name: "Leaf" })', "Leaf.create({ n: 1 })"]) {
     const response = await app.fetch(
       new Request("http://localhost/query/1", {
