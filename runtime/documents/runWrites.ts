@@ -7,8 +7,7 @@ import {
   writeInThePast,
 } from "../problems/writes.js";
 import type { Version } from "../storage/storage.js";
-import { byteSize } from "./byteSize.js";
-import { storedField } from "./version.js";
+import { versionBytes } from "./metering.js";
 
 /** Nothing is written inside of `at`. spec/06 §3.2 */
 export function demandPresent(run: Run): void {
@@ -30,13 +29,12 @@ export function noteDefinitionWrite(run: Run, collection: number): void {
 
 /** Counts the bytes of a version that is about to be written. spec/06 §14 */
 export function countBytes(run: Run, version: Version): void {
-  let size = 32;
-  for (const name of version.$keys) size += name.length + 3 + byteSize(storedField(version, name)!);
-  const { versionBytes, transactionBytes } = run.limits;
-  if (size > versionBytes) throw withoutFrames(versionTooLarge(size, versionBytes));
+  const size = versionBytes(version);
+  const { limits } = run;
+  if (size > limits.versionBytes) throw withoutFrames(versionTooLarge(size, limits.versionBytes));
   const { writes } = run;
   writes.bytes += size;
-  if (writes.bytes > transactionBytes) {
-    throw withoutFrames(transactionTooLarge(writes.bytes, transactionBytes));
+  if (writes.bytes > limits.transactionBytes) {
+    throw withoutFrames(transactionTooLarge(writes.bytes, limits.transactionBytes));
   }
 }

@@ -44,6 +44,7 @@ function versionConstructor(): VersionConstructor {
     this.$keys = NO_KEYS;
     this.$rest = undefined;
     this.$stamped = false;
+    this.$bytes = 0;
   };
   Constructor.prototype = versionPrototype;
   return Constructor as unknown as VersionConstructor;

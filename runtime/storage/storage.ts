@@ -117,6 +117,8 @@ export interface Version {
   readonly $rest: Struct | undefined;
   /** True where TransactionTime stands somewhere in it, to be replaced at commit. */
   readonly $stamped: boolean;
+  /** How many bytes it takes, once somebody has counted them; before, 0. */
+  $bytes: number;
 }
 
 /** One entry of an index or a unique constraint, its terms and values in stored form. spec/06b §2 */

@@ -49,6 +49,7 @@ export function decodeVersion(id: string, row: Uint8Array): Version {
   version.$schema = from.double();
   version.$ttl = readOptionalTime(from);
   version.$stamped = false;
+  version.$bytes = 0;
   const keys: string[] = [];
   const rest: [string, Value][] = [];
   for (let count = from.uint(); count > 0; count--) {
