@@ -1,8 +1,10 @@
 // Bundles the commands, dependencies included: read file by file they would take half a second to start.
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leanChevrotain } from "./chevrotain/lean.mjs";
+import { writeLicenses } from "./licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,6 +21,7 @@ export async function bundleCli(directory) {
     outdir: directory,
     bundle: true,
     splitting: true,
+    plugins: [leanChevrotain],
     format: "esm",
     platform: "node",
     target: "node20.19",
@@ -34,38 +37,7 @@ export async function bundleCli(directory) {
     logLevel: "warning",
   });
   chmodSync(join(directory, "main.js"), 0o755);
-  writeFileSync(join(directory, "LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
-}
-
-/** The licences of what is bundled. */
-function licenses(inputs) {
-  const packages = new Set(
-    inputs.flatMap(
-      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [],
-    ),
-  );
-  return [...packages]
-    .sort()
-    .map((name) => `${name}\n\n${licenseOf(join(root, "node_modules", name))}`)
-    .join(`\n${"-".repeat(80)}\n\n`);
-}
-
-function licenseOf(directory) {
-  for (const name of [
-    "LICENSE",
-    "LICENSE.md",
-    "LICENSE.txt",
-    "license",
-    "license.md",
-    "LICENSE_apache.txt",
-  ]) {
-    try {
-      return readFileSync(join(directory, name), "utf8");
-    } catch (error) {
-      if (error.code !== "ENOENT") throw error;
-    }
-  }
-  return `Licensed under ${JSON.parse(readFileSync(join(directory, "package.json"), "utf8")).license}\n`;
+  writeLicenses(join(directory, "LICENSES.txt"), metafile);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,7 +1,11 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import vm from "node:vm";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
+import { bundleLibrary } from "../../scripts/bundleLibrary.mjs";
 
 /** What hosts without Node have, and the engine may use. */
 const WHATWG = {
@@ -24,7 +28,7 @@ const WHATWG = {
   URLSearchParams,
 };
 
-/** What a worker of an edge host is made of. */
+/** What a worker of an edge host is made of, with the library as it is published. */
 const WORKER = `
   import { open } from "./runtime/index.js";
   const database = open();
@@ -38,9 +42,11 @@ const COMPRESSED_LIMIT = 299_000;
 let code: string;
 
 beforeAll(async () => {
+  const library = mkdtempSync(join(tmpdir(), "coppice-bundle-"));
+  await bundleLibrary(library);
   // For a browser, so that an import of a Node module fails the build.
   const result = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: "ts" },
+    stdin: { contents: WORKER, resolveDir: library },
     bundle: true,
     minify: true,
     write: false,
