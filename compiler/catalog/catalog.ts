@@ -1,4 +1,5 @@
 import type { Expression, FieldPath, LambdaSource, TypeExpression } from "../../grammar/index.js";
+import type { RoleDefinition } from "./definition.js";
 
 /**
  * The schema of one database as queries see it: what the definition documents say, parsed. Built by
@@ -107,6 +108,8 @@ export interface RoleSchema {
     readonly actions: readonly { readonly action: string; readonly predicate: LambdaSource | undefined }[];
   }[];
   readonly membership: readonly { readonly resource: string; readonly predicate: LambdaSource | undefined }[];
+  /** As it is stored: tells whether a role has changed. */
+  readonly definition: RoleDefinition;
 }
 
 export interface AccessProviderSchema {

@@ -130,7 +130,8 @@ function functionSchema(definition: FunctionDefinition): FunctionSchema {
   };
 }
 
-function roleSchema({ id, name, privileges, membership }: RoleDefinition): RoleSchema {
+function roleSchema(definition: RoleDefinition): RoleSchema {
+  const { id, name, privileges, membership } = definition;
   return {
     id,
     name,
@@ -145,6 +146,7 @@ function roleSchema({ id, name, privileges, membership }: RoleDefinition): RoleS
       resource,
       predicate: predicate === undefined ? undefined : lambda(predicate, "*predicate*", false),
     })),
+    definition,
   };
 }
 

@@ -83,7 +83,7 @@ async function byToken(
 ): Promise<Placed | undefined> {
   const { tree, read, catalogOf } = authentication;
   const node = await tree.numbered(database);
-  const identity =
+  const found =
     node &&
     (await read(node.number, (transaction) => {
       const token = liveVersion(transaction, NATIVE.Token, id);
@@ -93,10 +93,10 @@ async function byToken(
       const { collection } = document;
       const isKnown = catalogOf(transaction).collections.some((each) => each.id === collection);
       const isLive = isKnown && liveVersion(transaction, collection, document.id) !== undefined;
-      return isLive ? { collection, id: document.id } : undefined;
+      return isLive ? { identity: { collection, id: document.id }, ttl: token.$ttl } : undefined;
     }));
-  if (node === undefined || identity === undefined) return undefined;
-  const caller: Caller = { ...adminOf(node.number), role: undefined, identity, token: id };
+  if (node === undefined || found === undefined) return undefined;
+  const caller: Caller = { ...adminOf(node.number), ...found, role: undefined, token: id };
   return entered(authentication, { caller, node });
 }
 
@@ -108,18 +108,18 @@ async function keyIn(
 ): Promise<Placed | undefined> {
   const key = await read(home.number, (transaction) => {
     const version = liveVersion(transaction, NATIVE.Key, id);
-    return version && Part.of(version);
+    return version && { part: Part.of(version), ttl: version.$ttl };
   });
-  if (key === undefined || key.text(SECRET_HASH) !== hashSecret(secret)) return undefined;
-  const database = key.text("database");
+  if (key === undefined || key.part.text(SECRET_HASH) !== hashSecret(secret)) return undefined;
+  const database = key.part.text("database");
   const node = database === undefined ? home : await tree.descend(home, [database]);
-  return node && { caller: withRole(node, key.requiredText("role")), node };
+  return node && { caller: { ...withRole(node, key.part.requiredText("role")), ttl: key.ttl }, node };
 }
 
 function withRole({ number }: DatabaseNode, role: string): Caller {
   return isBuiltInRole(role)
     ? { ...adminOf(number), role }
-    : { ...adminOf(number), role: undefined, userRole: role };
+    : { ...adminOf(number), role: undefined, userRoles: [role] };
 }
 
 /** The caller that a scope makes of a key's; undefined where the key may not use it. spec/07 §1.3 */
@@ -157,7 +157,7 @@ async function identified(
       const exists = await read(number, (transaction) =>
         catalogOf(transaction).roles.some((role) => role.name === identity.name),
       );
-      return exists ? { ...adminOf(number), role: undefined, userRole: identity.name } : undefined;
+      return exists ? { ...adminOf(number), role: undefined, userRoles: [identity.name] } : undefined;
     }
     case "document": {
       const document = await read(number, (transaction) =>

@@ -1,3 +1,4 @@
+import type { DatabasePlace } from "../call/index.js";
 import { DATABASE_NUMBER } from "../schema/internalFields.js";
 import { Part } from "../schema/part.js";
 import { definitionVersions } from "../schema/readDefinitions.js";
@@ -5,11 +6,9 @@ import type { Transaction } from "../transaction/index.js";
 import type { Timestamp } from "../values/index.js";
 
 /** Settings of a database that its schema depends on. spec/06b §9 */
-export interface DatabaseSettings {
+export interface DatabaseSettings extends DatabasePlace {
   readonly typechecked: boolean;
   readonly protected: boolean;
-  /** True where it, or a database above it, has an account. */
-  readonly isInAccount: boolean;
 }
 
 /** Runs a reading transaction in a database. */
@@ -29,6 +28,7 @@ interface Children {
 
 interface Child {
   readonly number: number;
+  readonly globalId: string;
   readonly typechecked: boolean | undefined;
   readonly protected: boolean | undefined;
   readonly hasAccount: boolean;
@@ -41,7 +41,7 @@ interface Child {
 export class DatabaseTree {
   private readonly children = new Map<number, Children>();
   /** Where databases were found before; only a guess. */
-  private readonly nodes = new Map<number, DatabaseNode>();
+  private readonly nodes = new Map<string | number, DatabaseNode>();
   /** Effective settings, as they were when somebody was last let in. */
   private readonly settings = new Map<number, DatabaseSettings>();
 
@@ -75,12 +75,24 @@ export class DatabaseTree {
 
   /** The database of a number; undefined where there is none. */
   async numbered(number: number): Promise<DatabaseNode | undefined> {
-    const known = this.nodes.get(number);
+    return this.found(number, (node) => node.number === number);
+  }
+
+  /** The database that JWTs call so; undefined where there is none. The root is never meant. spec/07 §8 */
+  async known(globalId: string): Promise<DatabaseNode | undefined> {
+    return this.found(globalId, (node) => node !== this.root && node.settings.globalId === globalId);
+  }
+
+  private async found(
+    key: string | number,
+    isWanted: (node: DatabaseNode) => boolean,
+  ): Promise<DatabaseNode | undefined> {
+    const known = this.nodes.get(key);
     const present = known && (await this.present(known));
     if (present !== undefined) return present;
     for await (const node of this.all()) {
-      if (node.number !== number) continue;
-      this.nodes.set(number, node);
+      if (!isWanted(node)) continue;
+      this.nodes.set(key, node);
       return node;
     }
     return undefined;
@@ -121,12 +133,18 @@ export class DatabaseTree {
 }
 
 export function sameSettings(a: DatabaseSettings, b: DatabaseSettings): boolean {
-  return a.typechecked === b.typechecked && a.protected === b.protected && a.isInAccount === b.isInAccount;
+  return (
+    a.typechecked === b.typechecked &&
+    a.protected === b.protected &&
+    a.isInAccount === b.isInAccount &&
+    a.globalId === b.globalId
+  );
 }
 
 function childOf(part: Part): Child {
   return {
     number: part.number(DATABASE_NUMBER)!,
+    globalId: part.requiredText("global_id"),
     typechecked: part.flag("typechecked"),
     protected: part.flag("protected"),
     hasAccount: part.has("account"),
@@ -142,6 +160,7 @@ function nodeOf(parent: DatabaseNode, child: Child): DatabaseNode {
       typechecked: child.typechecked ?? parent.settings.typechecked,
       protected: child.protected ?? parent.settings.protected,
       isInAccount: child.hasAccount || parent.settings.isInAccount,
+      globalId: child.globalId,
     },
   };
 }

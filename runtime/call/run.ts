@@ -3,7 +3,7 @@ import { type Diagnostic, NO_SOURCE, NO_SPAN, type Span, sameSpan } from "../../
 import { invalidEffect } from "../problems/effects.js";
 import { stackOverflow, tooMuchCompute } from "../problems/limits.js";
 import type { Transaction } from "../transaction/transaction.js";
-import type { DocumentValue, Timestamp } from "../values/index.js";
+import type { DocumentValue, Struct, Timestamp } from "../values/index.js";
 import { type Access, FULL_ACCESS } from "./access.js";
 import type { Limits } from "./limits.js";
 import { MemoryBudget } from "./memoryBudget.js";
@@ -42,8 +42,8 @@ export class Run {
   access: Access = FULL_ACCESS;
   /** What the caller is identified with; in predicates, what the rights belong to that are asked for. spec/07 §6 */
   identity: DocumentValue | undefined = undefined;
-  /** The token that the caller came with. */
-  token: DocumentValue | undefined = undefined;
+  /** The token that the caller came with, or what the JWT says. */
+  token: DocumentValue | Struct | undefined = undefined;
   readonly emissions: Emission[] = [];
   /** Counts what is read, where somebody asks. spec/08 §3.4 */
   meter: Meter | undefined = undefined;

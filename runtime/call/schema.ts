@@ -9,7 +9,7 @@ import type { Linker } from "./linker.js";
  * The schema of a database, linked: what the catalog says, with the code of its lambdas. One for each schema version
  * and store branch; immutable. Built by `schema/linkSchema.ts`.
  */
-export interface Schema {
+export interface Schema extends DatabasePlace {
   readonly catalog: Catalog;
   /** Links code that stands outside of the query: bodies, defaults, cursors. Its globals are this schema's. */
   readonly linker: Linker;
@@ -21,8 +21,14 @@ export interface Schema {
   readonly shapes: ShapeTable<unknown>;
   /** True where a staged schema waits: definition documents show that one. spec/02 §11 */
   readonly isPinned: boolean;
+}
+
+/** Where in the tree of databases the one is whose schema it is. */
+export interface DatabasePlace {
   /** True where the database or one above it has an account: those below get none of their own. spec/06b §9 */
   readonly isInAccount: boolean;
+  /** What JWTs call it. spec/07 §7 */
+  readonly globalId: string;
 }
 
 /** A collection as documents, sets and constraints need it. */

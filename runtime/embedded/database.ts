@@ -46,7 +46,7 @@ export interface Database {
 }
 
 export function createDatabase(engine: Engine): Database {
-  const app = createApp(servedEngine(engine));
+  const app = createApp(servedEngine(engine), { onFault: engine.options.onFault });
   const lifetime = new Lifetime();
   const schema = schemaFace(engine);
   return {

@@ -14,5 +14,6 @@ export async function openEngine(options: OpenOptions = {}): Promise<Engine> {
     secret: options.secret ?? "secret",
     typechecked: options.typecheck ?? true,
     optimize: options.optimize,
+    onFault: options.onFault,
   });
 }

@@ -20,7 +20,7 @@ export interface OpenOptions {
   readonly historyBudget?: number;
   /** Reproduces a run: clock, ids and random bytes follow from it. For tests. */
   readonly seed?: number;
-  /** Clock, randomness and timers, where the host's are not wanted. */
+  /** Clock, randomness, timers and `fetch`, where the host's are not wanted. */
   readonly surroundings?: Surroundings;
   /** Whether queries are typechecked unless they say otherwise. */
   readonly typecheck?: boolean;
@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly optimize?: boolean;
   /** The secret of the root database over HTTP. */
   readonly secret?: string;
+  /** Told of what goes wrong where nobody waits for an answer, or gets to know; `console.error` unless told otherwise. */
+  readonly onFault?: (fault: unknown) => void;
 }
 
 const OPTIONS: OptionTable<OpenOptions> = {
@@ -39,6 +41,7 @@ const OPTIONS: OptionTable<OpenOptions> = {
   typecheck: "boolean",
   optimize: "boolean",
   secret: "text",
+  onFault: "function",
 };
 
 const LIMITS: OptionTable<Limits> = {

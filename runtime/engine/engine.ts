@@ -2,13 +2,18 @@ import {
   type Authentication,
   adminOf,
   authenticate,
+  byJwt,
   type Caller,
   DatabaseTree,
+  type JwtAuthentication,
+  KeySets,
   type ReadDatabase,
 } from "../auth/index.js";
-import type { Limits, Schema, Sources } from "../call/index.js";
+import { type Limits, Run, type Schema, type Sources } from "../call/index.js";
 import { raiseHistoryFloor, stampVersion } from "../documents/index.js";
 import type { Credentials, QueryOutcome, QueryRequest } from "../queryRequest.js";
+
+import { ROOT_GLOBAL_ID } from "../schema/index.js";
 import type { Read, Storage } from "../storage/storage.js";
 import {
   type Contended,
@@ -94,7 +99,12 @@ export function createEngine(
     if (done.kind === "contended") throw new Error("a transaction without writes has no conflicts");
     return done.value;
   };
-  const settings = { typechecked: options.typechecked, protected: false, isInAccount: false };
+  const settings = {
+    typechecked: options.typechecked,
+    protected: false,
+    isInAccount: false,
+    globalId: ROOT_GLOBAL_ID,
+  };
   const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
   const schemaOf = (transaction: Transaction) => {
     const schema = schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
@@ -108,12 +118,16 @@ export function createEngine(
   };
   const retention = new Retention({ storage, schemaOf, read, raiseFloor, historyBudget, onFault });
   const builds = new Builds({ ...options, schemaOf, runOptions, onFault });
-  const authentication: Authentication = {
+  const { clock, fetch } = options.surroundings;
+  const authentication: Authentication & JwtAuthentication = {
     tree,
     read,
     catalogOf: (transaction) => schemaOf(transaction).catalog,
+    runOf: (transaction) => new Run(transaction, schemaOf(transaction), options.limits, options.sources),
     rootSecret: options.secret,
     homes: new Map(),
+    keySets: new KeySets(fetch, clock, onFault),
+    clock,
   };
   const engine: Engine = {
     options,
@@ -144,7 +158,7 @@ function forkOf(storage: Storage): Storage {
 }
 
 function recognise(
-  authentication: Authentication,
+  authentication: Authentication & JwtAuthentication,
   credentials: Credentials,
 ): Caller | undefined | Promise<Caller | undefined> {
   switch (credentials.kind) {
@@ -156,7 +170,7 @@ function recognise(
       return authenticate(authentication, credentials);
     }
     case "jwt":
-      return undefined;
+      return byJwt(authentication, credentials.token);
   }
 }
 

@@ -38,7 +38,8 @@ export function createSchemaCache(known: Iterable<readonly [string, Schema]> = [
       ) {
         return last.schema;
       }
-      const key = `${database}:${schemaVersion}:${settings.typechecked}:${settings.protected}:${settings.isInAccount}`;
+      const { typechecked, protected: isProtected, isInAccount, globalId } = settings;
+      const key = [database, schemaVersion, typechecked, isProtected, isInAccount, globalId].join(":");
       const cached = schemas.get(key);
       if (cached !== undefined) {
         last = { database, settings, schema: cached };

@@ -1,3 +1,4 @@
+import type { Fetch } from "../auth/index.js";
 import type { Sources } from "../call/index.js";
 
 /** Where the engine gets what is not in the database; all of it can be replaced at `open()`. */
@@ -9,6 +10,8 @@ export interface Surroundings {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Resolves after that many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Asks the issuers of JWTs for their keys. */
+  readonly fetch: Fetch;
 }
 
 /** The clock, randomness and timers of the host; every host of WHATWG APIs has them. */
@@ -18,6 +21,7 @@ export function hostSurroundings(): Surroundings {
     stopwatch: () => performance.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    fetch: (url, init) => fetch(url, init),
   };
 }
 
@@ -39,6 +43,7 @@ export function seededSurroundings(seed: number): Surroundings {
     stopwatch: () => 0,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
     pause: () => Promise.resolve(),
+    fetch: () => Promise.reject(new Error("nothing is fetched where a seed reproduces a run")),
   };
 }
 

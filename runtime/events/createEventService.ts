@@ -12,6 +12,7 @@ import type {
 import { CommitWatch } from "./commitWatch.js";
 import type { SourceEvent } from "./event.js";
 import { EventReader } from "./eventReader.js";
+import { isStillAllowed } from "./permission.js";
 import { poll } from "./poll.js";
 import { behindAll, behindFirst, type EventPosition } from "./position.js";
 import { type StreamSurroundings, streamEvents } from "./stream.js";
@@ -68,16 +69,8 @@ async function openStream(
   const openingStats = await reader.opening();
   if (openingStats instanceof QueryFailure) return { kind: "failedSource", message: openingStats.message };
   const wakening = new Wakening(request.signal, startTimer);
-  const isStillAllowed = async (): Promise<boolean> => {
-    const present = await engine.authenticate(request.credentials);
-    return (
-      present?.database === identity.database &&
-      present.role === identity.role &&
-      present.userRole === identity.userRole
-    );
-  };
   const events = watching(commits, identity.database, reader, start, {
-    isStillAllowed,
+    isStillAllowed: () => isStillAllowed(engine, request.credentials, identity, reader.roles),
     wakening,
     openingStats,
   });

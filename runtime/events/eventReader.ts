@@ -1,5 +1,5 @@
-import { QueryFailure } from "../../compiler/index.js";
-import { authorize, type Caller } from "../auth/index.js";
+import { QueryFailure, type RoleSchema } from "../../compiler/index.js";
+import { authorize, type Caller, rolesOf } from "../auth/index.js";
 import { Meter, Run } from "../call/index.js";
 import { documentKey, earliestReadable } from "../documents/index.js";
 import { type Engine, guarded } from "../engine/index.js";
@@ -39,9 +39,12 @@ export interface BatchLimits {
 
 /** Reads what happened to one source. Each call is a transaction of its own that does not write. */
 export class EventReader {
+  /** The user-defined roles of the client, as they were when the source was opened. */
+  roles: readonly RoleSchema[] = [];
+
   constructor(
     private readonly engine: Engine,
-    private readonly caller: Caller,
+    private caller: Caller,
     private readonly token: string,
     /** Called now and then while a transformation runs; throws where it must stop. */
     private readonly interrupt: () => void = () => {},
@@ -50,9 +53,17 @@ export class EventReader {
   /** What opening the source costs, or why it cannot be opened any more. */
   opening(): Promise<EventStats | QueryFailure> {
     return this.read((transaction) => {
+      this.fixRoles(transaction);
       const source = this.openIn(transaction);
       return source instanceof QueryFailure ? source : openingStats(source);
     });
+  }
+
+  /** From here on the client has the roles that it has now. spec/07b §9 */
+  private fixRoles(transaction: Transaction): void {
+    this.roles = rolesOf(this.run(transaction), this.caller);
+    if (this.caller.role !== undefined) return;
+    this.caller = { ...this.caller, userRoles: this.roles.map(({ name }) => name) };
   }
 
   /** The changes behind a position, as events. */

@@ -70,7 +70,8 @@ async function* follow(
     wakening.listen();
     const batch = await reader.batch(position, { changes: BATCH_CHANGES });
     accrued = addStats(accrued, batch.filtered);
-    if (batch.events.length > 0 && !(await isStillAllowed())) return yield errorEvent(permissionLoss());
+    const isNews = batch.examined > 0 || batch.events.length > 0;
+    if (isNews && !(await isStillAllowed())) return yield errorEvent(permissionLoss());
     for (const event of batch.events) {
       yield event;
       if (event.kind === "error") return;
@@ -81,6 +82,7 @@ async function* follow(
     } else {
       position = behindAll(batch.snapshot);
       if (!(await wakening.wait(STATUS_INTERVAL_MS))) {
+        if (!(await isStillAllowed())) return yield errorEvent(permissionLoss());
         const stats = { ...accrued, computeOps: accrued.computeOps + STATUS_COMPUTE_OPS };
         yield { kind: "status", position: behindAll(await reader.now()), stats };
         accrued = NO_COST;

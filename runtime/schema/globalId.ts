@@ -7,3 +7,14 @@ export function globalIdText(id: bigint): string {
   for (let shift = 60n; shift >= 0n; shift -= 5n) text += ALPHABET[Number((bits >> shift) & 31n)];
   return text;
 }
+
+/** The root database's, which nobody reaches by a JWT. */
+export const ROOT_GLOBAL_ID = globalIdText(0n);
+
+/** What the audience of a JWT for a database begins with. spec/07 §8 */
+export const AUDIENCE_PREFIX = "https://db.fauna.com/db/";
+
+/** Whom the JWTs for a database are for. spec/07 §7 */
+export function audienceOf(globalId: string): string {
+  return AUDIENCE_PREFIX + globalId;
+}

@@ -1,6 +1,7 @@
 export { BUILD_START, type BuildPosition } from "./buildEntries.js";
 export * from "./files/index.js";
 export * from "./finishTransaction.js";
+export { AUDIENCE_PREFIX, audienceOf, ROOT_GLOBAL_ID } from "./globalId.js";
 export * from "./hiddenTables.js";
 export * from "./internalFields.js";
 export { itemNameErrors } from "./itemNameErrors.js";

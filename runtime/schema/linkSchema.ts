@@ -10,6 +10,7 @@ import {
 import { accessOfRole } from "../auth/accessOfRole.js";
 import {
   type Collection,
+  type DatabasePlace,
   type Field,
   Lambda,
   type Linker,
@@ -30,7 +31,7 @@ import { NATIVE_COLLECTIONS } from "./nativeCollections.js";
 export function linkSchema(
   catalog: Catalog,
   createLinker: (schema: () => Schema) => Linker,
-  { migrations, staged, isInAccount }: LinkOptions,
+  { migrations, staged, place }: LinkOptions,
 ): Schema {
   const linker = createLinker(() => schema);
   const scope = scopeOf(catalog.collections, linker);
@@ -47,7 +48,7 @@ export function linkSchema(
     global: (name) => globals.get(name),
     shapes: new ShapeTable(),
     isPinned: staged !== undefined,
-    isInAccount,
+    ...place,
   };
   return schema;
 }
@@ -56,7 +57,7 @@ export function linkSchema(
 export interface LinkOptions {
   readonly migrations: Migrations;
   readonly staged?: StagedCollections;
-  readonly isInAccount: boolean;
+  readonly place: DatabasePlace;
 }
 
 /** The collections of a schema that waits to be put in force. */

@@ -1,5 +1,5 @@
 import { type CollectionDefinition, catalogOf, type Definitions } from "../../compiler/index.js";
-import type { Linker, Schema } from "../call/index.js";
+import type { DatabasePlace, Linker, Schema } from "../call/index.js";
 import type { Transaction } from "../transaction/transaction.js";
 import { linkSchema } from "./linkSchema.js";
 import { readDefinitions, readMigrations, type SchemaSettings } from "./readDefinitions.js";
@@ -11,21 +11,21 @@ import { pinOf } from "./staged/pin.js";
  */
 export function readSchema(
   transaction: Transaction,
-  settings: SchemaSettings & Pick<Schema, "isInAccount">,
+  settings: SchemaSettings & DatabasePlace,
   createLinker: (schema: () => Schema) => Linker,
 ): Schema {
   const { snapshot } = transaction;
-  const { isInAccount } = settings;
+  const place: DatabasePlace = { isInAccount: settings.isInAccount, globalId: settings.globalId };
   const latest = readDefinitions(transaction, settings, snapshot);
   const pin = pinOf(transaction, snapshot);
   if (pin === undefined) {
     const migrations = readMigrations(transaction, snapshot);
-    return linkSchema(catalogOf(latest), createLinker, { migrations, isInAccount });
+    return linkSchema(catalogOf(latest), createLinker, { migrations, place });
   }
   const active = withPresentStates(readDefinitions(transaction, settings, pin), latest);
   const staged = { catalog: catalogOf(latest), migrations: readMigrations(transaction, snapshot) };
   const migrations = readMigrations(transaction, pin);
-  return linkSchema(catalogOf(active), createLinker, { migrations, staged, isInAccount });
+  return linkSchema(catalogOf(active), createLinker, { migrations, staged, place });
 }
 
 /** Entries go on being built; how far they are stands in the present definitions. */

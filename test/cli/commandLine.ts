@@ -56,9 +56,12 @@ export interface Serving {
 }
 
 /** Starts `coppice serve` on a free port. */
-export async function serving(args: readonly string[] = []): Promise<Serving> {
+export async function serving(
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const child = spawn(process.execPath, [await programPath(), "serve", "--port", "0", ...args], {
-    env: ENVIRONMENT,
+    env: { ...ENVIRONMENT, ...environment },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

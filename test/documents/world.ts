@@ -9,6 +9,7 @@ import {
   type BuildPosition,
   continueBuild,
   pendingBuilds,
+  ROOT_GLOBAL_ID,
   readSchema,
 } from "../../runtime/schema/index.js";
 import { MemoryStorage } from "../../runtime/storage/index.js";
@@ -38,7 +39,7 @@ export class World {
 
   /** From now on the database is protected. */
   protect(): void {
-    const settings = { typechecked: false, protected: true, isInAccount: false };
+    const settings = { typechecked: false, protected: true, isInAccount: false, globalId: ROOT_GLOBAL_ID };
     this.engine.schemaOf = (transaction) => readSchema(transaction, settings, createLinker);
   }
 

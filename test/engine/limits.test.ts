@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { open } from "../../runtime/index.js";
+import { hostSurroundings, open, seededSurroundings } from "../../runtime/index.js";
 import { ask } from "./http.js";
 
 const failure = async (query: string, limits: object) => {
@@ -139,13 +139,11 @@ describe("the time of a query", () => {
   test("that ends early is 440, with what it was given", async () => {
     let now = 0;
     const surroundings = {
+      ...seededSurroundings(1),
       clock: () => {
         now += 100_000;
         return now;
       },
-      stopwatch: () => 0,
-      randomBytes: (count: number) => new Uint8Array(count),
-      pause: () => Promise.resolve(),
     };
     const db = await open({ surroundings });
     const response = await db.fetch(
@@ -165,13 +163,11 @@ describe("the time of a query", () => {
   test("that ends late is 503", async () => {
     let now = 0;
     const surroundings = {
+      ...seededSurroundings(1),
       clock: () => {
         now += 1_000_000;
         return now;
       },
-      stopwatch: () => 0,
-      randomBytes: (count: number) => new Uint8Array(count),
-      pause: () => Promise.resolve(),
     };
     const db = await open({ surroundings });
     const response = await db.fetch(
@@ -192,12 +188,7 @@ describe("the time of a query", () => {
 test("a fault of ours is not told as the user's", async () => {
   const db = await open();
   const faulty = new Error("broken inside");
-  const surroundings = {
-    clock: () => Date.now() * 1000,
-    stopwatch: () => 0,
-    randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
-    pause: () => Promise.resolve(),
-  };
+  const surroundings = hostSurroundings();
   await db.close();
   let isBroken = false;
   const broken = await open({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Database, open } from "../../runtime/index.js";
+import { type Database, open, seededSurroundings } from "../../runtime/index.js";
 import { EncodedStorage } from "../../runtime/storage/encoded/index.js";
 import { MemoryStorage, type Storage } from "../../runtime/storage/index.js";
 import type { Snapshot } from "../../runtime/storage/storage.js";
@@ -27,12 +27,7 @@ const STORES: readonly (readonly [name: string, open: OpenStorage])[] = [
 async function openWorld(openStorage: OpenStorage, schema: string, historyBudget?: number): Promise<World> {
   const clock = { now: Date.UTC(2026, 0, 1) * 1000 };
   const storage = await openStorage(() => clock.now);
-  const surroundings = {
-    clock: () => clock.now,
-    stopwatch: () => 0,
-    randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
-    pause: () => Promise.resolve(),
-  };
+  const surroundings = { ...seededSurroundings(1), clock: () => clock.now };
   const db = await open({ storage: () => storage, surroundings, historyBudget, typecheck: false });
   await db.schema.push({ "main.fsl": schema });
   return { db, storage, clock };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Database, open } from "../../runtime/index.js";
+import { type Database, open, seededSurroundings } from "../../runtime/index.js";
 import { EncodedStorage } from "../../runtime/storage/encoded/index.js";
 import { OrderedByteStore } from "../storage/orderedByteStore.js";
 
@@ -21,9 +21,8 @@ function slowPauses() {
   return {
     now: () => now - started,
     surroundings: {
+      ...seededSurroundings(1),
       clock: () => ++now,
-      stopwatch: () => 0,
-      randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
       pause: async () => {
         now += 10_000_000;
       },

@@ -239,6 +239,7 @@ function shelfSchema(): Schema {
     shapes: new ShapeTable(),
     isPinned: false,
     isInAccount: false,
+    globalId: "",
   };
   return schema;
 }

@@ -99,8 +99,12 @@ interface StreamEvent {
 }
 
 /** The events of a stream, one by one. */
-async function* stream(server: Server, body: object): AsyncGenerator<StreamEvent, void, undefined> {
-  const response = await post(server, "/stream/1", JSON.stringify(body));
+async function* stream(
+  server: Server,
+  body: object,
+  secret = "secret",
+): AsyncGenerator<StreamEvent, void, undefined> {
+  const response = await post(server, "/stream/1", JSON.stringify(body), secret);
   const reader = response.body!.getReader();
   const decoder = new TextDecoder();
   try {
@@ -423,6 +427,52 @@ describe("/stream/1", () => {
     expect(await next()).toMatch(/^\{"type":"error","error":\{"code":"permission_loss"/);
     expect((await reader.read()).done).toBe(true);
     expect((await post(server, "/stream/1", body, key.secret)).status).toBe(401);
+  });
+
+  it.each([
+    [
+      "its role reads no more",
+      'Role.byName("reader")!.update({ privileges: { resource: "Box", actions: { read: true } } })',
+    ],
+    [
+      "its role may more than before",
+      'Role.byName("reader")!.update({ privileges: [{ resource: "Shelf", actions: { read: true, write: true } }] })',
+    ],
+    ["its key has another role", 'Key.byId("KEY")!.update({ role: "server" })'],
+    ["its key is to expire", 'Key.byId("KEY")!.update({ ttl: Time.now().add(1, "day") })'],
+  ])("ends where %s, at the next change or when it has been idle", async (_name, change) => {
+    const server = await withShelf();
+    const { data: key } = await run<{ id: string; secret: string }>(
+      server,
+      `Collection.create({ name: "Box" })
+       Role.create({ name: "reader", privileges: [{ resource: "Shelf", actions: { read: true } }] })
+       Key.create({ role: "reader" })`,
+    );
+    const body = { token: (await run<string>(server, "Shelf.all().eventSource()")).data };
+    const busy = stream(server, body, key.secret);
+    const idle = stream(server, body, key.secret);
+    await take(busy, 1);
+    await take(idle, 1);
+    await run(server, change.replace("KEY", key.id));
+    const ended = take(idle, 1);
+    await expect
+      .poll(async () => {
+        server.tick();
+        return Promise.race([ended, undefined]);
+      })
+      .toMatchObject([{ error: { code: "permission_loss" } }]);
+    await run(server, "Shelf.create({ n: 1 })");
+    expect(await take(busy, 1)).toMatchObject([{ error: { code: "permission_loss" } }]);
+  });
+
+  it("goes on where its key is changed in what is nobody's right", async () => {
+    const server = await withShelf();
+    const { data: key } = await run<{ id: string; secret: string }>(server, 'Key.create({ role: "server" })');
+    const events = stream(server, { token: await token(server) }, key.secret);
+    await take(events, 1);
+    await run(server, `Key.byId("${key.id}")!.update({ data: { note: "x" } }); Shelf.create({ n: 1 })`);
+    expect(await take(events, 1)).toMatchObject([{ type: "add" }]);
+    await events.return();
   });
 
   it("ends where its client is too slow, and has not gathered events for it meanwhile", async () => {

@@ -1,6 +1,7 @@
 import type { ConstraintFailure } from "../../../compiler/index.js";
 import { definitionText } from "../../problems/definitions.js";
 import type { Value } from "../../values/index.js";
+import { audienceOf } from "../globalId.js";
 import { plainNameFailure } from "../names.js";
 import { Part } from "../part.js";
 import { lambdaTextFailures } from "../texts.js";
@@ -31,6 +32,7 @@ export const accessProviderKind: DefinitionKind = {
         return [];
     }
   },
+  stored: ({ run, after }) => new Map(after).set("audience", audienceOf(run.schema.globalId)),
 };
 
 function isHttps(text: string): boolean {
