@@ -1,14 +1,14 @@
 import type { ComparePositions, Position, ProbeRange } from "./entryOrder.js";
-import { OrderedTree } from "./orderedTree.js";
+import { SortedList } from "./sortedList.js";
 import type { Entry } from "./storage.js";
 
-/** Entries of one terms tuple in index order: most tuples have few, which lie in an array; many lie in a tree. */
-export type SortedEntries = Entry[] | OrderedTree<Position, undefined>;
+/** Entries of one terms tuple in index order: most tuples have few, which lie in an array. */
+export type SortedEntries = Entry[] | SortedList<Entry, Position>;
 
 /** Where entries begin; `insertEntry` and `insertNewEntry` make an array that is no larger than its first entry. */
 export const NO_SORTED_ENTRIES: SortedEntries = [];
 
-/** From here on a tree is cheaper than moving the rest of an array. */
+/** From here on a list of pages is cheaper than moving the rest of an array. */
 const LARGEST_ARRAY = 64;
 
 export function copyEntries(entries: SortedEntries): SortedEntries {
@@ -25,10 +25,7 @@ export function findEntry(
   position: Position,
   compare: ComparePositions,
 ): Entry | undefined {
-  if (!Array.isArray(entries)) {
-    const pair = entries.getPairOrNextLower(position);
-    return pair !== undefined && compare(pair[0], position) === 0 ? (pair[0] as Entry) : undefined;
-  }
+  if (!Array.isArray(entries)) return entries.find(position);
   const found = entries[lowerBound(entries, position, compare)];
   return found !== undefined && compare(found, position) === 0 ? found : undefined;
 }
@@ -36,14 +33,15 @@ export function findEntry(
 /** Puts an entry in its place, or in the place of the one it ties with. Answers the container to use from now on. */
 export function insertEntry(entries: SortedEntries, entry: Entry, compare: ComparePositions): SortedEntries {
   if (!Array.isArray(entries)) {
-    entries.set(entry, undefined);
+    entries.delete(entry);
+    entries.insert(entry, entry);
     return entries;
   }
   if (entries.length === 0) return [entry];
   const index = lowerBound(entries, entry, compare);
   const ties = index < entries.length && compare(entries[index]!, entry) === 0;
   entries.splice(index, ties ? 1 : 0, entry);
-  return entries.length <= LARGEST_ARRAY ? entries : treeOf(entries, compare);
+  return entries.length <= LARGEST_ARRAY ? entries : listOf(entries, compare);
 }
 
 /** Like `insertEntry`, but changes and answers nothing where an entry that ties with it has the place. */
@@ -52,12 +50,12 @@ export function insertNewEntry(
   entry: Entry,
   compare: ComparePositions,
 ): SortedEntries | undefined {
-  if (!Array.isArray(entries)) return entries.set(entry, undefined, false) ? entries : undefined;
+  if (!Array.isArray(entries)) return entries.insert(entry, entry) ? entries : undefined;
   if (entries.length === 0) return [entry];
   const index = lowerBound(entries, entry, compare);
   if (index < entries.length && compare(entries[index]!, entry) === 0) return undefined;
   entries.splice(index, 0, entry);
-  return entries.length <= LARGEST_ARRAY ? entries : treeOf(entries, compare);
+  return entries.length <= LARGEST_ARRAY ? entries : listOf(entries, compare);
 }
 
 export function deleteEntry(entries: SortedEntries, position: Position, compare: ComparePositions): void {
@@ -71,54 +69,33 @@ export function deleteEntry(entries: SortedEntries, position: Position, compare:
 
 /** All entries, in their order. */
 export function allEntries(entries: SortedEntries): Iterable<Entry> {
-  return Array.isArray(entries) ? entries : (entries.keys() as Iterable<Entry>);
+  return Array.isArray(entries) ? entries : entries.within(undefined, undefined, false);
 }
 
 /** The first entries of all, at most `limit`: the usual look-up. */
 export function firstEntries(entries: SortedEntries, limit: number): Entry[] {
-  if (Array.isArray(entries)) return limit < entries.length ? entries.slice(0, limit) : entries.slice();
-  const found: Entry[] = [];
-  for (const entry of entries.keys()) {
-    if (found.length >= limit) break;
-    found.push(entry as Entry);
-  }
-  return found;
+  if (!Array.isArray(entries)) return entries.first(limit);
+  return limit < entries.length ? entries.slice(0, limit) : entries.slice();
 }
 
 /** Entries within a range, forwards or backwards. */
-export function* entriesWithin(
+export function entriesWithin(
   entries: SortedEntries,
-  range: ProbeRange,
+  { low, high }: ProbeRange,
   reverse: boolean,
   compare: ComparePositions,
-): Generator<Entry> {
-  const { low, high } = range;
-  if (Array.isArray(entries)) {
-    const start = low === undefined ? 0 : lowerBound(entries, low, compare);
-    const end = high === undefined ? entries.length : lowerBound(entries, high, compare);
-    if (reverse) for (let i = end - 1; i >= start; i--) yield entries[i]!;
-    else for (let i = start; i < end; i++) yield entries[i]!;
-    return;
-  }
-  const reused: [Position, undefined] = [] as never;
-  if (reverse) {
-    for (const [entry] of entries.entriesReversed(high, reused)) {
-      if (low !== undefined && compare(entry, low) < 0) return;
-      yield entry as Entry;
-    }
-  } else {
-    for (const [entry] of entries.entries(low, reused)) {
-      if (high !== undefined && compare(entry, high) > 0) return;
-      yield entry as Entry;
-    }
-  }
+): IterableIterator<Entry> {
+  if (!Array.isArray(entries)) return entries.within(low, high, reverse);
+  const start = low === undefined ? 0 : lowerBound(entries, low, compare);
+  const end = high === undefined ? entries.length : lowerBound(entries, high, compare);
+  const found = entries.slice(start, end);
+  return (reverse ? found.reverse() : found).values();
 }
 
-function treeOf(entries: readonly Entry[], compare: ComparePositions): OrderedTree<Position, undefined> {
-  return new OrderedTree<Position, undefined>(
-    entries.map((entry) => [entry, undefined]),
-    compare,
-  );
+function listOf(entries: readonly Entry[], compare: ComparePositions): SortedList<Entry, Position> {
+  const list = new SortedList<Entry, Position>(compare);
+  for (const entry of entries) list.insert(entry, entry);
+  return list;
 }
 
 /** Index of the first entry that is not before `position`. */

@@ -1,11 +1,11 @@
-import { OrderedTree } from "../storage/orderedTree.js";
+import { SortedList } from "../storage/sortedList.js";
 import type { DocumentScan, DocumentWrite, Version } from "../storage/storage.js";
 import { compareIds } from "../values/index.js";
 
 /** The documents of one collection that a transaction wrote; in the order of their ids once a scan asks for it. */
 export class OwnDocuments {
   private readonly byId = new Map<string, DocumentWrite>();
-  private ordered: OrderedTree<string, DocumentWrite> | undefined;
+  private ordered: SortedList<string> | undefined;
 
   get size(): number {
     return this.byId.size;
@@ -21,7 +21,7 @@ export class OwnDocuments {
 
   set(write: DocumentWrite): void {
     this.byId.set(write.id, write);
-    this.ordered?.set(write.id, write);
+    this.ordered?.insert(write.id, write.id);
   }
 
   delete(id: string): void {
@@ -36,12 +36,12 @@ export class OwnDocuments {
 
   /** Versions in the range of a scan and in its order; documents that were deleted have none. */
   *versions({ from, to, reverse }: DocumentScan): Generator<Version> {
-    this.ordered ??= new OrderedTree<string, DocumentWrite>([...this.byId], compareIds);
-    for (const [id, { version }] of reverse ? this.ordered.entriesReversed(to) : this.ordered.entries(from)) {
-      const isBeyond = reverse
-        ? from !== undefined && compareIds(id, from) < 0
-        : to !== undefined && compareIds(id, to) > 0;
-      if (isBeyond) return;
+    if (this.ordered === undefined) {
+      this.ordered = new SortedList(compareIds);
+      for (const id of this.byId.keys()) this.ordered.insert(id, id);
+    }
+    for (const id of this.ordered.within(from, to, reverse)) {
+      const { version } = this.byId.get(id)!;
       if (version !== undefined) yield version;
     }
   }

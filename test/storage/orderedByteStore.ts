@@ -1,17 +1,26 @@
 import type { ByteRange, ByteRows, ByteStore, ByteWrite } from "../../runtime/storage/encoded/index.js";
-import { OrderedTree } from "../../runtime/storage/orderedTree.js";
+import { SortedList } from "../../runtime/storage/sortedList.js";
 
 /** What to do at an operation, counted from 1: fail before anything happens, or write all and then fail. */
 export type Fault = "fails" | "tears";
 
 export class StoreFault extends Error {}
 
+interface TextRow {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
+function emptyRows(): SortedList<TextRow, string> {
+  return new SortedList((row, key) => (row.key < key ? -1 : row.key > key ? 1 : 0));
+}
+
 /** An ordered byte store in memory that answers every read later, counts round trips, and fails on demand. */
 export class OrderedByteStore implements ByteStore {
   readonly waits: boolean;
   /** Reads and transactions so far. */
   roundTrips = 0;
-  private rows = new OrderedTree<string, Uint8Array>();
+  private rows = emptyRows();
   private waiting: (() => void)[] = [];
   private queue: Promise<unknown> = Promise.resolve();
   private readonly faults = new Map<number, Fault>();
@@ -56,7 +65,7 @@ export class OrderedByteStore implements ByteStore {
   }
 
   close(): void {
-    this.rows = new OrderedTree();
+    this.rows = emptyRows();
   }
 
   private startOperation(): Fault | undefined {
@@ -66,24 +75,28 @@ export class OrderedByteStore implements ByteStore {
 
   private rowsIn(ranges: readonly ByteRange[]): ByteRows {
     return ranges.map(({ from, to, reverse, limit }) => {
-      const found = this.rows
-        .getRange(textOf(from), textOf(to))
-        .map(([key, value]) => ({ key: bytesOf(key), value }));
+      const found = this.rowsBetween(from, to).map(({ key, value }) => ({ key: bytesOf(key), value }));
       return (reverse ? found.reverse() : found).slice(0, limit);
     });
+  }
+
+  private rowsBetween(from: Uint8Array, to: Uint8Array): readonly TextRow[] {
+    const end = textOf(to);
+    return [...this.rows.within(textOf(from), end, false)].filter(({ key }) => key < end);
   }
 
   private write(writes: readonly ByteWrite[]): void {
     for (const write of writes) {
       switch (write.kind) {
         case "put":
-          this.rows.set(textOf(write.key), write.value);
+          this.rows.delete(textOf(write.key));
+          this.rows.insert(textOf(write.key), { key: textOf(write.key), value: write.value });
           break;
         case "delete":
           this.rows.delete(textOf(write.key));
           break;
         case "deleteRange":
-          this.rows.deleteRange(textOf(write.from), textOf(write.to), false);
+          for (const { key } of this.rowsBetween(write.from, write.to)) this.rows.delete(key);
       }
     }
     const waiting = this.waiting;

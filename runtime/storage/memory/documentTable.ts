@@ -1,5 +1,5 @@
 import { compareIds, compareTimes, type Time, type Timestamp } from "../../values/index.js";
-import { OrderedTree } from "../orderedTree.js";
+import { SortedList } from "../sortedList.js";
 import type { Change, ChangeScan, DocumentKey, DocumentScan, Version } from "../storage.js";
 import { LayeredMap } from "./layeredMap.js";
 import { SharedLog } from "./sharedLog.js";
@@ -38,10 +38,11 @@ export class DocumentTable {
   private ownsPages = true;
   private pages: Page[] = [];
   private slots = new LayeredMap<string, number>();
+  private readonly byId = (slot: number, id: string) => compareIds(this.idOf(slot), id);
   /** The documents that live now, by id; apart from deleted ones, so that a queue costs no more the longer it is used. */
-  private live = new OrderedTree<string, number>(undefined, compareIds);
+  private live = new SortedList(this.byId);
   /** Those that were deleted and have history, by id. */
-  private gone = new OrderedTree<string, number>(undefined, compareIds);
+  private gone = new SortedList(this.byId);
   private freeSlots: number[] = [];
   private nextSlot = 0;
   private mayExpire = false;
@@ -135,10 +136,10 @@ export class DocumentTable {
     const row = slot & PAGE_MASK;
     if (version === undefined) {
       this.live.delete(id);
-      this.gone.set(id, slot);
+      this.gone.insert(id, slot);
     } else if (before === undefined) {
       if (found !== undefined) this.gone.delete(id);
-      this.live.set(id, slot);
+      this.live.insert(id, slot);
     }
     if (before !== undefined) {
       page.older[row] = { version: before, from: page.froms[row]!, until: time, older: page.older[row] };
@@ -157,7 +158,7 @@ export class DocumentTable {
     for (const id of changed) this.pruneDocument(id, before, expired);
     if (!this.mayExpire) return;
     this.mayExpire = false;
-    for (const slot of [...this.live.values()]) {
+    for (const slot of this.live.first(this.size)) {
       const ttl = this.pages[slot >> PAGE_BITS]!.versions[slot & PAGE_MASK]?.$ttl;
       if (ttl === undefined) continue;
       if (compareTimes(ttl, expired) <= 0) this.free(slot);
@@ -170,8 +171,8 @@ export class DocumentTable {
     copy.log = this.log.fork();
     copy.pages = this.pages;
     copy.slots = this.slots.fork();
-    copy.live = this.live.clone();
-    copy.gone = this.gone.clone();
+    copy.live = this.live.clone(copy.byId);
+    copy.gone = this.gone.clone(copy.byId);
     copy.freeSlots = [...this.freeSlots];
     copy.nextSlot = this.nextSlot;
     copy.mayExpire = this.mayExpire;
@@ -209,10 +210,11 @@ export class DocumentTable {
 
   /** Of the documents that may have a version at a time; those that are gone only count in the past. */
   private slotsWithin(scan: DocumentScan, at: Timestamp): Iterable<number> {
-    const live = slotsOf(this.live, scan);
+    const { from, to, reverse } = scan;
+    const live = this.live.within(from, to, reverse);
     return this.lastChange <= at || this.gone.size === 0
       ? live
-      : this.merged(live, slotsOf(this.gone, scan), scan);
+      : this.merged(live, this.gone.within(from, to, reverse), scan);
   }
 
   private *merged(a: Iterator<number>, b: Iterator<number>, { reverse }: DocumentScan): Generator<number> {
@@ -243,13 +245,13 @@ export class DocumentTable {
     const page = this.ownedPage(slot);
     const row = slot & PAGE_MASK;
     const id = page.ids[row]!;
+    this.live.delete(id);
+    this.gone.delete(id);
+    this.slots.delete(id);
     page.ids[row] = undefined;
     page.versions[row] = undefined;
     page.froms[row] = 0;
     page.older[row] = undefined;
-    this.slots.delete(id);
-    this.live.delete(id);
-    this.gone.delete(id);
     this.freeSlots.push(slot);
   }
 
@@ -278,24 +280,6 @@ export class DocumentTable {
     const owned = page === undefined ? emptyPage(this.owner) : copyOf(page, this.owner);
     this.pages[number] = owned;
     return owned;
-  }
-}
-
-function* slotsOf(
-  documents: OrderedTree<string, number>,
-  { from, to, reverse }: DocumentScan,
-): Generator<number> {
-  const reused: [string, number] = [] as never;
-  if (reverse) {
-    for (const [id, slot] of documents.entriesReversed(to, reused)) {
-      if (from !== undefined && compareIds(id, from) < 0) return;
-      yield slot;
-    }
-  } else {
-    for (const [id, slot] of documents.entries(from, reused)) {
-      if (to !== undefined && compareIds(id, to) > 0) return;
-      yield slot;
-    }
   }
 }
 
