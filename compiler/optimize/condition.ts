@@ -1,7 +1,7 @@
 import type { Ir } from "../ir/ir.js";
 
 /** What a part of a predicate asks of a document, as far as an index might answer it. engine §2 */
-export type Condition = Comparison | Membership | Junction;
+export type Condition = Comparison | Membership | Junction | Negation;
 
 export type ComparisonOperator = "==" | "<" | "<=" | ">" | ">=";
 
@@ -19,6 +19,12 @@ export interface Membership {
   readonly kind: "membership";
   readonly path: readonly string[];
   readonly list: Ir;
+}
+
+/** `!a`, `.price != 3` */
+export interface Negation {
+  readonly kind: "not";
+  readonly part: Condition;
 }
 
 /** `a && b`, `a || b` */

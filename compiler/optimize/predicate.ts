@@ -1,6 +1,7 @@
-import type { FunctionIr, Ir } from "../ir/ir.js";
+import { NO_SPAN } from "../../grammar/index.js";
+import type { Constant, FunctionIr, Ir, Operation, Optional, Place } from "../ir/ir.js";
 import type { ComparisonOperator, Condition } from "./condition.js";
-import type { ElementFields } from "./elementFields.js";
+import type { ElementFields, FieldKind } from "./elementFields.js";
 import { elementUse } from "./elementUse.js";
 import { isFixed } from "./operand.js";
 
@@ -64,11 +65,24 @@ const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   ">=": "<=",
 };
 
+/** What a bare `.flag` is compared with. */
+const TRUE: Constant = { kind: "constant", value: { kind: "boolean", value: true }, span: NO_SPAN };
+
+function negation(part: Condition | undefined): Condition | undefined {
+  return part && { kind: "not", part };
+}
+
+function placeKey({ part, index }: Place): string {
+  return `${part} ${index}`;
+}
+
 class Analysis {
   readonly operands: Ir[] = [];
   readonly lists: Ir[] = [];
   looksAround = false;
   usesTypes = false;
+  /** What `?.` found, by the place in the frame where it lies. */
+  private readonly links = new Map<string, readonly string[]>();
 
   constructor(private readonly fields: ElementFields) {}
 
@@ -95,21 +109,25 @@ class Analysis {
       }
       case "sequence":
         return this.condition(body(ir));
-      default:
-        return undefined;
+      default: {
+        const path = this.storedPath(ir);
+        return path && { kind: "comparison", path, operator: "==", operand: TRUE };
+      }
     }
   }
 
-  private comparison(ir: Extract<Ir, { kind: "operation" }>): Condition | undefined {
-    const operator = ir.operator.text;
-    if (ir.right === undefined || !isComparison(operator)) return undefined;
-    const left = this.storedPath(ir.left);
-    if (left !== undefined && isFixed(ir.right)) {
-      return { kind: "comparison", path: left, operator, operand: ir.right };
-    }
-    const right = this.storedPath(ir.right);
-    if (right === undefined || !isFixed(ir.left)) return undefined;
-    return { kind: "comparison", path: right, operator: FLIPPED[operator], operand: ir.left };
+  private comparison({ operator: { text }, left, right }: Operation): Condition | undefined {
+    if (right === undefined) return negation(this.condition(body(left)));
+    if (text === "!=") return negation(this.compared("==", left, right));
+    return isComparison(text) ? this.compared(text, left, right) : undefined;
+  }
+
+  private compared(operator: ComparisonOperator, left: Ir, right: Ir): Condition | undefined {
+    const path = this.storedPath(left);
+    if (path !== undefined && isFixed(right)) return { kind: "comparison", path, operator, operand: right };
+    const other = this.storedPath(right);
+    if (other === undefined || !isFixed(left)) return undefined;
+    return { kind: "comparison", path: other, operator: FLIPPED[operator], operand: left };
   }
 
   /** Proved to give a Boolean, and not to fail. */
@@ -165,24 +183,42 @@ class Analysis {
 
   private isBooleanField(ir: Ir): boolean {
     const path = this.storedPath(ir);
-    const kinds = path && this.fields.kindsOf(path);
-    if (kinds === undefined || kinds.size !== 1 || !kinds.has("Boolean")) return false;
-    this.usesTypes = true;
+    if (path === undefined || !this.isOnly(path, ["Boolean"])) return false;
+    this.operands.push(TRUE);
     return true;
   }
 
   /** `.a`, and `.a.b` where `a` is proved to be an object. */
   storedPath(ir: Ir): readonly string[] | undefined {
     if (ir.kind === "sequence") return ir.steps.length === 1 ? this.storedPath(body(ir)) : undefined;
+    if (ir.kind === "optional") return this.optionalPath(ir);
     if (ir.kind !== "select") return undefined;
     const name = ir.field.text;
-    if (isElement(body(ir.receiver))) return this.fields.isStored(name) ? [name] : undefined;
-    const outer = this.storedPath(ir.receiver);
-    if (outer === undefined) return undefined;
-    const kinds = this.fields.kindsOf(outer);
-    if (kinds === undefined || kinds.size !== 1 || !kinds.has("Object")) return undefined;
+    const receiver = body(ir.receiver);
+    if (isElement(receiver)) return this.fields.isStored(name) ? [name] : undefined;
+    if (receiver.kind === "variable") {
+      const link = this.links.get(placeKey(receiver.place));
+      return link && [...link, name];
+    }
+    const outer = this.storedPath(receiver);
+    return outer !== undefined && this.isOnly(outer, ["Object"]) ? [...outer, name] : undefined;
+  }
+
+  /** `.a?.b` */
+  private optionalPath({ receiver, place, rest, required, index }: Optional): readonly string[] | undefined {
+    const outer = this.storedPath(receiver);
+    if (outer === undefined || required !== undefined || index.length > 0) return undefined;
+    if (!this.isOnly(outer, ["Object", "Null"])) return undefined;
+    this.links.set(placeKey(place), outer);
+    return this.storedPath(rest);
+  }
+
+  /** Whether declared types prove that a path has values of these kinds. */
+  private isOnly(path: readonly string[], allowed: readonly FieldKind[]): boolean {
+    const kinds = this.fields.kindsOf(path);
+    if (kinds === undefined || ![...kinds].every((kind) => allowed.includes(kind))) return false;
     this.usesTypes = true;
-    return [...outer, name];
+    return true;
   }
 }
 

@@ -4,7 +4,8 @@ import type { SetValue } from "../values/index.js";
 export interface PlanObserver {
   /** A page of a set is about to be read by an operator; until its `end`, what begins is part of it. */
   begin(operator: string, set: SetValue): void;
-  end(rows: number): void;
+  /** @param rows undefined where it left the work to another */
+  end(rows: number | undefined): void;
   /** How the innermost operator that has begun finds its documents. */
   chose(choice: AccessChoice): void;
 }

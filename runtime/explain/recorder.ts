@@ -37,7 +37,7 @@ export class PlanRecorder implements PlanObserver {
   ) {}
 
   begin(operator: string, set: SetValue): void {
-    const siblings = this.open[this.open.length - 1]?.node.inputs ?? this.roots;
+    const siblings = this.siblings();
     const detail = this.detailOf(operator, set);
     let node = siblings.find(
       (each) => each.operator === operator && each.detail === detail && each.shape === set.shape,
@@ -50,13 +50,23 @@ export class PlanRecorder implements PlanObserver {
     this.open.push({ node, started: this.now(), documents, entries });
   }
 
-  end(rows: number): void {
+  end(rows: number | undefined): void {
     const { node, started, documents, entries } = this.open.pop()!;
-    node.rows += rows;
+    const isIdle = this.counts.documents === documents && this.counts.entries === entries;
+    if (rows === undefined && isIdle && node.pages === 0) {
+      const siblings = this.siblings();
+      siblings.splice(siblings.indexOf(node), 1);
+      return;
+    }
+    node.rows += rows ?? 0;
     node.pages += 1;
     node.documents += this.counts.documents - documents;
     node.entries += this.counts.entries - entries;
     node.milliseconds += this.now() - started;
+  }
+
+  private siblings(): Node[] {
+    return this.open[this.open.length - 1]?.node.inputs ?? this.roots;
   }
 
   /** What varies in the last operator of a set, or in all that an indexed filter does, as text. */

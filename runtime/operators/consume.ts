@@ -32,6 +32,12 @@ export function firstElement(run: Run, set: SetValue): Value | undefined {
   return readPage(run, set, undefined, 1).elements[0];
 }
 
+/** Whether there is an element. */
+export function hasElement(run: Run, set: SetValue): boolean {
+  const known = countOf(run, set, 1);
+  return known === undefined ? firstElement(run, set) !== undefined : known > 0;
+}
+
 /** How many elements there are. */
 export function countElements(run: Run, set: SetValue): number {
   const known = countOf(run, set);

@@ -1,4 +1,5 @@
 export { elementFields } from "./access/elementFields.js";
+export * from "./anyWhere.js";
 export * from "./bound.js";
 export * from "./build.js";
 export * from "./consume.js";

@@ -53,11 +53,11 @@ function isSmall({ transaction }: Run, { source }: Chain, { entries }: IndexScan
 
 /** How many entries pass. */
 export function entryCounter({ steps, scan }: EntryCount): Counter {
-  return (run, set) => {
+  return (run, set, enough, stops) => {
     const collection = run.schema.collection(scan.collection);
     if (collection?.definition === undefined || run.performanceHints) return undefined;
     const chain = takeApart(set, steps, collection, false);
-    return matchesOf(run, chain, scan, undefined, Number.MAX_SAFE_INTEGER)?.length;
+    return matchesOf(run, chain, scan, undefined, enough, stops)?.length;
   };
 }
 
@@ -68,15 +68,16 @@ function matchesOf(
   scan: IndexScan,
   from: Position | undefined,
   limit: number,
+  stops = false,
 ): readonly Match[] | undefined {
-  const { collection } = chain;
+  const { collection, filters } = chain;
   const { areTotal, determined, usable } = conditionsOf(run, chain);
   const bounds = narrowed(run, collection, scan, boundsFrom(chain, from), usable);
   tellChoice(run, chain, scan, bounds);
   if (bounds === undefined) return [];
   const { shown } = run;
   const matches = firstMatches(run, chain, scan, bounds, limit);
-  const isSettled = areTotal && determined === undefined;
+  const isSettled = (areTotal && determined === undefined) || (stops && filters.length === 1);
   return isSettled || (matches.length < limit && run.shown === shown) ? matches : undefined;
 }
 

@@ -22,16 +22,16 @@ export function observed(name: string, operator: PhysicalOperator): PhysicalOper
 
 /** The same of a count. */
 export function observedCounter(name: string, counter: Counter): Counter {
-  return (run, set) => {
+  return (run, set, enough, stops) => {
     const { observer } = run;
-    if (observer === undefined) return counter(run, set);
+    if (observer === undefined) return counter(run, set, enough, stops);
     let rows: number | undefined;
     observer.begin(name, set);
     try {
-      rows = counter(run, set);
+      rows = counter(run, set, enough, stops);
       return rows;
     } finally {
-      observer.end(rows ?? 0);
+      observer.end(rows);
     }
   };
 }

@@ -2,7 +2,7 @@ import { type Optimized, optimize, type Plan, type SetOperator, type Shape } fro
 import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { concatOperator } from "./concat.js";
-import { type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
+import { ALL, type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
 import { coveredProjectOperator } from "./coveredProject.js";
 import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";
@@ -92,11 +92,22 @@ function plansOf(shape: SetShapeOf): Plans {
   return shape.plan;
 }
 
-/** How many elements a set has, where that is known without making them. */
-export function countOf(run: Run, set: SetValue): number | undefined {
+/** How many elements a set has, as far as is asked, where that is known without making them. */
+export function countOf(run: Run, set: SetValue, enough = ALL, stops = false): number | undefined {
   if (run.naive) return undefined;
   const { counter } = plansOf(set.shape as SetShapeOf);
-  return counter && tentative(run, () => counter(run, set));
+  return counter && tentative(run, () => counter(run, set, enough, stops));
+}
+
+/** An input of which is asked how many elements it has: where there is no other way, its first page tells. */
+function countedInput(shape: SetShapeOf): Counter {
+  const plans = plansOf(shape);
+  return (run, set, enough) => {
+    const { counter } = plans;
+    const known = counter && tentative(run, () => counter(run, set, enough));
+    if (known !== undefined || enough === 0 || enough >= run.limits.setElements) return known;
+    return plans.optimized.page(run, set, false, undefined, enough).elements.length;
+  };
 }
 
 function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
@@ -110,10 +121,7 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
     case "countOfInputs":
       return observedCounter(
         `count${plan.operator.kind.charAt(0).toUpperCase()}${plan.operator.kind.slice(1)}`,
-        inputCounter(
-          plan,
-          shape.inputs.map((input) => plansOf(input).counter),
-        ),
+        inputCounter(plan, shape.inputs.map(countedInput)),
       );
     default:
       return undefined;

@@ -1,7 +1,9 @@
 import {
   any,
+  applier1,
   callback,
   callFunction1,
+  functionTaking,
   functionValue,
   int,
   type MethodSpec,
@@ -10,11 +12,14 @@ import {
   set,
 } from "../call/index.js";
 import {
+  anyWhere,
+  anyWhereNot,
   concatSet,
   countElements,
   distinctSet,
   dropSet,
   firstElement,
+  hasElement,
   hintFullSetRead,
   initialPageSize,
   inSetLambda,
@@ -99,6 +104,12 @@ function some(run: Run, self: SetValue, test: (element: Value) => boolean): bool
   return found;
 }
 
+/** Whether the predicate is true, or is not true, of an element; the elements are asked one by one. */
+function someWhere(run: Run, self: SetValue, predicate: FunctionValue, sought: boolean): boolean {
+  const ask = applier1(run, predicate);
+  return some(run, self, (each) => isTrue(ask(each)) === sought);
+}
+
 /** Each internal page in pairs, then page by page. spec/05 §7.1 */
 function aggregate(run: Run, self: SetValue, seed: Value, combiner: Callback): Value {
   let result: Value | undefined;
@@ -147,11 +158,11 @@ export const setType = libraryType({
     }),
     any: method({
       signature: "(predicate: A => Boolean | Null) => Boolean",
-      takes: [[callback("predicate", 1)]],
+      takes: [[functionTaking("predicate", 1)]],
       doc: "Whether `predicate` is true of at least one element.",
       example: ["[1, 2].toSet().any(x => x > 1)", "true"],
-      perform: (run: Run, self: SetValue, predicate: Callback) =>
-        some(run, self, (each) => isTrue(predicate(each))),
+      perform: (run: Run, self: SetValue, predicate: FunctionValue) =>
+        anyWhere(run, self, predicate) ?? someWhere(run, self, predicate, true),
     }),
     ...eventSourceMethods,
     concat: method({
@@ -184,11 +195,11 @@ export const setType = libraryType({
     }),
     every: readingAll("every", {
       signature: "(predicate: A => Boolean | Null) => Boolean",
-      takes: [[callback("predicate", 1)]],
+      takes: [[functionTaking("predicate", 1)]],
       doc: "Whether `predicate` is true of all elements.",
       example: ["[1, 2].toSet().every(x => x > 1)", "false"],
-      perform: (run: Run, self: SetValue, predicate: Callback) =>
-        !some(run, self, (each) => !isTrue(predicate(each))),
+      perform: (run: Run, self: SetValue, predicate: FunctionValue) =>
+        !(anyWhereNot(run, self, predicate) ?? someWhere(run, self, predicate, false)),
     }),
     first: method({
       signature: "() => A | Null",
@@ -254,7 +265,7 @@ export const setType = libraryType({
       takes: [[]],
       doc: "Whether there is no element.",
       example: ["[].toSet().isEmpty()", "true"],
-      perform: (run: Run, self: SetValue) => firstElement(run, self) === undefined,
+      perform: (run: Run, self: SetValue) => !hasElement(run, self),
     }),
     last: method({
       signature: "() => A | Null",
@@ -284,7 +295,7 @@ export const setType = libraryType({
       takes: [[]],
       doc: "Whether there is an element.",
       example: ["[].toSet().nonEmpty()", "false"],
-      perform: (run: Run, self: SetValue) => firstElement(run, self) !== undefined,
+      perform: (run: Run, self: SetValue) => hasElement(run, self),
     }),
     order: readingAll("order", {
       signature: "(ordering: ...((A => Any) | { asc: A => Any } | { desc: A => Any })) => Set<A>",

@@ -4,7 +4,7 @@ import { entriesKey } from "../../documents/index.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
 import { termsKey } from "../../storage/termsKey.js";
 import { canonicalId, compareIndexValues, Double, Id, isNumber, type Value } from "../../values/index.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import { elementFields } from "./elementFields.js";
 import { equalityProbes, kindRange, memberProbes } from "./probes.js";
 

@@ -1,5 +1,4 @@
 import {
-  type ComparisonOperator,
   type Condition,
   type Conjunct,
   type Ir,
@@ -10,36 +9,16 @@ import { type Collection, Lambda, type LambdaCode, type Run } from "../../call/i
 import { type DocumentValue, Double, type SetValue, Time, type Value } from "../../values/index.js";
 import { tentative } from "../optimistic.js";
 import { complaint, inSetLambda } from "../setLambda.js";
+import type { Bound, Determined } from "./boundCondition.js";
+import { negated } from "./negated.js";
 import { perCode } from "./perCode.js";
-
-/** A condition with the values that it compares with. */
-export type Bound =
-  | {
-      readonly kind: "comparison";
-      readonly path: readonly string[];
-      readonly operator: ComparisonOperator;
-      readonly value: Value;
-      /** False where documents of a past time are read, of which declared types say nothing. */
-      readonly isPresent: boolean;
-    }
-  | { readonly kind: "membership"; readonly path: readonly string[]; readonly values: readonly Value[] }
-  | { readonly kind: "and" | "or"; readonly parts: readonly Bound[] }
-  | Determined;
-
-/**
- * Parts of a predicate that may fail, but look at the document through one field: what they say of one document they
- * say of all that have the same value there.
- */
-export interface Determined {
-  readonly kind: "determined";
-  readonly field: string;
-  readonly holds: (document: DocumentValue) => boolean;
-}
 
 /** A filter's predicate, bound to the values that it captured. */
 export interface BoundPredicate {
   /** Of all conjuncts up to the first that could fail; undefined for one that no index serves. */
   readonly conditions: readonly (Bound | undefined)[];
+  /** Those of them that look at one field, and say no single values of it. */
+  readonly asked: readonly Determined[];
   /** Of those that follow as far as they look at one field only; undefined where the first looks at more. */
   readonly determined: Determined | undefined;
   /** True where nothing follows but what is in `determined`. */
@@ -80,16 +59,37 @@ export function bindPredicate(
   if (values === undefined) return undefined;
   if (facts.lists.some((list) => !Array.isArray(values.get(list)))) return undefined;
   if (!isPresent && facts.operands.some((each) => mayAskForDocuments(values.get(each)!))) return undefined;
+  const asked: Determined[] = [];
+  const determinedBy = (parts: readonly Conjunct[], only: string, says?: Bound): Determined => {
+    let holds: Determined["holds"] | undefined;
+    return {
+      kind: "determined",
+      field: only,
+      says,
+      holds: (document) => {
+        holds ??= conjunction(run, filter, predicate, parts);
+        return holds(document);
+      },
+    };
+  };
+  const conditions = conjuncts.slice(0, totalCount).map((conjunct) => {
+    const condition = conjunct.condition && bindCondition(conjunct.condition, values, collection, isPresent);
+    const only = isPresent ? onlyField(conjunct) : undefined;
+    if (only === undefined || (condition !== undefined && saysValues(condition))) return condition;
+    const whole = determinedBy([conjunct], only, condition);
+    asked.push(whole);
+    return condition ?? whole;
+  });
   return {
-    conditions: conjuncts
-      .slice(0, totalCount)
-      .map(({ condition }) => condition && bindCondition(condition, values, isPresent)),
-    determined:
-      field === undefined
-        ? undefined
-        : { kind: "determined", field, holds: conjunction(run, filter, predicate, rest.slice(0, sameField)) },
+    conditions,
+    asked,
+    determined: field === undefined ? undefined : determinedBy(rest.slice(0, sameField), field),
     isWhole: sameField === rest.length,
   };
+}
+
+function saysValues(condition: Bound): boolean {
+  return condition.kind === "comparison" ? condition.operator === "==" : condition.kind === "membership";
 }
 
 /** Undefined where one fails, or shows that it was evaluated: then nothing of it is left. */
@@ -182,7 +182,13 @@ function mayAskForDocuments(value: Value): boolean {
   return typeof value === "object" && !(value instanceof Double || value instanceof Time);
 }
 
-function bindCondition(condition: Condition, values: ReadonlyMap<Ir, Value>, isPresent: boolean): Bound {
+/** Undefined of what no index serves. */
+function bindCondition(
+  condition: Condition,
+  values: ReadonlyMap<Ir, Value>,
+  collection: Collection,
+  isPresent: boolean,
+): Bound | undefined {
   switch (condition.kind) {
     case "comparison": {
       const { path, operator, operand } = condition;
@@ -192,11 +198,14 @@ function bindCondition(condition: Condition, values: ReadonlyMap<Ir, Value>, isP
       const { path, list } = condition;
       return { kind: "membership", path, values: values.get(list) as readonly Value[] };
     }
+    case "not": {
+      const part = isPresent ? bindCondition(condition.part, values, collection, isPresent) : undefined;
+      return part && negated(part, collection);
+    }
     case "and":
-    case "or":
-      return {
-        kind: condition.kind,
-        parts: condition.parts.map((part) => bindCondition(part, values, isPresent)),
-      };
+    case "or": {
+      const parts = condition.parts.map((part) => bindCondition(part, values, collection, isPresent));
+      return parts.every((part) => part !== undefined) ? { kind: condition.kind, parts } : undefined;
+    }
   }
 }

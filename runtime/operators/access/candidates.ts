@@ -1,6 +1,6 @@
 import type { Run } from "../../call/index.js";
 import { entriesKey, entryBytes, isExpired } from "../../documents/index.js";
-import type { Entry } from "../../storage/storage.js";
+import type { Entry, EntryBound } from "../../storage/storage.js";
 import { visitAhead } from "../../transaction/index.js";
 import { compareIds, DocumentValue, type Time, type Timestamp } from "../../values/index.js";
 import { PARTITIONS, ROW_BYTES } from "../documents.js";
@@ -20,21 +20,23 @@ export function* candidateIds(
   run: Run,
   collection: number,
   path: AccessPath,
-  { at, backward, from, bounds, batch }: CandidateOrder,
+  order: CandidateOrder,
 ): Generator<readonly string[]> {
+  const { at, backward, from, bounds } = order;
   const inside = (id: string) =>
     (bounds[0] === "" || compareIds(id, bounds[0]) >= 0) &&
     (bounds[1] === "" || compareIds(id, bounds[1]) <= 0) &&
     (from === undefined || (backward ? compareIds(id, from) <= 0 : compareIds(id, from) >= 0));
-  if (streams(path)) {
-    yield* streamed(run, path, { at, backward, from, bounds, batch }, inside);
+  if (order.isUnordered || streams(path)) {
+    for (const access of path.accesses) {
+      if (access.kind === "entries") yield* streamed(run, access, order, inside);
+      else yield idsOf(run, read(run, collection, access, at)).filter(inside);
+    }
     return;
   }
   const found = new Set<string>();
   visitAhead(run, path.accesses, (access) => {
-    for (const { id, ttl } of read(run, collection, access, at)) {
-      if (!isExpired(run, ttl) && inside(id)) found.add(id);
-    }
+    for (const id of idsOf(run, read(run, collection, access, at))) if (inside(id)) found.add(id);
     return true;
   });
   yield [...found].sort(backward ? (a, b) => compareIds(b, a) : compareIds);
@@ -43,6 +45,8 @@ export function* candidateIds(
 export interface CandidateOrder {
   readonly at: Timestamp | undefined;
   readonly backward: boolean;
+  /** True where any order will do, and documents may come twice: then no more is read than is wanted. */
+  readonly isUnordered?: boolean;
   /** Inclusive. */
   readonly from: string | undefined;
   /** Of the set: first id, last id; "" for none. */
@@ -96,22 +100,26 @@ function read(run: Run, collection: number, access: Access, at: Timestamp | unde
   return version === undefined ? [] : [{ id: version.$id, ttl: version.$ttl }];
 }
 
+function idsOf(run: Run, rows: readonly Found[]): string[] {
+  return rows.filter(({ ttl }) => !isExpired(run, ttl)).map(({ id }) => id);
+}
+
 /** An index without values lists its documents by id: they are read as they are wanted. */
 function* streamed(
   run: Run,
-  { accesses }: AccessPath,
+  access: EntryAccess,
   { at, backward, from, batch }: CandidateOrder,
   inside: (id: string) => boolean,
 ): Generator<readonly string[]> {
-  const [access] = accesses;
-  if (access?.kind !== "entries") return;
-  let start = from === undefined ? undefined : { values: [], id: from, inclusive: true };
+  let start: EntryBound | undefined =
+    from === undefined ? access.scan[backward ? "to" : "from"] : { values: [], id: from, inclusive: true };
   for (let limit = batch; ; limit *= 4) {
     const scan = { ...scanOf(access, limit), reverse: backward, [backward ? "to" : "from"]: start };
     const entries = metered(run, access, run.transaction.entries(scan, at));
-    yield entries.filter(({ id, ttl }) => !isExpired(run, ttl) && inside(id)).map(({ id }) => id);
+    yield idsOf(run, entries).filter(inside);
     if (entries.length < limit) return;
-    start = { values: [], id: entries[entries.length - 1]!.id, inclusive: false };
+    const { values, id } = entries[entries.length - 1]!;
+    start = { values, id, inclusive: false };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FilterStep } from "../../../compiler/index.js";
 import { type Collection, FULL_ACCESS, type Run } from "../../call/index.js";
 import type { SetValue } from "../../values/index.js";
-import { type Bound, bindPredicate, type Determined } from "./bind.js";
+import { bindPredicate } from "./bind.js";
+import type { Bound, Determined } from "./boundCondition.js";
 
 /** Filters over the documents of a collection, taken apart. */
 export interface Chain {
@@ -32,6 +33,8 @@ export function takeApart(
 export interface Conditions {
   /** May decide which documents are read at all. */
   readonly usable: readonly Bound[];
+  /** Those of them that may also be asked of the values of one field. */
+  readonly asked: readonly Determined[];
   /** What follows them, where it looks at one field. */
   readonly determined: Determined | undefined;
   /** True where they say all that the predicates say. */
@@ -40,29 +43,31 @@ export interface Conditions {
   readonly areTotal: boolean;
 }
 
-const NONE: Conditions = { usable: [], determined: undefined, areAll: true, areTotal: true };
+const NONE: Conditions = { usable: [], asked: [], determined: undefined, areAll: true, areTotal: true };
 
 /** The conditions up to the first part of a predicate that could fail. */
 export function conditionsOf(run: Run, { filters, source, collection }: Chain): Conditions {
   const attached = source.at ?? run.at;
   const isPresent = run.readTime(source.at) === undefined;
   const usable: Bound[] = [];
+  const asked: Determined[] = [];
   let areAll = true;
   for (const [i, filter] of filters.entries()) {
     // Fields are read at the time at which members are, or the two have nothing to do with each other.
     const sameTime = attached !== undefined || filter.at === undefined;
     const bound = sameTime ? bindPredicate(run, filter, collection, isPresent) : undefined;
-    if (bound === undefined) return { ...NONE, usable, areAll: false, areTotal: false };
+    if (bound === undefined) return { ...NONE, usable, asked, areAll: false, areTotal: false };
     for (const condition of bound.conditions) {
       if (condition === undefined) areAll = false;
       else usable.push(condition);
     }
+    asked.push(...bound.asked);
     const { determined, isWhole } = bound;
     if (determined === undefined && isWhole) continue;
     const isEnd = isWhole && i === filters.length - 1;
-    return { usable, determined, areAll: areAll && isEnd, areTotal: isEnd };
+    return { usable, asked, determined, areAll: areAll && isEnd, areTotal: isEnd };
   }
-  return { ...NONE, usable, areAll };
+  return { ...NONE, usable, asked, areAll };
 }
 
 /** True where rows are read in the present, for a caller who may read everything and wants no hints: as they are stored. */

@@ -22,7 +22,7 @@ export interface Chosen {
  * The access path that reads least, or none if a scan is likely to end sooner: one that has few matches to find reads
  * all documents, one that finds enough of them early only some.
  *
- * @param wanted how many matches the consumer wants
+ * @param wanted how many matches the consumer wants; infinite for a path in any case
  */
 export function chooseAccess(
   run: Run,
@@ -36,11 +36,15 @@ export function chooseAccess(
     const estimate = path.accesses.reduce((sum, each) => sum + estimateRows(run, each, at), 0);
     if (best === undefined || estimate < best.estimate) best = { path, estimate };
   }
-  if (best === undefined || best.estimate <= FEW || streams(best.path)) return best;
-  const { estimate } = best;
+  if (best === undefined || streams(best.path)) return best;
+  return isWorthwhile(run, collection, best.estimate, wanted) ? best : undefined;
+}
+
+/** False where reading all documents, up to as many matches as are wanted, is likely to be less. */
+export function isWorthwhile(run: Run, collection: number, estimate: number, wanted: number): boolean {
+  if (estimate <= FEW || wanted === Number.POSITIVE_INFINITY) return true;
   const documents = run.transaction.estimate({ kind: "documents", collection }) ?? UNKNOWN_COLLECTION;
-  const scanned = Math.min(documents, (wanted * documents) / estimate);
-  return estimate * ROW_FACTOR <= scanned ? best : undefined;
+  return estimate * ROW_FACTOR <= Math.min(documents, (wanted * documents) / estimate);
 }
 
 /** True where the entries come in order of id by themselves: then no more are read than are wanted. */

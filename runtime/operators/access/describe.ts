@@ -2,7 +2,7 @@ import { indexAdvice } from "../../../compiler/index.js";
 import type { AccessChoice, Collection } from "../../call/index.js";
 import { Double, doubleText, Null, Time, timeText, type Value } from "../../values/index.js";
 import type { Access, AccessPath } from "./access.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import { isOpenEnd } from "./probes.js";
 
 /** More look-ups than these are counted, not shown. */

@@ -1,7 +1,7 @@
 import { type Collection, FULL_ACCESS, type Run } from "../../call/index.js";
 import { DocumentValue } from "../../values/index.js";
 import { type Access, candidatesOf } from "./access.js";
-import type { Determined } from "./bind.js";
+import type { Bound, Determined } from "./boundCondition.js";
 import type { Chosen } from "./choose.js";
 import { elementFields } from "./elementFields.js";
 
@@ -52,5 +52,6 @@ export function determinedPath(
     accesses.push({ kind: "entries", name, entries, scan });
   }
   if (run.shown !== shown) return undefined;
-  return { path: { accesses, served: new Set([determined]), areDisjoint: true }, estimate };
+  const served = new Set<Bound>([determined, ...(determined.says === undefined ? [] : [determined.says])]);
+  return { path: { accesses, served, areDisjoint: true }, estimate };
 }

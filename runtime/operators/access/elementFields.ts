@@ -20,10 +20,18 @@ function describe(collection: Collection): ElementFields {
       name === "id" || !(isReservedField(name) || name === "ttl" || collection.computedFields.has(name)),
     kindsOf: ([first, ...rest]) => {
       let type = collection.fields.find(({ name }) => name === first)?.type;
+      const nulls: FieldKind[] = [];
       for (const step of rest) {
-        type = type?.kind === "object" ? type.fields.find(({ name }) => name === step)?.type : undefined;
+        let outer = type;
+        if (type?.kind === "union") {
+          const others = type.members.filter(({ kind }) => kind !== "null");
+          outer = others.length === 1 ? others[0] : undefined;
+          nulls.push("Null");
+        }
+        type = outer?.kind === "object" ? outer.fields.find(({ name }) => name === step)?.type : undefined;
       }
-      return type && kindsOf(type);
+      const kinds = type && kindsOf(type);
+      return kinds && new Set([...kinds, ...nulls]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { termsKey } from "../../storage/termsKey.js";
 import type { Transaction } from "../../transaction/index.js";
 import type { Timestamp } from "../../values/index.js";
 import { probesOf } from "./access.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import type { Chosen } from "./choose.js";
 import { pathReader } from "./pathReader.js";
 

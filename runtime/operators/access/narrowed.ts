@@ -3,7 +3,7 @@ import type { Collection, Run } from "../../call/index.js";
 import { probesOf } from "../../storage/entryOrder.js";
 import type { EntryBound, EntryScan } from "../../storage/storage.js";
 import { boundsOf } from "./access.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import { indexPaths } from "./indexPaths.js";
 
 type Bounds = Pick<EntryScan, "from" | "to">;

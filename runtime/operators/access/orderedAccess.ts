@@ -8,7 +8,7 @@ import {
   entryPaths,
   equalValues,
 } from "./access.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import { type Chain, conditionsOf, isWholeCollection, readsRowsAsStored } from "./chain.js";
 import { chooseAccess } from "./choose.js";
 import { elementFields } from "./elementFields.js";

@@ -1,3 +1,4 @@
+import type { FieldKind } from "../../../compiler/index.js";
 import type { Run } from "../../call/index.js";
 import { isPresent } from "../../documents/index.js";
 import {
@@ -78,6 +79,20 @@ const DATES: KindRange = {
   greatest: new CalendarDate(MAX_EPOCH_DAY),
 };
 
+const RANGES: { readonly [kind in FieldKind]?: KindRange } = {
+  Integer: NUMBERS,
+  Double: NUMBERS,
+  Boolean: BOOLEANS,
+  Time: TIMES,
+  Date: DATES,
+};
+
+/** Where an index has values of some kinds, nulls aside, if it orders them as `<` does. */
+export function rangeOfKinds(kinds: ReadonlySet<FieldKind>): KindRange | undefined {
+  const ranges = new Set([...kinds].filter((kind) => kind !== "Null").map((kind) => RANGES[kind]));
+  return ranges.size === 1 ? [...ranges][0] : undefined;
+}
+
 /** True of the ends of a kind, beyond which a range goes on as far as there are values of the kind. */
 export function isOpenEnd(value: Value): boolean {
   return OPEN_ENDS.has(value);
@@ -90,6 +105,7 @@ const OPEN_ENDS: ReadonlySet<Value> = new Set(
 /** The range of the kind that `value` has, where an index orders that kind as `<` does. engine §2 */
 export function kindRange(value: Value): KindRange | undefined {
   if (isNumber(value)) {
+    if (value === NUMBERS.least) return NUMBERS;
     const isOrdered = exactNumber(value) !== undefined && compareNumbers(value, value) === 0;
     return isOrdered ? NUMBERS : undefined;
   }

@@ -3,9 +3,9 @@ import { demandRetained } from "../../documents/index.js";
 import type { Timestamp } from "../../values/index.js";
 import { tentative } from "../optimistic.js";
 import { type AccessPath, accessPaths } from "./access.js";
-import type { Bound } from "./bind.js";
+import type { Bound } from "./boundCondition.js";
 import { type Chain, type Conditions, conditionsOf } from "./chain.js";
-import { type Chosen, chooseAccess } from "./choose.js";
+import { type Chosen, chooseAccess, isWorthwhile } from "./choose.js";
 import { indexChoice, scanChoice } from "./describe.js";
 import { determinedPath } from "./determinedPath.js";
 import { hashPath } from "./hashJoin.js";
@@ -39,9 +39,7 @@ export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): W
   const paths = accessPaths(run, collection, usable);
   const indexed = chooseAccess(run, collection.id, paths, wanted, at);
   const chosen =
-    byDetermined(run, chain, conditions, indexed, wanted) ??
-    indexed ??
-    joined(run, chain, usable, wanted, at);
+    byDetermined(run, chain, conditions, indexed, wanted) ?? joined(run, chain, usable, wanted, at);
   if (chosen === undefined) {
     run.observer?.chose(scanChoice(collection, paths, usable));
     return undefined;
@@ -62,14 +60,19 @@ export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): W
 function byDetermined(
   run: Run,
   { collection }: Chain,
-  { determined }: Conditions,
+  { determined, asked }: Conditions,
   indexed: Chosen | undefined,
   wanted: number,
 ): Chosen | undefined {
-  if (determined === undefined || (indexed !== undefined && indexed.estimate <= FEW)) return undefined;
+  let best = indexed;
+  if (indexed !== undefined && indexed.estimate <= FEW) return best;
   const most = FEW + wanted * VALUES_A_MATCH;
-  const found = tentative(run, () => determinedPath(run, collection, determined, most));
-  return found !== undefined && found.estimate <= (indexed?.estimate ?? Infinity) ? found : undefined;
+  for (const each of determined === undefined ? asked : [determined, ...asked]) {
+    const found = tentative(run, () => determinedPath(run, collection, each, most));
+    const isBetter = found !== undefined && (best === undefined || found.estimate < best.estimate);
+    if (isBetter && isWorthwhile(run, collection.id, found.estimate, wanted)) best = found;
+  }
+  return best;
 }
 
 /** A consumer of everything, which would read the whole collection, may find that it does so again and again. */

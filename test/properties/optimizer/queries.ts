@@ -12,6 +12,8 @@ const path = fc.constantFrom(
   "x.q",
   "x.o.x",
   "x.o.y",
+  "x.p?.x",
+  "x.d",
   "x.w",
   "x.id",
   "x.i",
@@ -57,6 +59,12 @@ const USEFUL = [
   "x.q!.x < 2",
   "x.w == k",
   `x.t > Time("1970-01-01T00:00:00Z")`,
+  "x.n != 1",
+  "!(x.n >= 3)",
+  `x.s != "a"`,
+  "!x.b",
+  "x.t != null",
+  "x.p?.x == 1",
 ];
 
 /** A field, and mostly something of its kind. */
@@ -71,6 +79,8 @@ const pair = fc.oneof(
     "x.r": ["D.byId(1)", "D.byId(2)", "D.byId(9)", "D.byId(1)!"],
     "x.o.x": ["1", "2"],
     "x.o.y": [`"a"`, `"b"`],
+    "x.p?.x": ["1", "2", "null"],
+    "x.d": ["1", "0.0", "-(0.0)", "1.5"],
     "x.w": [...NUMBERS, ...STRINGS, ...OTHERS],
   }).map(([name, values]) => ({
     weight: 1,
@@ -119,6 +129,7 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "x.w.foo == 1",
       ),
     },
+    { weight: 2, arbitrary: tie("predicate").map((each) => `!(${each})`) },
     {
       weight: 4,
       arbitrary: fc
@@ -138,6 +149,7 @@ const key = fc.constantFrom(
   ".w",
   ".r",
   ".o.x",
+  ".d",
   "x => x.n % 2",
   ".c",
   "x => 1 / x.n",
@@ -209,13 +221,25 @@ const consumer = fc.oneof(
     "s { i, n, w }",
     "s.fold([], (a, x) => a.append(x.i))",
     "s.map(x => { i: x.i, same: C.where(y => y.n == x.n).map(y => y.i).toArray() }).toArray()",
-    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, q: D.byId(1) }))',
+    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, q: D.byId(1) }))',
     "{ let before = s.count(); D.byId(1)!.delete(); [before, s.count()] }",
-    '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, w: 1, r: D.byId(1), q: D.byId(2) }); s.toArray() }',
+    '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, r: D.byId(1), q: D.byId(2) }); s.toArray() }',
   ),
   fc
     .tuple(fc.constantFrom("any", "every", "firstWhere", "lastWhere"), lambda)
     .map(([name, each]) => `s.${name}(${each})`),
+  fc
+    .tuple(
+      fc.constantFrom("any", "every"),
+      fc.oneof(
+        fc.constantFrom(...USEFUL).map((each) => `(x => ${each})`),
+        fc.constant("(x => if (x.n == 1) null else x.n == 2)"),
+        fc.constant(
+          '(x => { if (x.n == 2) C.create({ id: 5000 + x.i!, n: 2, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, q: D.byId(1) }); x.n == 1 })',
+        ),
+      ),
+    )
+    .map(([name, each]) => `[s.${name}${each}, C.all().count()]`),
   fc.constantFrom("s { n, s, id }", "s.map(x => [x.n, x.t]).toArray()", "s.map(x => x.q).first()"),
   mapper.map((each) => `s.map(${each}).count()`),
   { weight: 2, arbitrary: fc.constant("s.count()") },

@@ -71,6 +71,8 @@ const FIELDS = {
     { weight: 1, arbitrary: fc.constant("D.byId(9)") },
   ),
   o: fc.constantFrom(`{ x: 1, y: "a" }`, "{ x: 2 }", `{ x: 1, y: "b" }`),
+  p: orNull(["{ x: 1 }", "{ x: 2 }", "{ x: 3 }"]),
+  d: fc.constantFrom("0.0", "-(0.0)", "1.0", "1.5", "0.0 / 0.0"),
   w: any,
 };
 
@@ -83,10 +85,28 @@ const DECLARED = `
   r: Ref<D>?
   q: Ref<D>
   o: { x: Int, y: String? }
+  p: { x: Int }?
+  d: Double
   *: Any
   compute c: Any = (x => x.n + 1)`;
 
-const PATHS = [".n", ".m", ".s", ".b", ".t", ".r", ".q", ".o.x", ".o.y", ".w", ".c", "mva(.w)", ".data.n"];
+const PATHS = [
+  ".n",
+  ".m",
+  ".s",
+  ".b",
+  ".t",
+  ".r",
+  ".q",
+  ".o.x",
+  ".o.y",
+  ".p.x",
+  ".d",
+  ".w",
+  ".c",
+  "mva(.w)",
+  ".data.n",
+];
 const ordered = (path: string) => fc.constantFrom(path, `desc(${path})`);
 
 /** What predicates of one or two parts can use. */
@@ -108,6 +128,8 @@ const USEFUL: readonly Index[] = [
   { terms: [".q"], values: [] },
   { terms: [".q"], values: [".n"] },
   { terms: [], values: [".w"] },
+  { terms: [".p.x"], values: [".d"] },
+  { terms: [], values: [".d"] },
 ];
 
 const index: fc.Arbitrary<Index> = fc.oneof(
