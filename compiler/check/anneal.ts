@@ -2,7 +2,7 @@ import { type Alternative, BASE, encloses, isClosed, settled } from "../types/al
 import { forEachComponent } from "../types/components.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
-  type Bound,
+  Bound,
   grown,
   oneOf,
   overloaded,
@@ -39,11 +39,11 @@ export function anneal<T extends Value | Use>(
   const members = variants.map((variant, index) => {
     const alternative = group.alternatives[index]!;
     for (const root of variant.active) if (root.group.level <= level) link(session, root, alternative);
-    return { alternative, type: copyFor(variant, alternative) };
+    return new Bound(copyFor(variant, alternative), alternative);
   });
   return polarity
-    ? overloaded(members as { alternative: Alternative; type: Value }[], type.span)
-    : oneOf(members as { alternative: Alternative; type: Use }[], type.span);
+    ? overloaded(members as Bound<Value>[], type.span)
+    : oneOf(members as Bound<Use>[], type.span);
 }
 
 /** The live alternatives on bounds that can be reached, as outputs and as inputs, in the order of the bounds. */
@@ -120,7 +120,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
     for (const bound of bounds) {
       const alternative = retag(bound.alternative, side);
       if (alternative !== undefined)
-        kept = grown(kept, { type: rebuild(bound.type, side, parts), alternative });
+        kept = grown(kept, new Bound(rebuild(bound.type, side, parts), alternative));
     }
     return kept;
   };
@@ -143,7 +143,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
     overloaded(node, side) {
       const members = node.members.flatMap((member) => {
         const alternative = retag(member.alternative, side);
-        return alternative === undefined ? [] : [{ alternative, type: rebuild(member.type, side, parts) }];
+        return alternative === undefined ? [] : [new Bound(rebuild(member.type, side, parts), alternative)];
       });
       if (members.length === 1 && members[0]!.alternative === copying.alternative) return members[0]!.type;
       if (members.every(({ alternative }) => alternative !== copying.alternative))
@@ -155,7 +155,7 @@ function copyVariant<T extends Value | Use>(session: Session, copying: Copying<T
     oneOf(node, side) {
       const members = node.members.flatMap((member) => {
         const alternative = retag(member.alternative, side);
-        return alternative === undefined ? [] : [{ alternative, type: rebuild(member.type, side, parts) }];
+        return alternative === undefined ? [] : [new Bound(rebuild(member.type, side, parts), alternative)];
       });
       if (members.length === 1 && members[0]!.alternative === copying.alternative) return members[0]!.type;
       if (members.every(({ alternative }) => alternative !== copying.alternative))

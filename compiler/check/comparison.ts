@@ -8,43 +8,53 @@ import type { Session } from "./session.js";
 export type Comparison = Trivial | Leaf | Both | OfVariable | Unfolded;
 
 /** Fits, or need not be looked at, and tells nothing about alternatives. */
-export interface Trivial {
-  readonly kind: "trivial";
+export class Trivial {
+  readonly kind = "trivial";
 }
 
 /** A comparison that is judged as a whole; `parts` are what it rests on. */
-export interface Leaf {
-  readonly kind: "leaf";
-  readonly value: Value;
-  readonly valueAlternative: Alternative;
-  readonly use: Use;
-  readonly useAlternative: Alternative;
-  readonly failure: Failure | undefined;
-  readonly parts: readonly Comparison[];
+export class Leaf {
+  readonly kind = "leaf";
+
+  constructor(
+    readonly value: Value,
+    readonly valueAlternative: Alternative,
+    readonly use: Use,
+    readonly useAlternative: Alternative,
+    readonly failure: Failure | undefined,
+    readonly parts: readonly Comparison[],
+  ) {}
 }
 
 /** Comparisons of two members of an overload or a union; of more, nested. */
-export interface Both {
-  readonly kind: "both";
-  readonly first: Comparison;
-  readonly second: Comparison;
+export class Both {
+  readonly kind = "both";
+
+  constructor(
+    readonly first: Comparison,
+    readonly second: Comparison,
+  ) {}
 }
 
 /** All that was and will be found by comparing the bounds of a variable. */
-export interface OfVariable {
-  readonly kind: "ofVariable";
-  readonly state: VariableState;
+export class OfVariable {
+  readonly kind = "ofVariable";
+
+  constructor(readonly state: VariableState) {}
 }
 
 /** The comparison of what a named type stands for. */
-export interface Unfolded {
-  readonly kind: "unfolded";
-  readonly value: Value;
-  readonly alternative: Alternative;
-  readonly comparison: Comparison;
+export class Unfolded {
+  readonly kind = "unfolded";
+
+  constructor(
+    readonly value: Value,
+    readonly alternative: Alternative,
+    readonly comparison: Comparison,
+  ) {}
 }
 
-export const TRIVIAL: Trivial = { kind: "trivial" };
+export const TRIVIAL = new Trivial();
 
 /** Why a value cannot be used. Messages are made late, when failed bounds are taken back. spec/03 §8.1 */
 export interface Failure {

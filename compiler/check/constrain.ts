@@ -3,9 +3,27 @@ import { type Alternative, areApart, BASE, type Group, isClosed, settled } from 
 import type { Shapes, Signature } from "../types/shape.js";
 import { hasSkolem } from "../types/shape.js";
 import { substitute } from "../types/substitute.js";
-import type { Bound, NamedType, Overloaded, Type, Use, Value, VariableState } from "../types/type.js";
+import {
+  Bound,
+  grown,
+  type NamedType,
+  type Overloaded,
+  type Type,
+  type Use,
+  type Value,
+  type VariableState,
+} from "../types/type.js";
 import { arityOf } from "./arity.js";
-import { type Comparer, type Comparison, type Failure, type Leaf, type Pair, TRIVIAL } from "./comparison.js";
+import {
+  Both,
+  type Comparer,
+  type Comparison,
+  type Failure,
+  Leaf,
+  OfVariable,
+  type Pair,
+  TRIVIAL,
+} from "./comparison.js";
 import { innerGeneric } from "./failures.js";
 import { alternativeAt, extrude, link, noteConflict } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
@@ -167,7 +185,9 @@ export class Constraining implements Comparer {
 
   passedOn(pair: Pair, value: Value, use: Use): Comparison {
     const part = this.flow(pair, value, use);
-    return part === TRIVIAL ? this.fits(pair) : leafOf(pair, pair.valueAlternative, undefined, [part]);
+    return part === TRIVIAL
+      ? this.fits(pair)
+      : leafOf(pair, pair.valueAlternative, undefined, grown(NO_PARTS, part));
   }
 
   flow(pair: Pair, value: Value, use: Use): Comparison {
@@ -257,25 +277,25 @@ export class Constraining implements Comparer {
   #addLower(state: VariableState, value: Value, valueAlternative: Alternative): Comparison {
     const alternative = alternativeAt(this.session, valueAlternative, state.level);
     const count = state.upper.length;
-    this.session.addLower(state, { type: value, alternative });
+    this.session.addLower(state, value, alternative);
     if (state.poisoned) return TRIVIAL;
     for (let index = 0; index < count; index++) {
       const upper = state.upper[index]!;
       this.#remember(state, this.compare(value, alternative, upper.type, upper.alternative));
     }
-    return { kind: "ofVariable", state };
+    return new OfVariable(state);
   }
 
   #addUpper(state: VariableState, use: Use, useAlternative: Alternative): Comparison {
     const alternative = alternativeAt(this.session, useAlternative, state.level);
     const count = state.lower.length;
-    this.session.addUpper(state, { type: use, alternative });
+    this.session.addUpper(state, use, alternative);
     if (state.poisoned) return TRIVIAL;
     for (let index = 0; index < count; index++) {
       const lower = state.lower[index]!;
       this.#remember(state, this.compare(lower.type, lower.alternative, use, alternative));
     }
-    return { kind: "ofVariable", state };
+    return new OfVariable(state);
   }
 
   #remember(state: VariableState, comparison: Comparison): void {
@@ -290,7 +310,7 @@ export class Constraining implements Comparer {
     value: Overloaded | (Value & { kind: "intersection" }),
     around: Alternative,
     use: Use,
-  ): Bound<Value>[] {
+  ): readonly Bound<Value>[] {
     if (value.kind === "overloaded") return nested(value.members, around);
     const { members } = value;
     const arities = members.map((member) => arityOf(member));
@@ -323,7 +343,7 @@ export class Constraining implements Comparer {
       byAlternative.set(around, group);
     }
     const { alternatives } = group;
-    return members.map((type, index) => ({ type, alternative: alternatives[index]! }));
+    return members.map((type, index) => new Bound(type, alternatives[index]!));
   }
 }
 
@@ -350,20 +370,15 @@ function leafOf(
   parts: readonly Comparison[],
 ): Leaf {
   const { value, use, useAlternative } = pair;
-  return { kind: "leaf", value, valueAlternative, use, useAlternative, failure, parts };
+  return new Leaf(value, valueAlternative, use, useAlternative, failure, parts);
 }
 
 function both(first: Comparison, second: Comparison): Comparison {
   if (first === TRIVIAL) return second;
-  return second === TRIVIAL ? first : { kind: "both", first, second };
+  return second === TRIVIAL ? first : new Both(first, second);
 }
 
 /** The members of an annealed overload keep their alternatives. */
-function nested<T>(
-  members: readonly { readonly alternative: Alternative; readonly type: T }[],
-  around: Alternative,
-): Bound<T>[] {
-  return members
-    .filter(({ alternative }) => !areApart(alternative, around))
-    .map(({ type, alternative }) => ({ type, alternative }));
+function nested<T>(members: readonly Bound<T>[], around: Alternative): readonly Bound<T>[] {
+  return members.filter(({ alternative }) => !areApart(alternative, around));
 }

@@ -16,6 +16,7 @@ import { elaborate } from "../types/elaborate.js";
 import { hasSkolem } from "../types/shape.js";
 import {
   ANY,
+  ApplyUse,
   at,
   BOOLEAN,
   difference,
@@ -364,13 +365,7 @@ export class Inferring implements ExpressionTyper {
   ): Value {
     const parameters = args.map(() => this.session.fresh(argumentSpan));
     const result = this.session.fresh(argumentSpan);
-    const use = {
-      kind: "applyUse",
-      args: parameters,
-      result,
-      span: argumentSpan,
-      level: this.session.level,
-    } as const;
+    const use = new ApplyUse(parameters, result, argumentSpan, this.session.level);
     if (!this.constrain(callee, use, callSite)) return result;
     for (let index = 0; index < values.length; index++) {
       this.constrain(values[index]!, parameters[index]!, args[index]!.span);

@@ -8,7 +8,7 @@ import {
 } from "../types/alternative.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
 import {
-  type Bound,
+  Bound,
   grown,
   oneOf,
   overloaded,
@@ -46,19 +46,19 @@ export function extrude<T extends Value | Use>(
       moved[side] = fresh;
       fresh.state.poisoned = old.poisoned;
       if (polarity) {
-        session.addUpper(old, { type: fresh, alternative: BASE });
+        session.addUpper(old, fresh, BASE);
         for (const bound of old.lower) {
           later.push(() => {
             const alternative = alternativeAt(session, bound.alternative, level);
-            session.addLower(fresh.state, { type: rebuild(bound.type, true, parts), alternative });
+            session.addLower(fresh.state, rebuild(bound.type, true, parts), alternative);
           });
         }
       } else {
-        session.addLower(old, { type: fresh, alternative: BASE });
+        session.addLower(old, fresh, BASE);
         for (const bound of old.upper) {
           later.push(() => {
             const alternative = alternativeAt(session, bound.alternative, level);
-            session.addUpper(fresh.state, { type: rebuild(bound.type, false, parts), alternative });
+            session.addUpper(fresh.state, rebuild(bound.type, false, parts), alternative);
           });
         }
       }
@@ -66,18 +66,18 @@ export function extrude<T extends Value | Use>(
     },
     overloaded: (node, polarity) =>
       overloaded(
-        node.members.map(({ alternative, type }) => ({
-          alternative: alternativeAt(session, alternative, level),
-          type: rebuild(type, polarity, parts),
-        })),
+        node.members.map(({ alternative, type }) => {
+          const moved = alternativeAt(session, alternative, level);
+          return new Bound(rebuild(type, polarity, parts), moved);
+        }),
         node.span,
       ),
     oneOf: (node, polarity) =>
       oneOf(
-        node.members.map(({ alternative, type }) => ({
-          alternative: alternativeAt(session, alternative, level),
-          type: rebuild(type, polarity, parts),
-        })),
+        node.members.map(({ alternative, type }) => {
+          const moved = alternativeAt(session, alternative, level);
+          return new Bound(rebuild(type, polarity, parts), moved);
+        }),
         node.span,
       ),
   };
@@ -178,10 +178,7 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
     let copies: readonly Bound<B>[] = [];
     for (const { type, alternative } of bounds) {
       if (isClosed(alternative)) continue;
-      copies = grown(copies, {
-        type: rebuild(type, polarity, parts),
-        alternative: copyAlternative(alternative),
-      });
+      copies = grown(copies, new Bound(rebuild(type, polarity, parts), copyAlternative(alternative)));
     }
     return copies;
   };
@@ -206,18 +203,18 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
     },
     overloaded: (node, polarity) =>
       overloaded(
-        node.members.map(({ alternative, type }) => ({
-          alternative: copyAlternative(alternative),
-          type: rebuild(type, polarity, parts),
-        })),
+        node.members.map(({ alternative, type }) => {
+          const copied = copyAlternative(alternative);
+          return new Bound(rebuild(type, polarity, parts), copied);
+        }),
         node.span,
       ),
     oneOf: (node, polarity) =>
       oneOf(
-        node.members.map(({ alternative, type }) => ({
-          alternative: copyAlternative(alternative),
-          type: rebuild(type, polarity, parts),
-        })),
+        node.members.map(({ alternative, type }) => {
+          const copied = copyAlternative(alternative);
+          return new Bound(rebuild(type, polarity, parts), copied);
+        }),
         node.span,
       ),
   };

@@ -2,7 +2,7 @@ import type { Span } from "../../grammar/index.js";
 import { type Alternative, BASE, type Group, makeGroup } from "../types/alternative.js";
 import { primaryTypeName } from "../types/literal.js";
 import {
-  type Bound,
+  Bound,
   grown,
   type LiteralOf,
   type NamedType,
@@ -11,12 +11,10 @@ import {
   type Use,
   type Value,
   type Variable,
-  type VariableState,
+  VariableState,
   variable,
 } from "../types/type.js";
 import { tooComplex } from "./limits.js";
-
-const EMPTY: readonly never[] = [];
 
 /** Types that double at each `let` end here. */
 const MAX_VARIABLES = 500_000;
@@ -36,16 +34,7 @@ export class Session {
 
   fresh(span: Span | undefined, level = this.level, keepsBounds = false): Variable {
     if (this.#variables >= MAX_VARIABLES) throw tooComplex(undefined);
-    const state: VariableState = {
-      id: this.#variables++,
-      level,
-      lower: EMPTY,
-      upper: EMPTY,
-      poisoned: false,
-      keepsBounds,
-      comparisons: EMPTY,
-    };
-    return variable(state, span);
+    return variable(new VariableState(this.#variables++, level, keepsBounds), span);
   }
 
   newGroup(size: number, exclusive: boolean, level: number, around?: Alternative): Group {
@@ -75,13 +64,13 @@ export class Session {
     this.#groups++;
   }
 
-  addLower(state: VariableState, bound: Bound<Value>): void {
-    state.lower = grown(state.lower, bound);
+  addLower(state: VariableState, type: Value, alternative: Alternative): void {
+    state.lower = grown(state.lower, new Bound(type, alternative));
     if (!state.keepsBounds) this.#mark(state.lower);
   }
 
-  addUpper(state: VariableState, bound: Bound<Use>): void {
-    state.upper = grown(state.upper, bound);
+  addUpper(state: VariableState, type: Use, alternative: Alternative): void {
+    state.upper = grown(state.upper, new Bound(type, alternative));
     if (!state.keepsBounds) this.#mark(state.upper);
   }
 

@@ -19,7 +19,7 @@ import {
 } from "../types/type.js";
 import { unfold, withoutNull } from "../types/withoutNull.js";
 import { compareAccess } from "./access.js";
-import { type Comparer, type Comparison, type Pair, TRIVIAL } from "./comparison.js";
+import { type Comparer, type Comparison, type Pair, TRIVIAL, Unfolded } from "./comparison.js";
 import {
   cannotAccess,
   cannotProject,
@@ -296,9 +296,7 @@ function compareAlias(c: Comparer, pair: Pair): Comparison | undefined {
     const alias = unfold(value, c.shapes);
     if (alias !== undefined) {
       const comparison = c.flow(pair, alias, use);
-      return comparison === TRIVIAL
-        ? TRIVIAL
-        : { kind: "unfolded", value, alternative: valueAlternative, comparison };
+      return comparison === TRIVIAL ? TRIVIAL : new Unfolded(value, valueAlternative, comparison);
     }
   }
   if (use.kind === "named") {
