@@ -70,9 +70,8 @@ function attemptTree(
   parser.lenient = true;
   parser.load(text, [...tokens], source, offset, maxNesting);
   try {
-    const statements = parser.statements();
-    const failed = parser.errors[0]?.token;
-    if (failed !== undefined) return { tree: undefined, failedAt: tokens.indexOf(failed as T.Token) };
+    const statements = parser.whole(parser.statements);
+    if (statements === undefined) return { tree: undefined, failedAt: parser.failedAt };
     const start = statements[0]!.span.start;
     return { tree: { kind: "block", statements, span: span(source, start, offset + text.length) } };
   } catch (failure) {

@@ -12,7 +12,6 @@ import { type Diagnostic, type Parsed, syntaxError } from "../diagnostic.js";
 import { type Source, span } from "../span.js";
 import { fieldPathOf } from "./fieldPath.js";
 import { MAX_NESTING, TooDeep } from "./nesting.js";
-import { Refusal } from "./parser/base.js";
 import { FqlParser } from "./parser/index.js";
 import { FqlRecogniser } from "./recognise/index.js";
 import { scan } from "./scanner.js";
@@ -45,13 +44,8 @@ let parser: FqlParser | undefined;
 function attempt<T>(input: Input, rule: (parser: FqlParser) => T): T | undefined {
   parser ??= new FqlParser();
   parser.load(input.text, scan(input.text), input.source, input.offset, input.maxNesting);
-  try {
-    const tree = rule(parser);
-    return parser.errors.length === 0 ? tree : undefined;
-  } catch (failure) {
-    if (failure instanceof Refusal) return undefined;
-    throw failure;
-  }
+  const grammar = parser;
+  return grammar.whole(() => rule(grammar));
 }
 
 /** Parses, and where that fails finds out why, in a second step that costs nothing when all is well. */

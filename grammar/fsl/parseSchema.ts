@@ -1,7 +1,6 @@
 import type { SchemaFile } from "../ast/index.js";
 import { type Diagnostic, type Parsed, syntaxError } from "../diagnostic.js";
 import { MAX_NESTING, TooDeep } from "../fql/nesting.js";
-import { Refusal } from "../fql/parser/base.js";
 import type { Extent } from "../fql/recognise/base.js";
 import { scan } from "../fql/scanner.js";
 import { type Source, span } from "../span.js";
@@ -43,13 +42,7 @@ function readMembers(text: string, source: Source, skipped: readonly Extent[]): 
   parser ??= new FslParser();
   parser.load(text, scan(text), source, 0, MAX_NESTING);
   parser.skipped = skipped;
-  try {
-    const members = parser.file();
-    return parser.errors.length === 0 ? members : undefined;
-  } catch (failure) {
-    if (failure instanceof Refusal) return undefined;
-    throw failure;
-  }
+  return parser.whole(parser.file);
 }
 
 function withBlanks(text: string, skipped: readonly Extent[]): string {

@@ -1,10 +1,12 @@
 import { EOF, type TokenType } from "chevrotain";
 import type { Expression, MigrationStatement, TypeExpression } from "../ast/index.js";
 import { ExpressionGrammar } from "../fql/parser/expressions.js";
+import { FQL_LOOKAHEAD } from "../fql/parser/fqlLookahead.js";
 import type { Extent } from "../fql/recognise/base.js";
 import * as T from "../fql/tokens.js";
 import { type Name, type Span, spanOver } from "../span.js";
 import { docCommentStart, holdsComment } from "./docComment.js";
+import { FSL_LOOKAHEAD } from "./fslLookahead.js";
 import type {
   FieldBody,
   FunctionBody,
@@ -26,8 +28,9 @@ export class FslParser extends ExpressionGrammar {
   /** Parts of the text that the second phase reports as no function body, blank in what is being parsed. */
   skipped: readonly Extent[] = [];
 
-  constructor(validate = false) {
-    super(T.FQL_TOKENS, validate);
+  /** @param analyse makes a grammar to look at instead, and throws if something is wrong with it */
+  constructor(analyse = false) {
+    super(T.FQL_TOKENS, { ...FQL_LOOKAHEAD, ...FSL_LOOKAHEAD }, analyse);
     this.performSelfAnalysis();
   }
 
@@ -51,7 +54,7 @@ export class FslParser extends ExpressionGrammar {
   });
 
   private separatesMembers(topLevel: boolean): boolean {
-    if (this.nextIs(T.Semicolon)) return this.startsMember(this.LA(2).tokenType);
+    if (this.nextIs(T.Semicolon)) return this.startsMember(this.ahead(2).tokenType);
     if (!this.sameLine()) return true;
     return topLevel && holdsComment(this.text, this.ahead(0).end, this.ahead(1).startOffset);
   }
@@ -68,7 +71,7 @@ export class FslParser extends ExpressionGrammar {
     const body = this.SUBRULE(this.memberBody);
     const last = this.ahead(0);
     return this.ACTION(() => {
-      const gap = topLevel && before instanceof T.Token ? before.end : 0;
+      const gap = topLevel ? before.end : 0;
       const start = topLevel ? docCommentStart(this.text, gap, first.startOffset) : first.startOffset;
       return { annotations, body, span: this.spanOf(start, this.endOfMember(last.end)) };
     });
@@ -82,21 +85,22 @@ export class FslParser extends ExpressionGrammar {
   }
 
   private readonly annotation = this.RULE("annotation", (): MemberAnnotation => {
-    const first = this.take(this.CONSUME(T.AtSign));
-    const word = this.take(this.CONSUME(T.Identifier));
+    const first = this.CONSUME(T.AtSign);
+    const word = this.CONSUME(T.Identifier);
     if (word.image !== "alias" && word.image !== "role") this.refuse();
     this.CONSUME(T.LeftParen);
     const value = this.SUBRULE(this.name);
-    const last = this.take(this.CONSUME(T.RightParen));
+    const last = this.CONSUME(T.RightParen);
     return this.ACTION(() => {
       return { kind: word.image === "alias" ? "alias" : "role", value, span: this.between(first, last) };
     });
   });
 
   private readonly name = this.RULE("name", (): Name => {
-    const token = this.take(
-      this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.StringLiteral) }]),
-    );
+    const token = this.OR([
+      { ALT: () => this.CONSUME(T.Identifier) },
+      { ALT: () => this.CONSUME(T.StringLiteral) },
+    ]);
     return this.ACTION(() => {
       if (token.is(T.StringLiteral) && !isQuotedName(token.image)) this.refuse();
       return this.keyOf(token);
@@ -125,7 +129,7 @@ export class FslParser extends ExpressionGrammar {
     if (this.startsComputed()) return true;
     const after = this.ahead(2);
     if (after.lineBreak !== -1) return false;
-    const isTyped = after.tokenTypeIdx === T.Colon.tokenTypeIdx;
+    const isTyped = after.is(T.Colon);
     return isTyped || (!this.nextIs(T.Star) && isAssignment(after));
   }
 
@@ -139,14 +143,14 @@ export class FslParser extends ExpressionGrammar {
   private readonly fieldBody = this.RULE("fieldBody", (): FieldBody => {
     const compute = this.OPTION({
       GATE: () => this.startsComputed(),
-      DEF: () => this.take(this.CONSUME(T.Identifier)),
+      DEF: () => this.CONSUME(T.Identifier),
     });
     const isWildcard = this.nextIs(T.Star);
     const name = this.OR([
       { ALT: () => this.SUBRULE(this.name) },
       {
         ALT: () => {
-          const star = this.take(this.CONSUME(T.Star));
+          const star = this.CONSUME(T.Star);
           return this.ACTION(() => this.nameOf(star));
         },
       },
@@ -182,7 +186,7 @@ export class FslParser extends ExpressionGrammar {
   });
 
   private readonly namedBody = this.RULE("namedBody", (): KeywordBody => {
-    const keyword = this.take(this.CONSUME(T.Identifier));
+    const keyword = this.CONSUME(T.Identifier);
     const name = this.OPTION(() => this.SUBRULE(this.name));
     const value = this.OPTION2({
       GATE: () => name === undefined || this.sameLine(),
@@ -198,13 +202,13 @@ export class FslParser extends ExpressionGrammar {
   }
 
   private readonly plainBody = this.RULE("plainBody", (): KeywordBody => {
-    const keyword = this.take(this.CONSUME(T.Identifier));
+    const keyword = this.CONSUME(T.Identifier);
     const value = this.OPTION({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.value) });
     return this.ACTION(() => ({ kind: "keyword", keyword: this.nameOf(keyword), name: undefined, value }));
   });
 
   private readonly unknownBody = this.RULE("unknownBody", (): MemberBody => {
-    const keyword = this.take(this.CONSUME(T.Identifier));
+    const keyword = this.CONSUME(T.Identifier);
     return this.ACTION(() => ({ kind: "unknown", keyword: this.nameOf(keyword) }));
   });
 
@@ -225,16 +229,16 @@ export class FslParser extends ExpressionGrammar {
 
   private readonly blockValue = this.RULE("blockValue", (): MemberValue => {
     this.enter();
-    const first = this.take(this.CONSUME(T.LeftBrace));
+    const first = this.CONSUME(T.LeftBrace);
     const members = this.SUBRULE(this.members, { ARGS: [false] });
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     this.leave();
     return this.ACTION(() => ({ kind: "block", members, span: this.between(first, last) }));
   });
 
   private readonly pathsValue = this.RULE("pathsValue", (): MemberValue => {
     const entries: Expression[] = [];
-    const first = this.take(this.CONSUME(T.LeftBracket));
+    const first = this.CONSUME(T.LeftBracket);
     this.OPTION(() => {
       entries.push(this.SUBRULE(this.expression));
       this.MANY(() => {
@@ -242,12 +246,12 @@ export class FslParser extends ExpressionGrammar {
         entries.push(this.SUBRULE2(this.expression));
       });
     });
-    const last = this.take(this.CONSUME(T.RightBracket));
+    const last = this.CONSUME(T.RightBracket);
     return this.ACTION(() => ({ kind: "paths", entries, span: this.between(first, last) }));
   });
 
   private readonly functionBody = this.RULE("functionBody", (): FunctionBody => {
-    const keyword = this.take(this.CONSUME(T.Identifier));
+    const keyword = this.CONSUME(T.Identifier);
     const name = this.SUBRULE(this.name);
     this.needSameLine();
     const parameters: Parameter[] = [];
@@ -260,7 +264,7 @@ export class FslParser extends ExpressionGrammar {
         else parameters.push(read.parameter);
       });
     };
-    const first = this.take(this.CONSUME(T.LeftParen));
+    const first = this.CONSUME(T.LeftParen);
     this.OPTION(() => {
       parameter(1);
       this.MANY({
@@ -272,7 +276,7 @@ export class FslParser extends ExpressionGrammar {
       });
       this.OPTION2(() => this.CONSUME2(T.Comma));
     });
-    const closing = this.take(this.CONSUME(T.RightParen));
+    const closing = this.CONSUME(T.RightParen);
     const result = this.OPTION3({
       GATE: () => this.sameLine(),
       DEF: () => {
@@ -303,7 +307,7 @@ export class FslParser extends ExpressionGrammar {
 
   private readonly parameterBody = this.RULE("parameterBody", () => {
     const dots = this.OPTION(() => this.CONSUME(T.Ellipsis));
-    const word = this.take(this.CONSUME(T.Identifier));
+    const word = this.CONSUME(T.Identifier);
     const type = this.OPTION2(() => {
       this.CONSUME(T.Colon);
       return this.SUBRULE(this.memberType);
@@ -315,9 +319,9 @@ export class FslParser extends ExpressionGrammar {
   });
 
   private readonly accessProviderBody = this.RULE("accessProviderBody", (): MemberBody => {
-    const keyword = this.take(this.CONSUME(T.Identifier));
+    const keyword = this.CONSUME(T.Identifier);
     this.needSameLine();
-    const second = this.take(this.CONSUME2(T.Identifier));
+    const second = this.CONSUME2(T.Identifier);
     if (second.image !== "provider") this.refuse();
     const name = this.SUBRULE(this.name);
     this.needSameLine();
@@ -329,7 +333,7 @@ export class FslParser extends ExpressionGrammar {
   });
 
   private readonly migrationBody = this.RULE("migrationBody", (): MigrationBody => {
-    const word = this.take(this.CONSUME(T.Identifier));
+    const word = this.CONSUME(T.Identifier);
     const kind = word.image as MigrationStatement["kind"];
     const targets: Expression[] = [];
     const path = this.OPTION({
@@ -370,8 +374,7 @@ export class FslParser extends ExpressionGrammar {
 }
 
 function isAssignment(token: T.Token): boolean {
-  const type = token.tokenTypeIdx;
-  return type === T.Equals.tokenTypeIdx || type === T.EqualsTilde.tokenTypeIdx;
+  return token.is(T.Equals) || token.is(T.EqualsTilde);
 }
 
 /** Says whether a statement has the parts that its word asks for. */

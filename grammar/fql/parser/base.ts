@@ -1,16 +1,9 @@
-import { EmbeddedActionsParser, type IToken, type OrMethodOpts, type TokenType } from "chevrotain";
+import type { TokenType } from "chevrotain";
 import type { Expression } from "../../ast/index.js";
 import { type Name, type Source, type Span, span } from "../../span.js";
 import { MAX_NESTING, TooDeep } from "../nesting.js";
 import * as T from "../tokens.js";
-
-/**
- * Thrown where the grammar proper would accept what FQL refuses: a repeated key, a short lambda where none may be.
- * It carries nothing: what was wrong, and where, is found by the recogniser (`fql/recognise/`).
- */
-export class Refusal extends Error {}
-
-const REFUSAL = new Refusal("refused");
+import { TableParser } from "./tableParser.js";
 
 /**
  * What all grammars share. They are layers, each a subclass of the one below:
@@ -19,11 +12,11 @@ const REFUSAL = new Refusal("refused");
  *                                                                    ← (the FSL parser)
  *
  * A grammar of FSL extends `ExpressionGrammar`, adds rules, passes its own vocabulary (all of `FQL_TOKENS` and its
- * words) to the constructor, and calls `performSelfAnalysis` at the end of its own constructor, as `FqlParser`
- * does. Newlines are not tokens: `Token.lineBreak` tells of one, and `sameLine()` is the gate wherever only space
+ * words) and lookahead tables to the constructor, and calls `performSelfAnalysis` at the end of its own constructor, as
+ * `FqlParser` does. Newlines are not tokens: `Token.lineBreak` tells of one, and `sameLine()` is the gate wherever only space
  * within the line is allowed, `continues()` where some operators may start a line.
  */
-export abstract class BaseGrammar extends EmbeddedActionsParser {
+export abstract class BaseGrammar extends TableParser {
   /** True for unfinished text: what would be refused is let pass, and such trees are never run. spec/01 §16 */
   lenient = false;
   protected text = "";
@@ -32,24 +25,14 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   private nesting = 0;
   private greatestNesting = MAX_NESTING;
 
-  /** @param validate looks for faults of the grammar itself: a test does so once, and every start does without */
-  constructor(vocabulary: readonly TokenType[], validate: boolean) {
-    super([...vocabulary], { maxLookahead: 1, recoveryEnabled: false, skipValidations: !validate });
-  }
-
   /** Prepares for parsing tokens of a text that stands at `offset` in `source`. */
   load(text: string, tokens: T.Token[], source: Source, offset: number, greatestNesting: number): void {
-    this.input = tokens;
+    this.begin(tokens);
     this.text = text;
     this.source = source;
     this.offset = offset;
     this.nesting = 0;
     this.greatestNesting = greatestNesting;
-  }
-
-  /** The k-th token ahead; past the end one that has no FQL fields. */
-  protected ahead(k: number): T.Token {
-    return this.LA(k) as T.Token;
   }
 
   /** True unless the next token stands on a new line where that ends the expression. */
@@ -58,30 +41,20 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   }
 
   protected nextIs(type: TokenType): boolean {
-    return this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
+    return this.ahead(1).is(type);
   }
 
   /**
    * False if no optional part that begins with such a token can follow. To ask costs far less than an `OPTION` or
-   * `MANY` that finds nothing, whose closures are made all the same. True while Chevrotain records the grammar.
+   * `MANY` that finds nothing, whose closures are made all the same. True while the grammar is analysed.
    */
   protected mayBe(type: TokenType): boolean {
-    return this.RECORDING_PHASE || this.ahead(1).isA(type);
+    return this.analyse || this.ahead(1).isA(type);
   }
 
   /** A last comma before the closer of a list. */
   protected trailingComma(): void {
     if (this.mayBe(T.Comma)) this.OPTION2(() => this.CONSUME2(T.Comma));
-  }
-
-  protected take(token: unknown): T.Token {
-    return token as T.Token;
-  }
-
-  /** Ends the parse; does nothing while Chevrotain records the grammar. */
-  protected refuse(): never {
-    if (this.RECORDING_PHASE) return undefined as never;
-    throw REFUSAL;
   }
 
   /** Refuses what has a tree all the same, which an editor gets. */
@@ -101,24 +74,24 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   /** True if the next token follows `token` without space. */
   protected adjoins(token: T.Token): boolean {
-    return this.LA(1).startOffset === token.end;
+    return this.ahead(1).startOffset === token.end;
   }
 
   /** A gate for `, element`: false where the comma is a trailing one. */
   protected notLast(closer: TokenType): boolean {
-    return this.LA(2).tokenTypeIdx !== closer.tokenTypeIdx;
+    return !this.ahead(2).is(closer);
   }
 
   /** Takes off the first character of the compound next token, as of `>=` after type arguments. */
   protected splitHead(tail: TokenType): T.Token {
     const next = this.ahead(1);
     const { image, startOffset, end } = next;
-    this.input[this.input.indexOf(next)] = new T.Token(tail, image.slice(1), startOffset + 1, end, -1, true);
+    this.replaceNext(new T.Token(tail, image.slice(1), startOffset + 1, end, -1, true));
     return new T.Token(next.tokenType, image[0]!, startOffset, startOffset + 1, -1, true);
   }
 
   protected enter(): void {
-    if (++this.nesting > this.greatestNesting) throw new TooDeep(this.LA(1).startOffset + this.offset);
+    if (++this.nesting > this.greatestNesting) throw new TooDeep(this.ahead(1).startOffset + this.offset);
   }
 
   protected leave(): void {
@@ -163,14 +136,14 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return { text: text ?? parts ?? token.image, span: this.tokenSpan(token) };
   }
 
-  private readonly keys: OrMethodOpts<IToken>["DEF"] = [
+  private readonly keys = [
     { ALT: () => this.CONSUME(T.Word) },
     { ALT: () => this.CONSUME(T.StringLiteral) },
     { ALT: () => this.CONSUME(T.HashString) },
   ];
 
   /** A word, a string, or a string with a raw `#`. */
-  protected readonly key = this.RULE("key", (): T.Token => this.take(this.OR(this.keys)));
+  protected readonly key = this.RULE("key", (): T.Token => this.OR(this.keys));
 
   /** The expression, unless it is a short lambda, which may stand in few places only. spec/01 §4.3 */
   protected plain(expression: Expression): Expression {

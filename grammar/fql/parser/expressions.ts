@@ -1,4 +1,4 @@
-import { EOF as END_OF_FILE, type OrMethodOpts } from "chevrotain";
+import { EOF, type OrMethodOpts } from "chevrotain";
 import type {
   Block,
   Expression,
@@ -12,8 +12,6 @@ import type { Name } from "../../span.js";
 import * as T from "../tokens.js";
 import { OperatorChain } from "./operators.js";
 import { TermGrammar } from "./terms.js";
-
-const END = END_OF_FILE.tokenTypeIdx;
 
 /** Expressions and statements: everything above operands. spec/01 §2 */
 export abstract class ExpressionGrammar extends TermGrammar {
@@ -66,7 +64,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
     this.MANY({
       GATE: () => this.continues(),
       DEF: () => {
-        const token = this.take(this.CONSUME(T.BinaryOperator));
+        const token = this.CONSUME(T.BinaryOperator);
         const operand = this.SUBRULE2(this.term);
         this.ACTION(() => {
           chain ??= new OperatorChain(first);
@@ -108,7 +106,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
         },
       },
     ]);
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     this.leave();
     return this.ACTION((): Expression => {
       const short = projected.kind === "shortLambda";
@@ -123,7 +121,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   });
 
   private readonly projectedField = this.RULE("projectedField", (): Projection["fields"][number] => {
-    const word = this.take(this.CONSUME(T.Identifier));
+    const word = this.CONSUME(T.Identifier);
     const name = this.ACTION(() => this.nameOf(word));
     const hasValue = this.mayBe(T.Colon) || this.mayBe(T.LeftBrace);
     const value = hasValue ? this.projectedValue(name) : undefined;
@@ -166,7 +164,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
     this.OR([
       {
         ALT: () => {
-          const word = this.take(this.CONSUME(T.LambdaName));
+          const word = this.CONSUME(T.LambdaName);
           this.ACTION(() => parameters.push(this.parameterOf(word)));
         },
       },
@@ -202,9 +200,10 @@ export abstract class ExpressionGrammar extends TermGrammar {
   });
 
   private readonly parameter = this.RULE("parameter", (): Parameter => {
-    const token = this.take(
-      this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.Placeholder) }]),
-    );
+    const token = this.OR([
+      { ALT: () => this.CONSUME(T.Identifier) },
+      { ALT: () => this.CONSUME(T.Placeholder) },
+    ]);
     return this.ACTION(() => this.parameterOf(token));
   });
 
@@ -219,7 +218,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   }
 
   private readonly ifExpression = this.RULE("ifExpression", (): Expression => {
-    const first = this.take(this.CONSUME(T.If));
+    const first = this.CONSUME(T.If);
     this.CONSUME(T.LeftParen);
     const condition = this.plain(this.SUBRULE(this.expression));
     this.CONSUME(T.RightParen);
@@ -234,7 +233,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   });
 
   private readonly atExpression = this.RULE("atExpression", (): Expression => {
-    const first = this.take(this.CONSUME(T.At));
+    const first = this.CONSUME(T.At);
     this.CONSUME(T.LeftParen);
     const time = this.plain(this.SUBRULE(this.expression));
     this.CONSUME(T.RightParen);
@@ -244,7 +243,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
 
   private readonly matchExpression = this.RULE("matchExpression", (): Expression => {
     const cases: { pattern: Pattern; body: Expression }[] = [];
-    const first = this.take(this.CONSUME(T.Match));
+    const first = this.CONSUME(T.Match);
     const scrutinee = this.plain(this.SUBRULE(this.term));
     this.needSameLine();
     this.CONSUME(T.LeftBrace);
@@ -259,7 +258,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
       });
     });
     this.OPTION3(() => this.CONSUME2(T.Semicolon));
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     return this.ACTION(() => ({ kind: "match", scrutinee, cases, span: this.between(first, last) }));
   });
 
@@ -271,12 +270,12 @@ export abstract class ExpressionGrammar extends TermGrammar {
   });
 
   readonly block = this.RULE("block", (): Block => {
-    const first = this.take(this.CONSUME(T.LeftBrace));
+    const first = this.CONSUME(T.LeftBrace);
     // The reference reads an interpolated string here as a key, and refuses it.
     const next = this.ahead(1);
     this.ACTION(() => next.is(T.TemplateStart) && next.image === '"' && this.disallow());
     const statements = this.SUBRULE(this.statements);
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     return this.ACTION(() => ({ kind: "block", statements, span: this.between(first, last) }));
   });
 
@@ -299,7 +298,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
   private separates(): boolean {
     const next = this.ahead(1);
     if (!next.is(T.Semicolon)) return next.lineBreak >= 0;
-    return this.notLast(T.RightBrace) && this.LA(2).tokenTypeIdx !== END;
+    return this.notLast(T.RightBrace) && !this.ahead(2).is(EOF);
   }
 
   private readonly statement = this.RULE(
@@ -317,8 +316,8 @@ export abstract class ExpressionGrammar extends TermGrammar {
   );
 
   private readonly letStatement = this.RULE("letStatement", (): Statement => {
-    const first = this.take(this.CONSUME(T.Let));
-    const word = this.take(this.CONSUME(T.Identifier));
+    const first = this.CONSUME(T.Let);
+    const word = this.CONSUME(T.Identifier);
     if (word.image === "FQL" || word.image === "_") this.disallow();
     const type: TypeExpression | undefined = this.OPTION(() => {
       this.CONSUME(T.Colon);

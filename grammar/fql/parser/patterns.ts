@@ -21,7 +21,7 @@ export abstract class PatternGrammar extends TypeGrammar {
   });
 
   private readonly namePattern = this.RULE("namePattern", (): Pattern => {
-    const word = this.take(this.CONSUME(T.Identifier));
+    const word = this.CONSUME(T.Identifier);
     // A name that starts with `_` is read as the hole, and the rest of it fits nothing.
     if (word.image.startsWith("_") && word.image !== "_") this.disallow();
     const inner = this.OPTION(
@@ -51,17 +51,15 @@ export abstract class PatternGrammar extends TypeGrammar {
   });
 
   private readonly literalPattern = this.RULE("literalPattern", (): Pattern => {
-    const sign = this.OPTION(() => this.take(this.CONSUME(T.Sign)));
-    const token = this.take(
-      this.OR([
-        { ALT: () => this.CONSUME(T.Integer) },
-        { ALT: () => this.CONSUME(T.StringLiteral) },
-        { ALT: () => this.CONSUME(T.HashString) },
-        { ALT: () => this.CONSUME(T.Null) },
-        { ALT: () => this.CONSUME(T.True) },
-        { ALT: () => this.CONSUME(T.False) },
-      ]),
-    );
+    const sign = this.OPTION(() => this.CONSUME(T.Sign));
+    const token = this.OR([
+      { ALT: () => this.CONSUME(T.Integer) },
+      { ALT: () => this.CONSUME(T.StringLiteral) },
+      { ALT: () => this.CONSUME(T.HashString) },
+      { ALT: () => this.CONSUME(T.Null) },
+      { ALT: () => this.CONSUME(T.True) },
+      { ALT: () => this.CONSUME(T.False) },
+    ]);
     return this.ACTION((): Pattern => {
       const text = token.is(T.HashString)
         ? { kind: "string" as const, value: token.parts.join("") }
@@ -74,7 +72,7 @@ export abstract class PatternGrammar extends TypeGrammar {
 
   private readonly objectPattern = this.RULE("objectPattern", (): Pattern => {
     const fields: { name: Name; pattern: Pattern }[] = [];
-    const first = this.take(this.CONSUME(T.LeftBrace));
+    const first = this.CONSUME(T.LeftBrace);
     this.OPTION(() => {
       fields.push(this.SUBRULE(this.fieldPattern));
       this.MANY({
@@ -86,7 +84,7 @@ export abstract class PatternGrammar extends TypeGrammar {
       });
     });
     this.OPTION2(() => this.CONSUME2(T.Comma));
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     return this.ACTION(() => ({ kind: "object", fields, span: this.between(first, last) }));
   });
 
@@ -94,7 +92,7 @@ export abstract class PatternGrammar extends TypeGrammar {
     this.OR([
       {
         ALT: () => {
-          const word = this.take(this.CONSUME(T.Identifier));
+          const word = this.CONSUME(T.Identifier);
           const inner = this.OPTION({
             GATE: () => this.sameLine(),
             DEF: () => {
@@ -113,12 +111,10 @@ export abstract class PatternGrammar extends TypeGrammar {
       },
       {
         ALT: () => {
-          const key = this.take(
-            this.OR2([
-              { ALT: () => this.CONSUME(T.StringLiteral) },
-              { ALT: () => this.CONSUME(T.HashString) },
-            ]),
-          );
+          const key = this.OR2([
+            { ALT: () => this.CONSUME(T.StringLiteral) },
+            { ALT: () => this.CONSUME(T.HashString) },
+          ]);
           if (!this.adjoins(key)) this.disallow();
           this.CONSUME2(T.Colon);
           const pattern = this.SUBRULE2(this.pattern);
@@ -130,7 +126,7 @@ export abstract class PatternGrammar extends TypeGrammar {
 
   private readonly tuplePattern = this.RULE("tuplePattern", (): Pattern => {
     const elements: Pattern[] = [];
-    const first = this.take(this.CONSUME(T.LeftParen));
+    const first = this.CONSUME(T.LeftParen);
     this.OPTION(() => {
       elements.push(this.SUBRULE(this.pattern));
       this.MANY({
@@ -142,7 +138,7 @@ export abstract class PatternGrammar extends TypeGrammar {
       });
     });
     this.OPTION2(() => this.CONSUME2(T.Comma));
-    const last = this.take(this.CONSUME(T.RightParen));
+    const last = this.CONSUME(T.RightParen);
     return this.ACTION((): Pattern => {
       if (elements.length === 1) return elements[0]!;
       return { kind: "array", elements, rest: undefined, span: this.between(first, last) };
@@ -152,7 +148,7 @@ export abstract class PatternGrammar extends TypeGrammar {
   private readonly arrayPattern = this.RULE("arrayPattern", (): Pattern => {
     const elements: Pattern[] = [];
     let rest: Pattern | undefined;
-    const first = this.take(this.CONSUME(T.LeftBracket));
+    const first = this.CONSUME(T.LeftBracket);
     this.OR([
       {
         ALT: () => {
@@ -180,7 +176,7 @@ export abstract class PatternGrammar extends TypeGrammar {
         },
       },
     ]);
-    const last = this.take(this.CONSUME(T.RightBracket));
+    const last = this.CONSUME(T.RightBracket);
     return this.ACTION(() => ({ kind: "array", elements, rest, span: this.between(first, last) }));
   });
 }

@@ -24,13 +24,13 @@ export abstract class TermGrammar extends PatternGrammar {
   private readonly primaries: OrMethodOpts<Expression>["DEF"] = [
     {
       ALT: () => {
-        const token = this.take(this.CONSUME(T.Identifier));
+        const token = this.CONSUME(T.Identifier);
         return this.ACTION(() => this.variable(token));
       },
     },
     {
       ALT: () => {
-        const token = this.take(this.CONSUME(T.Literal));
+        const token = this.CONSUME(T.Literal);
         return this.ACTION(
           (): Expression => ({ kind: "literal", value: literalOf(token), span: this.tokenSpan(token) }),
         );
@@ -51,7 +51,7 @@ export abstract class TermGrammar extends PatternGrammar {
     { ALT: () => this.SUBRULE(this.template) },
     {
       ALT: () => {
-        const token = this.take(this.CONSUME(T.HashString));
+        const token = this.CONSUME(T.HashString);
         return this.ACTION(
           (): Expression => ({ kind: "template", parts: token.parts, span: this.tokenSpan(token) }),
         );
@@ -60,7 +60,7 @@ export abstract class TermGrammar extends PatternGrammar {
     { ALT: () => this.SUBRULE(this.prefixed) },
     {
       ALT: () => {
-        const token = this.take(this.CONSUME(T.Placeholder));
+        const token = this.CONSUME(T.Placeholder);
         return this.ACTION(() => this.variable(token));
       },
     },
@@ -69,8 +69,8 @@ export abstract class TermGrammar extends PatternGrammar {
   private readonly linkForms: OrMethodOpts<Link>["DEF"] = [
     {
       ALT: () => {
-        const dot = this.take(this.CONSUME(T.Dot));
-        const field = this.take(this.CONSUME(T.Word));
+        const dot = this.CONSUME(T.Dot);
+        const field = this.CONSUME(T.Word);
         return this.ACTION(() => this.fieldLink(dot, field));
       },
     },
@@ -78,7 +78,7 @@ export abstract class TermGrammar extends PatternGrammar {
     { ALT: () => this.SUBRULE(this.index) },
     {
       ALT: () => {
-        const mark = this.take(this.CONSUME(T.Bang));
+        const mark = this.CONSUME(T.Bang);
         return this.ACTION((): Link => ({ kind: "nonNull", span: this.tokenSpan(mark) }));
       },
     },
@@ -127,11 +127,11 @@ export abstract class TermGrammar extends PatternGrammar {
 
   /** The `.f`, `.(…)` or `.[…]` that begins a short lambda. */
   private readonly shortStart = this.RULE("shortStart", (): Link => {
-    const dot = this.take(this.CONSUME(T.Dot));
+    const dot = this.CONSUME(T.Dot);
     return this.OR([
       {
         ALT: () => {
-          const field = this.take(this.CONSUME(T.Word));
+          const field = this.CONSUME(T.Word);
           return this.ACTION(() => this.fieldLink(dot, field));
         },
       },
@@ -141,13 +141,13 @@ export abstract class TermGrammar extends PatternGrammar {
   });
 
   private readonly optionalLink = this.RULE("optionalLink", (): Link => {
-    const dot = this.take(this.CONSUME(T.QuestionDot));
+    const dot = this.CONSUME(T.QuestionDot);
     const next = this.ahead(1);
     const optional = this.ACTION(() => this.spanOf(dot.startOffset, next.startOffset));
     return this.OR([
       {
         ALT: () => {
-          const field = this.take(this.CONSUME(T.Word));
+          const field = this.CONSUME(T.Word);
           return this.ACTION(() => this.fieldLink(dot, field));
         },
       },
@@ -179,7 +179,7 @@ export abstract class TermGrammar extends PatternGrammar {
 
   private readonly call = this.RULE("call", (): ApplyLink => {
     const args: Expression[] = [];
-    const first = this.take(this.CONSUME(T.LeftParen));
+    const first = this.CONSUME(T.LeftParen);
     this.OPTION(() => {
       args.push(this.SUBRULE(this.expression));
       this.MANY({
@@ -191,7 +191,7 @@ export abstract class TermGrammar extends PatternGrammar {
       });
       this.trailingComma();
     });
-    const last = this.take(this.CONSUME(T.RightParen));
+    const last = this.CONSUME(T.RightParen);
     return this.ACTION(() => {
       const applySpan = this.between(first, last);
       return { kind: "apply", args, optional: undefined, applySpan, span: applySpan };
@@ -200,7 +200,7 @@ export abstract class TermGrammar extends PatternGrammar {
 
   private readonly index = this.RULE("index", (): Extract<Link, { kind: "index" }> => {
     const args: Expression[] = [];
-    const first = this.take(this.CONSUME(T.LeftBracket));
+    const first = this.CONSUME(T.LeftBracket);
     this.OPTION(() => {
       args.push(this.SUBRULE(this.expression));
       this.MANY({
@@ -212,7 +212,7 @@ export abstract class TermGrammar extends PatternGrammar {
       });
       this.trailingComma();
     });
-    const last = this.take(this.CONSUME(T.RightBracket));
+    const last = this.CONSUME(T.RightBracket);
     return this.ACTION(() => {
       const accessSpan = this.between(first, last);
       return { kind: "index", args, optional: undefined, accessSpan, span: accessSpan };
@@ -220,8 +220,8 @@ export abstract class TermGrammar extends PatternGrammar {
   });
 
   private readonly signedNumber = this.RULE("signedNumber", (): Expression => {
-    const sign = this.take(this.CONSUME(T.Sign));
-    const number = this.take(this.CONSUME(T.Numeral));
+    const sign = this.CONSUME(T.Sign);
+    const number = this.CONSUME(T.Numeral);
     return this.ACTION(() => {
       const value = sign.image === "-" ? negate(literalOf(number)) : literalOf(number);
       return { kind: "literal", value, span: this.between(sign, number) };
@@ -229,7 +229,7 @@ export abstract class TermGrammar extends PatternGrammar {
   });
 
   private readonly prefixed = this.RULE("prefixed", (): Expression => {
-    const token = this.take(this.CONSUME(T.PrefixOperator));
+    const token = this.CONSUME(T.PrefixOperator);
     this.needSameLine();
     this.enter();
     const operand = this.SUBRULE(this.term);
@@ -247,12 +247,12 @@ export abstract class TermGrammar extends PatternGrammar {
   /** A string or heredoc with interpolations. */
   readonly template = this.RULE("template", (): Expression => {
     const parts: (string | Expression)[] = [];
-    const first = this.take(this.CONSUME(T.TemplateStart));
+    const first = this.CONSUME(T.TemplateStart);
     this.MANY(() =>
       this.OR([
         {
           ALT: () => {
-            const text = this.take(this.CONSUME(T.TemplateText));
+            const text = this.CONSUME(T.TemplateText);
             this.ACTION(() => parts.push(...text.parts));
           },
         },
@@ -265,13 +265,13 @@ export abstract class TermGrammar extends PatternGrammar {
         },
       ]),
     );
-    const last = this.take(this.CONSUME(T.TemplateEnd));
+    const last = this.CONSUME(T.TemplateEnd);
     return this.ACTION(() => ({ kind: "template", parts, span: this.between(first, last) }));
   });
 
   private readonly object = this.RULE("object", (): Expression => {
     const fields: { name: Name; value: Expression }[] = [];
-    const first = this.take(this.CONSUME(T.ObjectBrace));
+    const first = this.CONSUME(T.ObjectBrace);
     this.OPTION(() => {
       fields.push(this.SUBRULE(this.field));
       this.MANY({
@@ -283,7 +283,7 @@ export abstract class TermGrammar extends PatternGrammar {
       });
       this.trailingComma();
     });
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     return this.ACTION(() => {
       this.distinct(fields.map(({ name }) => name));
       return { kind: "object", fields, span: this.between(first, last) };
@@ -303,7 +303,7 @@ export abstract class TermGrammar extends PatternGrammar {
 
   private readonly array = this.RULE("array", (): Expression => {
     const elements: Expression[] = [];
-    const first = this.take(this.CONSUME(T.LeftBracket));
+    const first = this.CONSUME(T.LeftBracket);
     this.OPTION(() => {
       elements.push(this.plain(this.SUBRULE(this.expression)));
       this.MANY({
@@ -315,15 +315,16 @@ export abstract class TermGrammar extends PatternGrammar {
       });
     });
     this.trailingComma();
-    const last = this.take(this.CONSUME(T.RightBracket));
+    const last = this.CONSUME(T.RightBracket);
     return this.ACTION(() => ({ kind: "array", elements, span: this.between(first, last) }));
   });
 
   /** The name of a rest parameter, with no space before the `)` that follows it. */
   protected readonly restName = this.RULE("restName", (): T.Token => {
-    const name = this.take(
-      this.OR([{ ALT: () => this.CONSUME(T.Identifier) }, { ALT: () => this.CONSUME(T.Placeholder) }]),
-    );
+    const name = this.OR([
+      { ALT: () => this.CONSUME(T.Identifier) },
+      { ALT: () => this.CONSUME(T.Placeholder) },
+    ]);
     if (!this.adjoins(name)) this.disallow();
     return name;
   });
@@ -331,7 +332,7 @@ export abstract class TermGrammar extends PatternGrammar {
   /** Parentheses. A `...rest` without `=>` is read where a lambda could be, and dropped (spec/01 §4.1). */
   private readonly tuple = this.RULE("tuple", (): Expression => {
     const elements: Expression[] = [];
-    const first = this.take(this.CONSUME(T.LeftParen));
+    const first = this.CONSUME(T.LeftParen);
     const leads = first === this.head;
     this.OPTION(() => {
       elements.push(this.SUBRULE(this.expression));
@@ -349,7 +350,7 @@ export abstract class TermGrammar extends PatternGrammar {
       this.CONSUME(T.Ellipsis);
       this.SUBRULE(this.restName);
     });
-    const last = this.take(this.CONSUME(T.RightParen));
+    const last = this.CONSUME(T.RightParen);
     return this.ACTION(() => ({ kind: "tuple", elements, span: this.between(first, last) }));
   });
 }

@@ -12,6 +12,11 @@ import * as T from "../tokens.js";
 import { BaseGrammar } from "./base.js";
 import { joinTypes, type TypeOperand } from "./typeOperators.js";
 
+type ObjectTypeEntry =
+  | { readonly kind: "field"; readonly field: ObjectTypeField }
+  | { readonly kind: "wildcard"; readonly type: TypeExpression }
+  | { readonly kind: "open"; readonly token: T.Token };
+
 /** Type expressions. spec/01 §8.1 */
 export abstract class TypeGrammar extends BaseGrammar {
   /** True where object types may have defaults: in the field types of a schema. */
@@ -43,7 +48,7 @@ export abstract class TypeGrammar extends BaseGrammar {
           { ALT: () => this.CONSUME(T.Ampersand) },
           { ALT: () => this.CONSUME(T.Arrow) },
         ]);
-        operators.push(this.take(operator));
+        operators.push(operator);
         operands.push(this.SUBRULE2(this.nullableType));
       },
     });
@@ -69,12 +74,10 @@ export abstract class TypeGrammar extends BaseGrammar {
     this.MANY({
       GATE: () => this.sameLine(),
       DEF: () => {
-        const mark = this.take(
-          this.OR2([
-            { ALT: () => this.CONSUME(T.Question) },
-            { ALT: () => this.CONSUME(T.QuestionQuestion) },
-          ]),
-        );
+        const mark = this.OR2([
+          { ALT: () => this.CONSUME(T.Question) },
+          { ALT: () => this.CONSUME(T.QuestionQuestion) },
+        ]);
         this.ACTION(() => {
           for (let at = mark.startOffset; at < mark.end; at++) {
             const markSpan = this.spanOf(at, at + 1);
@@ -88,16 +91,14 @@ export abstract class TypeGrammar extends BaseGrammar {
   });
 
   private readonly namedType = this.RULE("namedType", (): TypeExpression => {
-    const first = this.take(this.CONSUME(T.Word));
+    const first = this.CONSUME(T.Word);
     let last = first;
     let args: readonly TypeExpression[] | undefined;
     this.MANY({
-      GATE: () => !isWordOfType(first) && this.adjoins(last) && this.LA(2).startOffset === last.end + 1,
+      GATE: () => !isWordOfType(first) && this.adjoins(last) && this.ahead(2).startOffset === last.end + 1,
       DEF: () => {
         this.CONSUME(T.Dot);
-        last = this.take(
-          this.OR([{ ALT: () => this.CONSUME2(T.Word) }, { ALT: () => this.CONSUME(T.NamePart) }]),
-        );
+        last = this.OR([{ ALT: () => this.CONSUME2(T.Word) }, { ALT: () => this.CONSUME(T.NamePart) }]);
       },
     });
     const nameEnd = last;
@@ -131,9 +132,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     });
     this.OPTION(() => this.CONSUME2(T.Comma));
     // `let a: Array<Int>=[]` ends the list with half of a token.
-    const close = this.nextIs(T.GreaterEquals)
-      ? this.splitHead(T.Equals)
-      : this.take(this.CONSUME(T.Greater));
+    const close = this.nextIs(T.GreaterEquals) ? this.splitHead(T.Equals) : this.CONSUME(T.Greater);
     return { types, close };
   });
 
@@ -143,8 +142,8 @@ export abstract class TypeGrammar extends BaseGrammar {
       this.OR([
         {
           ALT: () => {
-            const sign = this.OPTION(() => this.take(this.CONSUME(T.Sign)));
-            const integer = this.take(this.CONSUME(T.Integer));
+            const sign = this.OPTION(() => this.CONSUME(T.Sign));
+            const integer = this.CONSUME(T.Integer);
             return this.ACTION((): TypeExpression => {
               const magnitude = integer.literal?.kind === "integer" ? integer.literal.value : 0n;
               const value = sign?.image === "-" ? -magnitude : magnitude;
@@ -154,12 +153,10 @@ export abstract class TypeGrammar extends BaseGrammar {
         },
         {
           ALT: () => {
-            const text = this.take(
-              this.OR2([
-                { ALT: () => this.CONSUME(T.StringLiteral) },
-                { ALT: () => this.CONSUME(T.HashString) },
-              ]),
-            );
+            const text = this.OR2([
+              { ALT: () => this.CONSUME(T.StringLiteral) },
+              { ALT: () => this.CONSUME(T.HashString) },
+            ]);
             return this.ACTION((): TypeExpression => {
               const { text: value, span } = this.keyOf(text);
               return { kind: "literal", value, span };
@@ -195,7 +192,7 @@ export abstract class TypeGrammar extends BaseGrammar {
         else open = entry.token;
       });
     };
-    const first = this.take(this.CONSUME(T.LeftBrace));
+    const first = this.CONSUME(T.LeftBrace);
     this.OPTION(() => {
       field(1);
       this.MANY({
@@ -209,7 +206,7 @@ export abstract class TypeGrammar extends BaseGrammar {
       });
     });
     this.OPTION3({ GATE: () => open !== undefined || this.sameLine(), DEF: () => this.CONSUME2(T.Comma) });
-    const last = this.take(this.CONSUME(T.RightBrace));
+    const last = this.CONSUME(T.RightBrace);
     return this.ACTION((): TypeExpression => {
       this.distinct(fields.map(({ name }) => name));
       const span = this.between(first, last);
@@ -228,14 +225,14 @@ export abstract class TypeGrammar extends BaseGrammar {
   }
 
   private readonly objectTypeEntry = this.RULE("objectTypeEntry", () =>
-    this.OR([
-      { ALT: () => ({ kind: "open" as const, token: this.take(this.CONSUME(T.Ellipsis)) }) },
+    this.OR<ObjectTypeEntry>([
+      { ALT: () => ({ kind: "open", token: this.CONSUME(T.Ellipsis) }) },
       {
         ALT: () => {
           this.CONSUME(T.Star);
           this.needSameLine();
           this.CONSUME(T.Colon);
-          return { kind: "wildcard" as const, type: this.SUBRULE(this.type) };
+          return { kind: "wildcard", type: this.SUBRULE(this.type) };
         },
       },
       {
@@ -255,7 +252,7 @@ export abstract class TypeGrammar extends BaseGrammar {
           const field = this.ACTION(
             (): ObjectTypeField => ({ name: this.keyOf(name), type, default: value }),
           );
-          return { kind: "field" as const, field };
+          return { kind: "field", field };
         },
       },
     ]),
@@ -263,7 +260,7 @@ export abstract class TypeGrammar extends BaseGrammar {
 
   private readonly bracketType = this.RULE("bracketType", (): TypeExpression => {
     const elements: TypeExpression[] = [];
-    const first = this.take(this.CONSUME(T.LeftBracket));
+    const first = this.CONSUME(T.LeftBracket);
     this.OPTION(() => {
       elements.push(this.SUBRULE(this.type));
       this.MANY({
@@ -275,7 +272,7 @@ export abstract class TypeGrammar extends BaseGrammar {
       });
     });
     this.OPTION2(() => this.CONSUME2(T.Comma));
-    const last = this.take(this.CONSUME(T.RightBracket));
+    const last = this.CONSUME(T.RightBracket);
     return this.ACTION(() => ({ kind: "tuple", elements, span: this.between(first, last) }));
   });
 
@@ -290,7 +287,7 @@ export abstract class TypeGrammar extends BaseGrammar {
         else parameters.push(read.parameter);
       });
     };
-    const first = this.take(this.CONSUME(T.LeftParen));
+    const first = this.CONSUME(T.LeftParen);
     this.OPTION(() => {
       entry(1);
       this.MANY({
@@ -302,7 +299,7 @@ export abstract class TypeGrammar extends BaseGrammar {
       });
     });
     this.OPTION2(() => this.CONSUME2(T.Comma));
-    const last = this.take(this.CONSUME(T.RightParen));
+    const last = this.CONSUME(T.RightParen);
     return this.ACTION((): TypeOperand => {
       const span = this.between(first, last);
       const named = variadic !== undefined || parameters.some(({ name }) => name !== undefined);
@@ -317,10 +314,9 @@ export abstract class TypeGrammar extends BaseGrammar {
     const first = this.ahead(1);
     this.ACTION(() => first.isA(T.Word) && !first.isA(T.Identifier) && this.disallow());
     const name: Name | undefined = this.OPTION({
-      GATE: () =>
-        this.LA(2).tokenTypeIdx === T.Colon.tokenTypeIdx && this.LA(2).startOffset === this.ahead(1).end,
+      GATE: () => this.ahead(2).is(T.Colon) && this.ahead(2).startOffset === this.ahead(1).end,
       DEF: () => {
-        const word = this.take(this.CONSUME(T.Identifier));
+        const word = this.CONSUME(T.Identifier);
         this.CONSUME(T.Colon);
         return this.ACTION(() => this.nameOf(word));
       },
@@ -349,7 +345,7 @@ export abstract class TypeGrammar extends BaseGrammar {
   });
 
   private readonly typeParameterName = this.RULE("typeParameterName", (): Name => {
-    const word = this.take(this.CONSUME(T.Word));
+    const word = this.CONSUME(T.Word);
     return this.ACTION(() => this.nameOf(word));
   });
 }
