@@ -84,10 +84,10 @@ export type ScopedIdentity =
 export type BuiltInRole = "admin" | "server" | "server-readonly" | "client";
 
 /** What came of a query. spec/08 §3 */
-export type QueryOutcome =
+export type QueryOutcome<Answer = Materialised> =
   | ({
       readonly kind: "success";
-      readonly value: Materialised;
+      readonly value: Answer;
       readonly staticType: string | undefined;
     } & Account)
   /** It did not parse, a template's value did not decode, or its types are wrong: nothing ran. */

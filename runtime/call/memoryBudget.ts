@@ -5,6 +5,7 @@ import { memorySize, type Value } from "../values/index.js";
 const SMALL_ARRAY = 64;
 const SMALL_STRING = 1024;
 const BYTES_PER_ELEMENT = 8;
+const BYTES_PER_HOLDER = 48;
 /** Lines of `log` and the answer become texts, in which what is shared stands again and again. */
 const MOST_KEPT = 134_217_728;
 /** So much garbage is worth looking for. */
@@ -57,9 +58,9 @@ export class MemoryBudget {
     if (this.kept > limit) throw memoryExceeded(limit);
   }
 
-  /** The elements of an array of the answer. */
-  countKeptElements(count: number): void {
-    this.countKept(count * BYTES_PER_ELEMENT);
+  /** An array or object of the answer, where one that is shared stands again and again. */
+  countKeptElements(count = 0): void {
+    this.countKept(BYTES_PER_HOLDER + count * BYTES_PER_ELEMENT);
   }
 
   /** Throws where an array of so many elements would be more than the run may hold: before it is built. */

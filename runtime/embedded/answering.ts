@@ -1,4 +1,5 @@
 import type { Run } from "../call/index.js";
+import { type AnswerForm, madeAnswers } from "../engine/index.js";
 import { materialise } from "../materialise/index.js";
 import { Boxed, type PlainStruct, type Timestamp, type Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
@@ -34,8 +35,10 @@ function convertAt(run: Run, value: Value, depth: number): unknown {
   if (value instanceof Boxed) return isLeftOpen(value) ? leftOpen(run, value) : fromBoxed(value);
   if (depth > DEEPEST) return leftOpen(run, value);
   if (Array.isArray(value)) {
+    run.memory.countKeptElements(value.length);
     return (value as readonly Value[]).map((each) => convertAt(run, each, depth + 1));
   }
+  run.memory.countKeptElements();
   const object: Record<string, unknown> = { ...(value as PlainStruct) };
   for (const key in object) object[key] = convertAt(run, object[key] as Value, depth + 1);
   return object;
@@ -61,13 +64,30 @@ function isLeftOpen({ kind }: Boxed): boolean {
   }
 }
 
+/** An answer that was made as the code ran. */
+export interface MadeAnswer {
+  readonly made: unknown;
+  /** Whether parts of it were left open. */
+  readonly isOpen: boolean;
+}
+
+/** Of stores that answer at once. */
+export const MADE: AnswerForm<MadeAnswer> = madeAnswers(convert, (run, made) =>
+  run.isAnswerOpen ? { made: materialiseAnswer(run, made), isOpen: true } : { made, isOpen: false },
+);
+
+/** Once the time of its transaction is known. */
+export function dataOf({ made, isOpen }: MadeAnswer, time: Timestamp): unknown {
+  return isOpen ? completeAnswer(made, time) : made;
+}
+
 /** Reads what was left open in an answer; before the commit. spec/05 §11 */
-export function materialiseAnswer(run: Run, answer: unknown): unknown {
+function materialiseAnswer(run: Run, answer: unknown): unknown {
   return replaced(answer, 0, (content, depth) => new Open(materialise(run, content as Value, depth)));
 }
 
 /** An answer whose open parts are materialised, now that the time of its transaction is known. */
-export function completeAnswer(answer: unknown, time: Timestamp): unknown {
+function completeAnswer(answer: unknown, time: Timestamp): unknown {
   return replaced(answer, 0, (content) => fromValue(content, time));
 }
 

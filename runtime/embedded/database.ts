@@ -1,14 +1,16 @@
 import type { Engine } from "../engine/index.js";
 import { type Explanation, explainQuery } from "../explain/index.js";
+import type { QueryOutcome } from "../queryRequest.js";
 import { type App, createApp } from "../server/createApp.js";
 import { servedEngine } from "../server/servedEngine.js";
+import { dataOf, MADE, type MadeAnswer } from "./answering.js";
 import type { Query } from "./fql.js";
 import { FqlError } from "./fqlError.js";
 import { Lifetime } from "./lifetime.js";
 import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
 import { type QueryOptions, requestOf } from "./queryOptions.js";
 import { type SchemaFace, schemaFace } from "./schemaFace.js";
-import { type QueryResult, settle } from "./settle.js";
+import { type QueryResult, settle, settleAs } from "./settle.js";
 import { runInTransaction, type TransactionOptions, type TransactionQueries } from "./transaction.js";
 
 /** An open database. */
@@ -52,9 +54,11 @@ export function createDatabase(engine: Engine): Database {
   return {
     query: async (query, options) => {
       lifetime.demandOpen();
-      const outcome = engine.execute(requestOf(query, options));
-      // Of a store that answers at once, nothing is waited for.
-      return settle(outcome instanceof Promise ? await outcome : outcome);
+      const request = requestOf(query, options);
+      // What is shown whole is told apart for hints, and read in few trips from a store that waits, after the code has run.
+      if (engine.options.storage.waits || request.performanceHints)
+        return settle(await engine.execute(request));
+      return settleAs(engine.executeAs(request, MADE) as QueryOutcome<MadeAnswer>, dataOf);
     },
     explain: async (query, options) => {
       lifetime.demandOpen();

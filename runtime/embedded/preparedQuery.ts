@@ -1,3 +1,4 @@
+import { resolveLambda } from "../../compiler/index.js";
 import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
 import { Run, type Schema } from "../call/index.js";
 import { type Engine, guarded, OWNER, outcomeOf, ROOT, SnapshotNames, schemaRules } from "../engine/index.js";
@@ -7,7 +8,7 @@ import { finishTransaction } from "../schema/index.js";
 import { runSync } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
-import { completeAnswer, convert, materialiseAnswer } from "./answering.js";
+import { convert, dataOf, MADE } from "./answering.js";
 import { FqlError } from "./fqlError.js";
 import type { Lifetime } from "./lifetime.js";
 import type { QueryValue } from "./queryValue.js";
@@ -40,7 +41,7 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
       const done = runSync(options, (transaction, sources) => {
         const schema = engine.schemaOf(transaction);
         if (schema !== linkedFor || linked === undefined) {
-          linked = linkAnswer(lambda, schema, source, convert);
+          linked = linkAnswer(resolveLambda(lambda), schema, source, convert);
           linkedFor = schema;
         }
         const target = linked;
@@ -51,15 +52,16 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
         if (unfit.reason !== undefined)
           return { kind: "invalidArgument", name: "arguments", reason: unfit.text } as const;
         return guarded(run, () => {
-          const answer = target(run, values);
-          if (transaction.hasWrites) finishTransaction(run, schemaRules);
-          if (!run.isAnswerOpen) return { kind: "answered", answer, isOpen: false } as const;
-          return { kind: "answered", answer: materialiseAnswer(run, answer), isOpen: true } as const;
+          const made = target(run, values);
+          finishTransaction(run, schemaRules);
+          return { kind: "answered", answer: MADE.complete(run, made) } as const;
         });
       });
       const { value } = done;
-      if (value.kind === "answered")
-        return (value.isOpen ? completeAnswer(value.answer, done.time) : value.answer) as T;
+      if (value.kind === "answered") {
+        const { answer } = value;
+        return (answer.isOpen ? dataOf(answer, done.time) : answer.made) as T;
+      }
       const failed = { kind: "done", value, time: done.time, retries: 0 } as const;
       const seen = { schemaVersion: 0, snapshot: done.time, schema: undefined, caller: OWNER };
       return settle<T>(outcomeOf(failed, seen, 0)).data;

@@ -1,4 +1,5 @@
 import type { QueryOutcome, QueryStats } from "../queryRequest.js";
+import type { Timestamp } from "../values/index.js";
 import { failureDiagnostic, rejection, summaryText, timedOut, visibility } from "../wire/index.js";
 import { FqlError } from "./fqlError.js";
 import { fromValue } from "./fromValue.js";
@@ -18,10 +19,18 @@ export interface QueryResult<T = unknown> {
 
 /** The result of a query; throws where it failed. */
 export function settle<T>(outcome: QueryOutcome): QueryResult<T> {
+  return settleAs(outcome, fromValue);
+}
+
+/** The same for answers of another form. */
+export function settleAs<T, Answer>(
+  outcome: QueryOutcome<Answer>,
+  dataOf: (answer: Answer, transactionTime: Timestamp) => unknown,
+): QueryResult<T> {
   switch (outcome.kind) {
     case "success":
       return {
-        data: fromValue(outcome.value, outcome.transactionTime) as T,
+        data: dataOf(outcome.value, outcome.transactionTime) as T,
         summary: summaryText(outcome, []),
         txnTs: outcome.transactionTime,
         schemaVersion: outcome.schemaVersion,

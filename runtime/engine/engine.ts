@@ -24,6 +24,7 @@ import {
   type Transaction,
 } from "../transaction/index.js";
 import type { Timestamp } from "../values/index.js";
+import { type AnswerForm, MATERIALISED } from "./answerForm.js";
 import { Builds } from "./builds.js";
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
@@ -60,6 +61,11 @@ export interface Engine {
   /** Runs a transaction that does not write. */
   readonly read: ReadDatabase;
   execute(request: QueryRequest): QueryOutcome | Promise<QueryOutcome>;
+  /** The same, with an answer of another form. */
+  executeAs<Answer>(
+    request: QueryRequest,
+    form: AnswerForm<Answer>,
+  ): QueryOutcome<Answer> | Promise<QueryOutcome<Answer>>;
   schemaOf(transaction: Transaction): Schema;
   runOptions(database: number): RunOptions;
   context(request: QueryRequest, started: number, caller: Caller): EvaluationContext;
@@ -134,7 +140,8 @@ export function createEngine(
     read,
     queries,
     authenticate: (credentials) => recognise(authentication, credentials),
-    execute: (request) => execute(engine, request),
+    execute: (request) => execute(engine, request, MATERIALISED),
+    executeAs: (request, form) => execute(engine, request, form),
     schemaOf,
     runOptions,
     context: (request, started, caller) => ({
@@ -187,33 +194,38 @@ function interrupt(request: QueryRequest, started: number, surroundings: Surroun
   if (elapsedMs > request.timeoutMs || request.signal?.aborted) throw new TimeOut(elapsedMs);
 }
 
-function execute(engine: Engine, request: QueryRequest): QueryOutcome | Promise<QueryOutcome> {
-  const caller = engine.authenticate(request.credentials);
-  return caller instanceof Promise
-    ? caller.then((found) => executeAs(engine, request, found))
-    : executeAs(engine, request, caller);
-}
-
-function executeAs(
+function execute<Answer>(
   engine: Engine,
   request: QueryRequest,
+  form: AnswerForm<Answer>,
+): QueryOutcome<Answer> | Promise<QueryOutcome<Answer>> {
+  const caller = engine.authenticate(request.credentials);
+  return caller instanceof Promise
+    ? caller.then((found) => executeFor(engine, request, form, found))
+    : executeFor(engine, request, form, caller);
+}
+
+function executeFor<Answer>(
+  engine: Engine,
+  request: QueryRequest,
+  form: AnswerForm<Answer>,
   caller: Caller | undefined,
-): QueryOutcome | Promise<QueryOutcome> {
+): QueryOutcome<Answer> | Promise<QueryOutcome<Answer>> {
   if (caller === undefined) return { kind: "unauthorized" };
   const { surroundings, storage } = engine.options;
   const started = surroundings.clock();
   const context = engine.context(request, started, caller);
   const options = engine.runOptions(caller.database);
   const seen: Seen = { schemaVersion: 0, snapshot: 0, schema: undefined, caller };
-  const body = (transaction: Transaction, sources: Sources): Evaluation => {
+  const body = (transaction: Transaction, sources: Sources): Evaluation<Answer> => {
     seen.schemaVersion = transaction.schemaVersion;
     seen.snapshot = transaction.snapshot;
     // Time passes while rows are loaded, and where it is up, no further trip is worth it.
     if (transaction.waits) context.interrupt();
     seen.schema = engine.schemaOf(transaction);
-    return evaluateQuery(request, transaction, sources, seen.schema, context);
+    return evaluateQuery(request, form, transaction, sources, seen.schema, context);
   };
-  const finish = (done: Done<Evaluation> | Contended): QueryOutcome =>
+  const finish = (done: Done<Evaluation<Answer>> | Contended): QueryOutcome<Answer> =>
     outcomeOf(done, seen, (surroundings.clock() - started) / 1000);
   if (storage.waits) {
     let lost: Contended | undefined;
@@ -233,7 +245,7 @@ function executeAs(
   }
 }
 
-function timedOut(error: unknown): QueryOutcome {
+function timedOut(error: unknown): Extract<QueryOutcome, { kind: "timedOut" }> {
   if (error instanceof TimeOut) return { kind: "timedOut", elapsedMs: error.elapsedMs };
   throw error;
 }

@@ -1,16 +1,7 @@
 import { type Checked, QueryFailure } from "../../compiler/index.js";
 import type { Diagnostic } from "../../grammar/index.js";
 import { authorize, type Caller } from "../auth/index.js";
-import {
-  callLambda,
-  Lambda,
-  type Limits,
-  Meter,
-  type PlanObserver,
-  Run,
-  type Schema,
-  type Sources,
-} from "../call/index.js";
+import { type Limits, Meter, type PlanObserver, Run, type Schema, type Sources } from "../call/index.js";
 import { materialise } from "../materialise/index.js";
 import { stackOverflow } from "../problems/limits.js";
 import type { QueryRequest } from "../queryRequest.js";
@@ -18,6 +9,7 @@ import { finishTransaction } from "../schema/index.js";
 import type { Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import type { Materialised } from "../wire/materialised.js";
+import type { AnswerForm } from "./answerForm.js";
 import { invalidValues } from "./invalidValues.js";
 import type { QueryCache } from "./queryCache.js";
 import { schemaRules } from "./schemaRules.js";
@@ -25,10 +17,10 @@ import { SnapshotNames } from "./snapshotNames.js";
 import type { CheckLimits, TypecheckCache } from "./typecheck.js";
 
 /** What one attempt of a query came to, before the commit. */
-export type Evaluation =
+export type Evaluation<Answer = Materialised> =
   | {
       readonly kind: "success";
-      readonly value: Materialised;
+      readonly value: Answer;
       readonly run: Run;
       /** Of a query that was checked. */
       readonly checked: Checked | undefined;
@@ -56,13 +48,14 @@ export interface EvaluationContext {
 }
 
 /** Runs a query's attempt from text to answer. A failed one leaves no writes in the transaction. spec/05 §1 */
-export function evaluateQuery(
+export function evaluateQuery<Answer>(
   request: QueryRequest,
+  form: AnswerForm<Answer>,
   transaction: Transaction,
   sources: Sources,
   schema: Schema,
   context: EvaluationContext,
-): Evaluation {
+): Evaluation<Answer> {
   const names = new SnapshotNames(transaction, schema);
   const parameters: string[] = [];
   const args: Value[] = [];
@@ -95,7 +88,7 @@ export function evaluateQuery(
     if (!result.ok) return { kind: "rejected", diagnostics: result.errors, schema };
     checked = result;
   }
-  const code = context.queries.linked(parsed, parameters, schema);
+  const code = context.queries.linked(parsed, parameters, schema, form);
   const run = new Run(transaction, schema, context.limits, sources);
   run.naive = !context.optimize;
   run.observer = context.observer;
@@ -104,9 +97,9 @@ export function evaluateQuery(
   run.meter = new Meter();
   return guarded(run, () => {
     authorize(run, context.caller);
-    const value = callLambda(run, new Lambda(code, []), args);
+    const made = code(run, args);
     finishTransaction(run, schemaRules);
-    return { kind: "success", value: materialise(run, value), run, checked };
+    return { kind: "success", value: form.complete(run, made), run, checked };
   });
 }
 

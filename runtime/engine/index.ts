@@ -1,3 +1,4 @@
+export { type AnswerForm, MATERIALISED, madeAnswers } from "./answerForm.js";
 export * from "./engine.js";
 export { readEnvironment } from "./environment.js";
 export { type Evaluation, evaluateQuery, guarded } from "./evaluateQuery.js";

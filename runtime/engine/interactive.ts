@@ -4,6 +4,7 @@ import { documentAndCollection } from "../problems/writes.js";
 import type { QueryOutcome, QueryRequest } from "../queryRequest.js";
 import { Attempt, type Transaction } from "../transaction/index.js";
 import { NATIVE } from "../values/index.js";
+import { MATERIALISED } from "./answerForm.js";
 import { contention } from "./contention.js";
 import { type Engine, OWNER, ROOT } from "./engine.js";
 import { evaluateQuery } from "./evaluateQuery.js";
@@ -26,7 +27,7 @@ export async function startTransaction(engine: Engine): Promise<InteractiveTrans
       const started = surroundings.clock();
       const context = engine.context(request, started, OWNER);
       const value = await attempt.run((transaction: Transaction, sources: Sources) =>
-        evaluateQuery(request, transaction, sources, engine.schemaOf(transaction), context),
+        evaluateQuery(request, MATERIALISED, transaction, sources, engine.schemaOf(transaction), context),
       );
       const elapsedMs = (surroundings.clock() - started) / 1000;
       return outcomeOf(

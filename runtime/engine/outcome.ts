@@ -15,7 +15,11 @@ export interface Seen {
 }
 
 /** The outcome of a query whose transaction has ended. */
-export function outcomeOf(done: Done<Evaluation> | Contended, seen: Seen, elapsedMs: number): QueryOutcome {
+export function outcomeOf<Answer>(
+  done: Done<Evaluation<Answer>> | Contended,
+  seen: Seen,
+  elapsedMs: number,
+): QueryOutcome<Answer> {
   if (done.kind === "contended") {
     const account = accountOf(seen, seen.snapshot, elapsedMs, 0, undefined);
     return { kind: "failed", failure: contention(done.reads, seen.schema), ...account };

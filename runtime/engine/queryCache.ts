@@ -1,8 +1,8 @@
 import type { Block, Diagnostic } from "../../grammar/index.js";
 import { parseQuery } from "../../grammar/index.js";
 import { BoundedCache } from "../cache/index.js";
-import type { LambdaCode, Schema } from "../call/index.js";
-import { linkQuery } from "../evaluate/index.js";
+import type { Schema } from "../call/index.js";
+import type { AnswerForm, QueryCode } from "./answerForm.js";
 import { lastFirst } from "./lastFirst.js";
 
 export type ParsedQuery = KnownQuery | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -21,23 +21,29 @@ export class KnownQuery {
 }
 
 interface LinkedQuery {
+  readonly form: AnswerForm<unknown>;
   readonly parameters: readonly string[];
-  readonly code: LambdaCode;
+  readonly code: QueryCode;
 }
 
 /** The queries that were linked for one schema. */
 interface LinkedQueries {
   /** As each was linked last, which mostly is what is asked next. */
   readonly lately: WeakMap<KnownQuery, LinkedQuery>;
-  /** By parameters and text. */
-  readonly all: BoundedCache<LambdaCode>;
+  /** By form, parameters and text. */
+  readonly all: BoundedCache<QueryCode>;
 }
 
 /** Parsed and linked queries, least recently used first out, bounded by bytes of text. engine §7 */
 export interface QueryCache {
   parsed(text: string): ParsedQuery;
   /** Linked for one schema; `parameters` are the names of the arguments, in order. */
-  linked(query: KnownQuery, parameters: readonly string[], schema: Schema): LambdaCode;
+  linked(
+    query: KnownQuery,
+    parameters: readonly string[],
+    schema: Schema,
+    form: AnswerForm<unknown>,
+  ): QueryCode;
 }
 
 // A linked query takes some twenty times its text: trees, IR, closures.
@@ -60,18 +66,17 @@ export function createQueryCache(maxBytes: number): QueryCache {
       parsed.set(text, query);
       return query;
     },
-    linked(query, parameters, schema) {
+    linked(query, parameters, schema, form) {
       const { lately, all } = linkedFor(schema);
       const last = lately.get(query);
-      if (last !== undefined && areSame(last.parameters, parameters)) return last.code;
-      const { text, value } = query;
-      const key = parameters.length === 0 ? text : `${parameters.join(",")}\n${text}`;
+      if (last?.form === form && areSame(last.parameters, parameters)) return last.code;
+      const key = `${form.name}:${parameters.join(",")}\n${query.text}`;
       let code = all.get(key);
       if (code === undefined) {
-        code = linkQuery(value, parameters, schema, value.span.source);
+        code = form.link(query.value, parameters, schema);
         all.set(key, code);
       }
-      lately.set(query, { parameters, code });
+      lately.set(query, { form, parameters, code });
       return code;
     },
   };

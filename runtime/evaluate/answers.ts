@@ -1,5 +1,5 @@
-import { type FunctionIr, type Ir, resolveLambda } from "../../compiler/index.js";
-import type { LambdaSource, Source } from "../../grammar/index.js";
+import type { FunctionIr, Ir } from "../../compiler/index.js";
+import type { Source } from "../../grammar/index.js";
 import { callCode, demandCount, type FunctionCode, type Run, type Schema } from "../call/index.js";
 import { mapAhead } from "../transaction/index.js";
 import { DocumentValue, isPlainKey, isStruct, ModuleValue, type Value } from "../values/index.js";
@@ -18,17 +18,16 @@ type AnswerCode = (run: Run, frame: Value[]) => unknown;
 export type Convert = (run: Run, value: Value) => unknown;
 
 /**
- * Links a lambda whose result is the answer of a query, and nothing else looks at it: objects, projections and lists in
+ * Links a function whose result is the answer of a query, and nothing else looks at it: objects, projections and lists in
  * that place are made as JS objects at once, without being values first. On the join of ten orders, making values,
  * walking over them and copying them took a third of all time. engine §6
  */
 export function linkAnswer(
-  source: LambdaSource,
+  ir: FunctionIr,
   schema: Schema,
   text: Source,
   convert: Convert,
 ): (run: Run, args: readonly Value[]) => unknown {
-  const ir = resolveLambda(source);
   const layout = layoutOf(ir, schema, text);
   const code: FunctionCode<unknown> = {
     arity: arityOf(ir),
@@ -38,7 +37,7 @@ export function linkAnswer(
     body: answerOf(ir.body, layout, convert),
   };
   return (run, args) => {
-    demandCount(code, args, source.span);
+    demandCount(code, args, ir.source.span);
     return callCode(run, code, [], args);
   };
 }

@@ -1,5 +1,12 @@
 import type { Sources } from "../call/index.js";
-import { type Engine, type Evaluation, evaluateQuery, outcomeOf, type Seen } from "../engine/index.js";
+import {
+  type Engine,
+  type Evaluation,
+  evaluateQuery,
+  MATERIALISED,
+  outcomeOf,
+  type Seen,
+} from "../engine/index.js";
 import type { QueryOutcome, QueryRequest } from "../queryRequest.js";
 import { runAsync, type Transaction } from "../transaction/index.js";
 import { countReads } from "./countReads.js";
@@ -31,7 +38,10 @@ export async function explainQuery(
     recorder = started;
     const start = transaction.mark();
     const counted = countReads(transaction, counts);
-    const evaluation = evaluateQuery(request, counted, sources, schema, { ...context, observer: started });
+    const evaluation = evaluateQuery(request, MATERIALISED, counted, sources, schema, {
+      ...context,
+      observer: started,
+    });
     transaction.undo(start);
     return evaluation;
   });

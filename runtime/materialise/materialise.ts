@@ -69,6 +69,7 @@ function walk(run: Run, value: Value, place: Place, depth: number): Materialised
   if (depth > MAX_NESTING) throw stackOverflow(run.limits.depth);
   if (Array.isArray(value)) return walkArray(run, value as readonly Value[], place, depth);
   if (isStruct(value)) {
+    run.memory.countKeptElements();
     if (run.performanceHints) hintObjectShown(run, value);
     return walkStruct(run, value, place, depth);
   }

@@ -37,7 +37,7 @@ export interface SchemaRules {
  * spec/05 §1, spec/02 §5, §6, §7, spec/06b §12
  */
 export function finishTransaction(run: Run, rules: SchemaRules): void {
-  if (run.writes.records.length === 0) return;
+  if (!run.transaction.hasWrites || run.writes.records.length === 0) return;
   settleDefinitions(run);
   const last = lastWrite(run);
   if (last === undefined) return;

@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, Run } from "../../runtime/call/index.js";
+import { MATERIALISED } from "../../runtime/engine/answerForm.js";
 import { createEngine, type Engine, OWNER, ROOT } from "../../runtime/engine/engine.js";
 import { evaluateQuery } from "../../runtime/engine/evaluateQuery.js";
 import { seededSurroundings, sourcesOf } from "../../runtime/engine/sources.js";
@@ -87,6 +88,7 @@ export class World {
       const schema = this.engine.schemaOf(transaction);
       return evaluateQuery(
         request,
+        MATERIALISED,
         transaction,
         sources,
         schema,

@@ -71,7 +71,7 @@ describe("the memory budget", () => {
     "let s = Set.sequence(0, 24).fold('x', (a, _) => a + a); Set.sequence(0, 16000).forEach(_ => log(s))",
     "let a = Set.sequence(0, 16000).toArray(); a.map(n => a.append(n))",
     "let a = Set.sequence(0, 16000).toArray(); Set.sequence(0, 16000).fold([], (l, n) => [l, a.append(n)])",
-    "let a = Set.sequence(0, 16000).toArray(); let f = x => () => x; a.map(n => f(a.append(n)))",
+    "let a = Set.sequence(0, 16000).toArray(); let f = x => () => x; a.map(n => f(a.append(n))).length",
     'let a = Set.sequence(0, 9000).toArray().map(n => ["k#{n}", n]); a.map(_ => Object.fromEntries(a))',
   ];
   for (const query of BOMBS) {
@@ -84,6 +84,17 @@ describe("the memory budget", () => {
     });
   }
 
+  const SHARING = [
+    "Array.sequence(0, 40).fold(0, (s, _) => { a: s, b: s })",
+    "Array.sequence(0, 40).fold(0, (s, _) => [s, s])",
+  ];
+  for (const query of SHARING) {
+    test(`none is as JS values: ${query}`, async () => {
+      const failed = (await failure(query, {})) as { code: string };
+      expect(failed.code).toBe("value_too_large");
+    });
+  }
+
   test("no answer is larger, though it shares what it shows again and again", async () => {
     const db = await open({ typecheck: false });
     const text = "let s = Set.sequence(0, 23).fold('x', (a, _) => a + a);";
@@ -93,6 +104,7 @@ describe("the memory budget", () => {
       "let a = Array.sequence(0, 16000); Set.sequence(0, 16000).pageSize(16000).map(_ => a)",
       `${text} Array.sequence(0, 16000).map(_ => s)`,
       `${text} Array.sequence(0, 16000).map(_ => { s: s })`,
+      ...SHARING,
     ];
     for (const query of queries) {
       const answer = await ask(db, "secret", query);
