@@ -216,6 +216,7 @@ export type TimedRead =
 
 export interface Commit {
   readonly database: number;
+  /** When `reads` were read; means nothing where there are none. */
   readonly readAt: Timestamp;
   /** Limits of scans are ignored: the whole range counts. Empty where nothing can have interleaved. */
   readonly reads: readonly Read[];

@@ -21,8 +21,9 @@ import { compareIds, type Timestamp } from "../values/index.js";
 import { mergeRows } from "./mergeRows.js";
 import type { OwnDocuments } from "./ownDocuments.js";
 import { ReadSet } from "./readSet.js";
-import type { CountedRows, Transaction, WrittenDocument } from "./transaction.js";
-import { type OwnEntries, WriteBuffer } from "./writeBuffer.js";
+import type { OwnEntries } from "./settledWrites.js";
+import type { CountedRows, Transaction, WriteMark, WrittenDocument } from "./transaction.js";
+import { WriteBuffer } from "./writeBuffer.js";
 
 export interface TransactionOptions {
   readonly database: number;
@@ -39,9 +40,13 @@ export interface TransactionOptions {
 
 /** Where a run started, to return to when it turns out void. */
 export interface RunStart {
-  readonly writes: number;
+  readonly writes: WriteMark;
   readonly reads: number;
 }
+
+const NO_READS: Commit["reads"] = [];
+
+const NOTHING_WRITTEN: WriteMark = { documents: 0, entries: 0, schemas: 0 };
 
 let lastEpoch = 0;
 
@@ -74,7 +79,7 @@ export class BufferedTransaction implements Transaction {
   }
 
   get hasWrites(): boolean {
-    return this.ownBuffer !== undefined && this.ownBuffer.size > 0;
+    return this.ownBuffer !== undefined && !this.ownBuffer.isEmpty;
   }
 
   /** Most transactions only read. */
@@ -195,26 +200,26 @@ export class BufferedTransaction implements Transaction {
   }
 
   addEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.addEntry(key, entry);
+    this.buffer.writeEntry("add", key, entry);
   }
 
   removeEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.removeEntry(key, entry);
+    this.buffer.writeEntry("remove", key, entry);
   }
 
   addPastEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.addPastEntry(key, entry);
+    this.buffer.writeEntry("past", key, entry);
   }
 
   changeSchema(database: number): void {
     this.buffer.changeSchema(database);
   }
 
-  mark(): number {
-    return this.ownBuffer?.size ?? 0;
+  mark(): WriteMark {
+    return this.ownBuffer?.mark() ?? NOTHING_WRITTEN;
   }
 
-  undo(mark: number): void {
+  undo(mark: WriteMark): void {
     this.epoch = ++lastEpoch;
     this.ownBuffer?.undo(mark);
   }
@@ -244,12 +249,14 @@ export class BufferedTransaction implements Transaction {
 
   /** What the store has to check and write. */
   toCommit(stamp: Commit["stamp"]): Commit {
+    const { database, reads, buffer } = this;
     return {
-      database: this.database,
-      readAt: this.snapshot,
-      reads: this.reads?.all() ?? [],
-      ...this.writes(),
-      schemaChanges: this.buffer.schemaChanges(),
+      database,
+      readAt: reads === undefined ? 0 : this.snapshot,
+      reads: reads?.all() ?? NO_READS,
+      documents: buffer.documentWrites(),
+      entries: buffer.entryWrites(),
+      schemaChanges: buffer.schemaChanges(),
       stamp,
     };
   }

@@ -24,11 +24,6 @@ export class OwnDocuments {
     this.ordered?.insert(write.id, write.id);
   }
 
-  delete(id: string): void {
-    this.byId.delete(id);
-    this.ordered?.delete(id);
-  }
-
   /** In the order of their first writes. */
   all(): Iterable<DocumentWrite> {
     return this.byId.values();

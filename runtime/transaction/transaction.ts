@@ -90,8 +90,15 @@ export interface Transaction {
   writes(): { readonly documents: readonly DocumentWrite[]; readonly entries: readonly EntryWrite[] };
 
   /** The writes so far; `undo` takes back all later ones. */
-  mark(): number;
-  undo(mark: number): void;
+  mark(): WriteMark;
+  undo(mark: WriteMark): void;
+}
+
+/** How much of each kind had been written. */
+export interface WriteMark {
+  readonly documents: number;
+  readonly entries: number;
+  readonly schemas: number;
 }
 
 /** All documents of a collection, or all entries of a terms tuple. */

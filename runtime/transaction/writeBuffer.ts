@@ -1,173 +1,88 @@
-import { type ComparePositions, entryOrder } from "../storage/entryOrder.js";
-import {
-  allEntries,
-  deleteEntry,
-  findEntry,
-  insertEntry,
-  insertNewEntry,
-  NO_SORTED_ENTRIES,
-  type SortedEntries,
-} from "../storage/sortedEntries.js";
-import {
-  type DocumentWrite,
-  type EntriesKey,
-  type Entry,
-  type EntryWrite,
-  PENDING,
-  type Version,
-} from "../storage/storage.js";
-import { termsKey } from "../storage/termsKey.js";
+import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
 import type { Value } from "../values/index.js";
-import { OwnDocuments } from "./ownDocuments.js";
-import type { WrittenDocument } from "./transaction.js";
+import type { OwnDocuments } from "./ownDocuments.js";
+import { type OwnEntries, SettledWrites } from "./settledWrites.js";
+import type { WriteMark } from "./transaction.js";
 
-/** What this transaction does to the entries of one terms tuple. */
-export interface OwnEntries {
-  readonly compare: ComparePositions;
-  added: SortedEntries;
-  /** Those of the store that are gone, and perhaps some that it never had. */
-  removed: SortedEntries;
-}
-
-/** What it does to one index: by the text of the terms tuple. */
-interface OwnIndex {
-  readonly key: EntriesKey;
-  readonly compare: ComparePositions;
-  readonly tuples: Map<string, OwnEntries>;
-}
-
-/** The writes of one transaction, in the orders in which scans need them; each can be undone. */
+/**
+ * The writes of one transaction in their order, so that the last ones can be taken back. Most transactions write one
+ * document and look at nothing that they wrote: what the writes come to is worked out when somebody asks.
+ */
 export class WriteBuffer {
-  readonly written: WrittenDocument[] = [];
-  private readonly documents = new Map<number, OwnDocuments>();
-  private readonly indexes = new Map<number, OwnIndex>();
-  private readonly past: EntryWrite[] = [];
+  private readonly documents: DocumentWrite[] = [];
+  private readonly entries: EntryWrite[] = [];
   private readonly schemas: number[] = [];
-  /** How to take each write back. */
-  private readonly journal: (() => void)[] = [];
+  private settled: SettledWrites | undefined = undefined;
 
-  get size(): number {
-    return this.journal.length;
+  get isEmpty(): boolean {
+    return this.documents.length === 0 && this.entries.length === 0 && this.schemas.length === 0;
   }
 
-  undo(size: number): void {
-    while (this.journal.length > size) this.journal.pop()!();
+  /** Documents written so far, each once. */
+  get written(): readonly DocumentWrite[] {
+    return this.documents.length < 2 ? this.documents : this.settledDocuments().firstWrites;
+  }
+
+  mark(): WriteMark {
+    const { documents, entries, schemas } = this;
+    return { documents: documents.length, entries: entries.length, schemas: schemas.length };
+  }
+
+  undo(mark: WriteMark): void {
+    this.documents.length = mark.documents;
+    this.entries.length = mark.entries;
+    this.schemas.length = mark.schemas;
+    if (this.settled?.isWithin(mark.documents, mark.entries) === false) this.settled = undefined;
   }
 
   document(collection: number, id: string): DocumentWrite | undefined {
-    return this.documents.get(collection)?.get(id);
+    if (this.documents.length > 1) return this.ownDocuments(collection)?.get(id);
+    const [only] = this.documents;
+    return only?.id === id && only.collection === collection ? only : undefined;
   }
 
   ownDocuments(collection: number): OwnDocuments | undefined {
-    return this.documents.get(collection);
+    return this.documents.length === 0 ? undefined : this.settledDocuments().documents(collection);
   }
 
   ownEntries(entries: number, terms: readonly Value[]): OwnEntries | undefined {
-    return this.indexes.get(entries)?.tuples.get(termsKey(terms));
+    return this.entries.length === 0 ? undefined : this.settledEntries().entries(entries, terms);
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
-    let own = this.documents.get(collection);
-    if (own === undefined) {
-      own = new OwnDocuments();
-      this.documents.set(collection, own);
-    }
-    const documents = own;
-    const before = documents.get(id);
-    documents.set({ collection, id, version });
-    if (before === undefined) this.written.push({ collection, id });
-    this.journal.push(() => {
-      if (before !== undefined) {
-        documents.set(before);
-      } else {
-        documents.delete(id);
-        this.written.pop();
-      }
-    });
+    this.documents.push({ collection, id, version });
   }
 
-  addEntry(key: EntriesKey, entry: Entry): void {
-    const own = this.tuple(key, entry.terms);
-    const inserted = insertNewEntry(own.added, entry, own.compare);
-    if (inserted === undefined) this.rememberAdded(own, entry);
-    else this.journal.push(() => deleteEntry(own.added, entry, own.compare));
-    own.added = inserted ?? insertEntry(own.added, entry, own.compare);
-  }
-
-  removeEntry(key: EntriesKey, entry: Entry): void {
-    const own = this.tuple(key, entry.terms);
-    const isOwn = findEntry(own.added, entry, own.compare) !== undefined;
-    this.rememberAdded(own, entry);
-    deleteEntry(own.added, entry, own.compare);
-    // What this transaction added itself is not in the store, or was removed there before. What its version has and it did
-    // not add is the store's: a write before left it as it was.
-    if ((isOwn && entry.from === PENDING) || findEntry(own.removed, entry, own.compare) !== undefined) return;
-    own.removed = insertEntry(own.removed, entry, own.compare);
-    this.journal.push(() => deleteEntry(own.removed, entry, own.compare));
-  }
-
-  addPastEntry({ entries, orders }: EntriesKey, entry: Entry): void {
-    this.past.push({ kind: "past", entries, orders, entry });
-    this.journal.push(() => this.past.pop());
+  writeEntry(kind: EntryWrite["kind"], { entries, orders }: EntriesKey, entry: Entry): void {
+    this.entries.push({ kind, entries, orders, entry });
   }
 
   changeSchema(database: number): void {
-    if (this.schemas.includes(database)) return;
-    this.schemas.push(database);
-    this.journal.push(() => this.schemas.pop());
+    if (!this.schemas.includes(database)) this.schemas.push(database);
   }
 
-  documentWrites(): DocumentWrite[] {
-    const writes: DocumentWrite[] = [];
-    for (const own of this.documents.values()) for (const write of own.all()) writes.push(write);
-    return writes;
+  documentWrites(): readonly DocumentWrite[] {
+    return this.documents.length < 2 ? this.documents : this.settledDocuments().documentWrites();
   }
 
-  entryWrites(): EntryWrite[] {
-    const writes = [...this.past];
-    for (const { key, compare, tuples } of this.indexes.values()) {
-      const { entries, orders } = key;
-      for (const { added, removed } of tuples.values()) {
-        for (const entry of allEntries(removed)) {
-          const isBack = findEntry(added, entry, compare) !== undefined;
-          if (!isBack) writes.push({ kind: "remove", entries, orders, entry });
-        }
-        for (const entry of allEntries(added)) writes.push({ kind: "add", entries, orders, entry });
-      }
-    }
-    return writes;
+  /** Only what is written again may come to less than it says. */
+  entryWrites(): readonly EntryWrite[] {
+    if (this.documents.length < 2) return this.entries;
+    const past = this.entries.filter(({ kind }) => kind === "past");
+    return [...past, ...this.settledEntries().entryWrites()];
   }
 
-  schemaChanges(): number[] {
-    return [...this.schemas];
+  schemaChanges(): readonly number[] {
+    return this.schemas;
   }
 
-  /** Notes how to put back what is now in the place of `entry` among the added ones. */
-  private rememberAdded(own: OwnEntries, entry: Entry): void {
-    const before = findEntry(own.added, entry, own.compare);
-    this.journal.push(() => {
-      if (before === undefined) deleteEntry(own.added, entry, own.compare);
-      else own.added = insertEntry(own.added, before, own.compare);
-    });
+  private settledDocuments(): SettledWrites {
+    this.settled ??= new SettledWrites();
+    return this.settled.followDocuments(this.documents);
   }
 
-  private tuple(key: EntriesKey, terms: readonly Value[]): OwnEntries {
-    const { tuples, compare } = this.index(key);
-    const text = termsKey(terms);
-    let own = tuples.get(text);
-    if (own === undefined) {
-      own = { compare, added: NO_SORTED_ENTRIES, removed: NO_SORTED_ENTRIES };
-      tuples.set(text, own);
-    }
-    return own;
-  }
-
-  private index(key: EntriesKey): OwnIndex {
-    let index = this.indexes.get(key.entries);
-    if (index === undefined) {
-      index = { key, compare: entryOrder(key.orders), tuples: new Map() };
-      this.indexes.set(key.entries, index);
-    }
-    return index;
+  private settledEntries(): SettledWrites {
+    this.settled ??= new SettledWrites();
+    return this.settled.followEntries(this.entries);
   }
 }

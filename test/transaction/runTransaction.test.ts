@@ -67,13 +67,19 @@ describe("runSync", () => {
       transaction.write(TABLE, "1", version("1", 10));
       return fieldOf(transaction.version(key("1"), undefined));
     });
-    expect(written).toMatchObject({ value: 10, time: 6 });
+    // Nobody asked for the time of its snapshot, so that of the clock is still free.
+    expect(written).toMatchObject({ value: 10, time: 5 });
     expect(
       runSync(options, (transaction) => fieldOf(transaction.version(key("1"), undefined))),
     ).toMatchObject({
       value: 10,
-      time: 6,
+      time: 5,
     });
+    const later = runSync(options, (transaction) => {
+      transaction.write(TABLE, "1", version("1", 11));
+      return transaction.snapshot;
+    });
+    expect(later).toMatchObject({ value: 5, time: 6 });
   });
 
   it("writes nothing when the body fails", () => {
@@ -269,7 +275,7 @@ describe("an interactive transaction", () => {
       transaction.entries(tuple([1]), undefined),
       transaction.written,
     ]);
-    expect(seen).toEqual([["1", "2"], [], [{ collection: TABLE, id: "2" }]]);
+    expect(seen).toMatchObject([["1", "2"], [], [{ collection: TABLE, id: "2" }]]);
     expect((await attempt.commit()).kind).toBe("committed");
     const reader = await Reader.open(storage);
     expect(await reader.ids(all())).toEqual(["1", "2"]);
