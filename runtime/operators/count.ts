@@ -3,7 +3,7 @@ import { FULL_ACCESS, type Run } from "../call/index.js";
 import { entryBytes, isExpired } from "../documents/index.js";
 import type { Entry } from "../storage/storage.js";
 import type { FunctionValue, SetValue, Value } from "../values/index.js";
-import { candidateIds, countCandidates } from "./access/candidates.js";
+import { ALL, candidateIds, countCandidates } from "./access/candidates.js";
 import { isWholeCollection, readsRowsAsStored, takeApart } from "./access/chain.js";
 import { isTotalKey, isTotalMapper } from "./access/totals.js";
 import { visitMatches } from "./access/visitMatches.js";
@@ -19,9 +19,6 @@ import { firstMatches } from "./indexedFilter.js";
  * @param stops true where the uppermost filter is asked of one element after the other, until it holds: `any`
  */
 export type Counter = (run: Run, set: SetValue, enough: number, stops?: boolean) => number | undefined;
-
-/** More than any set has. */
-export const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Rows of a source. Where somebody asks what was read, it is what reading them would have. spec/08 §3.4 */
 export function rowCounter({ source }: RowCount): Counter {
@@ -42,8 +39,8 @@ export function rowCounter({ source }: RowCount): Counter {
     const [from, to] = [unpackBound(first), unpackBound(last)];
     const partitions = source.entries.terms.length === 0 ? PARTITIONS : 1;
     // How many bytes rows with values take, only they tell.
-    if (from === undefined && to === undefined && (run.meter === undefined || orders.length === 0)) {
-      const count = run.transaction.count({ kind: "entries", entries, orders, terms });
+    if (run.meter === undefined || orders.length === 0) {
+      const count = run.transaction.count({ kind: "entries", entries, orders, terms, from, to });
       if (count !== undefined) {
         run.meter?.read(Math.min(count, enough * partitions) * ROW_BYTES, partitions);
         return count;

@@ -1,8 +1,9 @@
 import { type Optimized, optimize, type Plan, type SetOperator, type Shape } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
+import { ALL } from "./access/candidates.js";
 import { concatOperator } from "./concat.js";
-import { ALL, type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
+import { type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
 import { coveredProjectOperator } from "./coveredProject.js";
 import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";

@@ -92,6 +92,14 @@ export function entriesWithin(
   return (reverse ? found.reverse() : found).values();
 }
 
+/** How many entries lie within a range. */
+export function countWithin(entries: SortedEntries, range: ProbeRange, compare: ComparePositions): number {
+  if (!Array.isArray(entries)) return entries.countWithin(range.low, range.high);
+  let count = 0;
+  for (const _ of entriesWithin(entries, range, false, compare)) count++;
+  return count;
+}
+
 function listOf(entries: readonly Entry[], compare: ComparePositions): SortedList<Entry, Position> {
   const list = new SortedList<Entry, Position>(compare);
   for (const entry of entries) list.insert(entry, entry);

@@ -102,6 +102,20 @@ export class SortedList<Item, Key = Item> {
     }
   }
 
+  /** How many lie from `low` to `high`, both inclusive. */
+  countWithin(low: Key | undefined, high: Key | undefined): number {
+    const start = low === undefined ? 0 : this.countBefore(low);
+    if (high === undefined) return this.count - start;
+    return Math.max(0, this.countBefore(high) + (this.find(high) === undefined ? 0 : 1) - start);
+  }
+
+  private countBefore(key: Key): number {
+    const number = this.pageOf(key);
+    let count = this.lowerBound(this.itemsOf(number), key);
+    for (let i = 0; i < number; i++) count += this.pages[i]!.items.length;
+    return count;
+  }
+
   /** The first items, at most `limit`. */
   first(limit: number): Item[] {
     const found = this.itemsOf(0).slice(0, limit);

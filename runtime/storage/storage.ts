@@ -70,7 +70,7 @@ export interface Snapshot {
   changes(scan: ChangeScan): readonly Change[] | typeof MISSING;
 
   /**
-   * About how many rows there are of a collection, or of one terms tuple of an index; undefined where the store does
+   * About how many rows there are of a collection, or of one terms tuple of an index, or a range of it; undefined where the store does
    * not know without counting. The present, whatever the snapshot: plans are chosen by it, nothing else.
    */
   estimate?(rows: RowsOf): number | undefined;
@@ -180,7 +180,14 @@ export interface EntryBound {
 /** What is counted for statistics. */
 export type RowsOf =
   | { readonly kind: "documents"; readonly collection: number }
-  | { readonly kind: "entries"; readonly entries: number; readonly terms: readonly Value[] };
+  | ({ readonly kind: "entries"; readonly entries: number } & EntriesOf);
+
+/** The entries of one terms tuple, or those in a range of them. */
+export interface EntriesOf {
+  readonly terms: readonly Value[];
+  readonly from?: EntryBound | undefined;
+  readonly to?: EntryBound | undefined;
+}
 
 /** The entries of one terms tuple: one of them, and how many there are. */
 export interface TupleCount {

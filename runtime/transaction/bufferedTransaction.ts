@@ -160,7 +160,7 @@ export class BufferedTransaction implements Transaction {
     const count = hasOwn ? undefined : this.rows.count?.(rows);
     if (count !== undefined) {
       if (rows.kind === "documents") this.reads?.addDocuments(wholeCollection(rows.collection), []);
-      else this.reads?.addEntries(wholeTuple(rows), []);
+      else this.reads?.addEntries(scanOf(rows), []);
     }
     return count;
   }
@@ -305,9 +305,8 @@ function wholeCollection(collection: number): DocumentScan {
   return { collection, from: undefined, to: undefined, reverse: false, limit: Number.POSITIVE_INFINITY };
 }
 
-function wholeTuple({ entries, orders, terms }: Extract<CountedRows, { kind: "entries" }>): EntryScan {
-  const limit = Number.POSITIVE_INFINITY;
-  return { entries, orders, terms, from: undefined, to: undefined, reverse: false, limit };
+function scanOf({ entries, orders, terms, from, to }: Extract<CountedRows, { kind: "entries" }>): EntryScan {
+  return { entries, orders, terms, from, to, reverse: false, limit: Number.POSITIVE_INFINITY };
 }
 
 function behindDocument(scan: DocumentScan, id: string): DocumentScan {

@@ -5,6 +5,7 @@ import type {
   DocumentScan,
   DocumentWrite,
   EntriesKey,
+  EntriesOf,
   Entry,
   EntryScan,
   EntryWrite,
@@ -12,7 +13,7 @@ import type {
   TupleCount,
   Version,
 } from "../storage/storage.js";
-import type { Timestamp, Value } from "../values/index.js";
+import type { Timestamp } from "../values/index.js";
 
 /**
  * One attempt of one transaction: reads see its snapshot and its own writes, writes are buffered until the commit.
@@ -104,7 +105,7 @@ export interface WriteMark {
 /** All documents of a collection, or all entries of a terms tuple. */
 export type CountedRows =
   | { readonly kind: "documents"; readonly collection: number }
-  | ({ readonly kind: "entries"; readonly terms: readonly Value[] } & EntriesKey);
+  | ({ readonly kind: "entries" } & EntriesOf & EntriesKey);
 
 export interface WrittenDocument {
   readonly collection: number;

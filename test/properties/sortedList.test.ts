@@ -59,6 +59,9 @@ it("a sorted list holds what a sorted array would, and so do its copies", () => 
         expect([...list.within(low, high, false)]).toEqual(sorted(model, low, high));
         expect([...list.within(undefined, high, true)]).toEqual(sorted(model, undefined, high).reverse());
         expect([...list.within(low, high, true)]).toEqual(sorted(model, low, high).reverse());
+        expect(list.countWithin(low, high)).toBe(sorted(model, low, high).length);
+        expect(list.countWithin(undefined, high)).toBe(sorted(model, undefined, high).length);
+        expect(list.countWithin(low, undefined)).toBe(sorted(model, low).length);
         expect(list.find(low)).toBe(model.has(low) ? low : undefined);
       }
     }),

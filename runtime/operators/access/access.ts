@@ -36,6 +36,8 @@ export interface AccessPath {
   readonly accesses: readonly Access[];
   /** The conditions that hold for every document found, without a further look. */
   readonly served: ReadonlySet<Bound>;
+  /** Only those documents are meant that this path leads to as well. */
+  readonly also?: AccessPath;
   /** True where no document is found twice. */
   readonly areDisjoint: boolean;
 }

@@ -13,7 +13,8 @@ interface Found {
   readonly ttl: Time | undefined;
 }
 
-const ALL = Number.MAX_SAFE_INTEGER;
+/** More than any set has. */
+export const ALL = Number.MAX_SAFE_INTEGER;
 
 /** The ids of documents on an access path, each once, in the order of `C.all()` or backwards, from `from` on. */
 export function* candidateIds(
@@ -27,7 +28,7 @@ export function* candidateIds(
     (bounds[0] === "" || compareIds(id, bounds[0]) >= 0) &&
     (bounds[1] === "" || compareIds(id, bounds[1]) <= 0) &&
     (from === undefined || (backward ? compareIds(id, from) <= 0 : compareIds(id, from) >= 0));
-  if (order.isUnordered || streams(path)) {
+  if (streams(path) || (order.isUnordered && path.also === undefined)) {
     for (const access of path.accesses) {
       if (access.kind === "entries") yield* streamed(run, access, order, inside);
       else yield idsOf(run, read(run, collection, access, at)).filter(inside);
@@ -35,8 +36,13 @@ export function* candidateIds(
     return;
   }
   const found = new Set<string>();
-  visitAhead(run, path.accesses, (access) => {
-    for (const id of idsOf(run, read(run, collection, access, at))) if (inside(id)) found.add(id);
+  const others = path.also?.accesses ?? [];
+  const isOther = new Set<string>();
+  visitAhead(run, [...others, ...path.accesses], (access, i) => {
+    for (const id of idsOf(run, read(run, collection, access, at))) {
+      if (i < others.length) isOther.add(id);
+      else if (inside(id) && (others.length === 0 || isOther.has(id))) found.add(id);
+    }
     return true;
   });
   yield [...found].sort(backward ? (a, b) => compareIds(b, a) : compareIds);
@@ -63,7 +69,7 @@ export function countCandidates(
   { at, bounds }: Pick<CandidateOrder, "at" | "bounds">,
 ): number {
   const isWhole = bounds[0] === "" && bounds[1] === "";
-  if (!isWhole || !path.areDisjoint) {
+  if (!isWhole || !path.areDisjoint || path.also !== undefined) {
     const order = { at, backward: false, from: undefined, bounds, batch: ALL };
     let count = 0;
     for (const ids of candidateIds(run, collection, path, order)) count += ids.length;
@@ -78,10 +84,11 @@ export function countCandidates(
 }
 
 function countAlong(run: Run, collection: number, access: Access, at: Timestamp | undefined): number {
-  const isTuple = access.kind === "entries" && access.scan.from === undefined && access.scan.to === undefined;
-  if (isTuple && at === undefined && (run.meter === undefined || access.entries.values.length === 0)) {
+  const isSettled = access.kind === "entries" && at === undefined;
+  // How many bytes rows with values take, only they tell.
+  if (isSettled && (run.meter === undefined || access.entries.values.length === 0)) {
     const { entries, scan } = access;
-    const count = run.transaction.count({ kind: "entries", ...entriesKey(entries), terms: scan.terms });
+    const count = run.transaction.count({ kind: "entries", ...entriesKey(entries), ...scan });
     if (count !== undefined) {
       run.meter?.read(count * ROW_BYTES, partitionsOf(access));
       return count;

@@ -1,7 +1,5 @@
 import type { Run } from "../../call/index.js";
-import type { Entry } from "../../storage/storage.js";
-import { isNumber, type Timestamp, toDouble, type Value } from "../../values/index.js";
-import { type Access, type AccessPath, type EntryAccess, scanOf } from "./access.js";
+import type { Access, AccessPath } from "./access.js";
 
 /** Assumed where a store does not count. */
 const UNKNOWN_COLLECTION = 10_000;
@@ -12,6 +10,8 @@ const PART_IN_RANGE = 1 / 3;
 const FEW = 64;
 /** What an index lists costs more a row than a scan: it is sorted by id, and its documents lie anywhere. */
 const ROW_FACTOR = 1.25;
+/** What looking at a document costs, in entries read. */
+const DOCUMENT = 2;
 
 export interface Chosen {
   readonly path: AccessPath;
@@ -29,15 +29,50 @@ export function chooseAccess(
   collection: number,
   paths: readonly AccessPath[],
   wanted: number,
-  at: Timestamp | undefined,
 ): Chosen | undefined {
-  let best: Chosen | undefined;
-  for (const path of paths) {
-    const estimate = path.accesses.reduce((sum, each) => sum + estimateRows(run, each, at), 0);
-    if (best === undefined || estimate < best.estimate) best = { path, estimate };
+  const estimated = paths.map((path) => ({
+    path,
+    estimate: path.accesses.reduce((sum, each) => sum + estimateRows(run, each), 0),
+  }));
+  const [first, ...others] = estimated;
+  if (first === undefined) return undefined;
+  const best = others.reduce((least, each) => (each.estimate < least.estimate ? each : least), first);
+  const chosen = intersection(run, collection, best, estimated, wanted);
+  return streams(chosen.path) || isWorthwhile(run, collection, chosen.estimate, wanted) ? chosen : undefined;
+}
+
+/**
+ * Of two indexes that serve different conditions both are read, where that spares looking at more documents than the
+ * second has entries.
+ *
+ *     IndexedFilter .a == 1 && .b == 2
+ *     └ C.byA(1)
+ *     └ also C.byB(2)
+ */
+function intersection(
+  run: Run,
+  collection: number,
+  best: Chosen,
+  all: readonly Chosen[],
+  wanted: number,
+): Chosen {
+  const { path, estimate } = best;
+  const documents = run.transaction.estimate({ kind: "documents", collection });
+  // Nothing is known of the second where a store does not count.
+  if (documents === undefined || estimate <= 1 || all.length === 1) return best;
+  let chosen = best;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { path: also, estimate: rows } of all) {
+    if ([...also.served].every((condition) => path.served.has(condition))) continue;
+    const read = streams(path) ? Math.min(estimate, (wanted * documents) / rows) : estimate;
+    const both = (estimate * rows) / documents;
+    const total = estimate + rows + both * DOCUMENT;
+    if (total >= Math.min(least, read * (1 + DOCUMENT))) continue;
+    least = total;
+    const served = new Set([...path.served, ...also.served]);
+    chosen = { path: { ...path, also, served }, estimate: both };
   }
-  if (best === undefined || streams(best.path)) return best;
-  return isWorthwhile(run, collection, best.estimate, wanted) ? best : undefined;
+  return chosen;
 }
 
 /** False where reading all documents, up to as many matches as are wanted, is likely to be less. */
@@ -48,41 +83,22 @@ export function isWorthwhile(run: Run, collection: number, estimate: number, wan
 }
 
 /** True where the entries come in order of id by themselves: then no more are read than are wanted. */
-export function streams({ accesses }: AccessPath): boolean {
+export function streams({ accesses, also }: AccessPath): boolean {
   const [only] = accesses;
-  return accesses.length === 1 && only?.kind === "entries" && only.entries.values.length === 0;
+  return (
+    also === undefined &&
+    accesses.length === 1 &&
+    only?.kind === "entries" &&
+    only.entries.values.length === 0
+  );
 }
 
-function estimateRows(run: Run, access: Access, at: Timestamp | undefined): number {
+function estimateRows(run: Run, access: Access): number {
   if (access.kind === "id") return 1;
   if (access.kind === "found") return access.ids.length;
   const { entries, scan } = access;
-  const rows = run.transaction.estimate({ kind: "entries", entries: entries.id, terms: scan.terms });
-  const tuple = rows ?? (entries.terms.length === 0 ? UNKNOWN_COLLECTION : UNKNOWN_TUPLE);
-  if (tuple <= FEW || (scan.from === undefined && scan.to === undefined)) return tuple;
-  if (run.transaction.waits) return tuple * PART_IN_RANGE;
-  return Math.min(tuple, estimateRange(run, access, tuple, at));
-}
-
-/** Few rows are counted; of many numbers, how much of the whole the range takes up tells about how many there are. */
-function estimateRange(run: Run, access: EntryAccess, tuple: number, at: Timestamp | undefined): number {
-  const time = at ?? run.transaction.snapshot;
-  const first = run.transaction.entries(scanOf(access, FEW + 1), time);
-  if (first.length <= FEW) return first.length;
-  const whole = { ...scanOf(access, 1), from: undefined, to: undefined };
-  const ends = [
-    whole,
-    { ...whole, reverse: true },
-    scanOf(access, 1),
-    { ...scanOf(access, 1), reverse: true },
-  ];
-  const [least, greatest, low, high] = ends.map((scan) => firstNumber(run.transaction.entries(scan, time)));
-  const span = Math.abs(greatest! - least!);
-  const part = Math.abs(high! - low!) / span;
-  return tuple * (Number.isFinite(part) ? part : PART_IN_RANGE);
-}
-
-function firstNumber([entry]: readonly Entry[]): number {
-  const value: Value | undefined = entry?.values[0];
-  return value !== undefined && isNumber(value) ? toDouble(value) : Number.NaN;
+  const rows = run.transaction.estimate({ kind: "entries", entries: entries.id, ...scan });
+  if (rows !== undefined) return rows;
+  const tuple = entries.terms.length === 0 ? UNKNOWN_COLLECTION : UNKNOWN_TUPLE;
+  return scan.from === undefined && scan.to === undefined ? tuple : tuple * PART_IN_RANGE;
 }

@@ -15,9 +15,10 @@ export function indexChoice(
   estimate: number | undefined,
   isExact: boolean,
 ): AccessChoice {
-  const shown = path.accesses.slice(0, MOST_SHOWN).map((each) => accessText(collection, each));
-  const further = path.accesses.length - shown.length;
-  const accesses = further > 0 ? [...shown, `and ${further} more`] : shown;
+  const accesses = accessTexts(collection, path.accesses);
+  if (path.also !== undefined) {
+    accesses.push(...accessTexts(collection, path.also.accesses).map((text) => `also ${text}`));
+  }
   return { accesses, estimate, isExact, advice: undefined };
 }
 
@@ -33,6 +34,12 @@ export function scanChoice(
     isExact: false,
     advice: paths.length > 0 ? undefined : indexFor(collection, conditions),
   };
+}
+
+function accessTexts(collection: Collection, accesses: readonly Access[]): string[] {
+  const shown = accesses.slice(0, MOST_SHOWN).map((each) => accessText(collection, each));
+  const further = accesses.length - shown.length;
+  return further > 0 ? [...shown, `and ${further} more`] : shown;
 }
 
 function accessText(collection: Collection, access: Access): string {

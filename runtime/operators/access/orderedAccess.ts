@@ -67,7 +67,7 @@ function sortsAlike(collection: Collection, { path }: SortKey): boolean {
 /** Filters that an index serves are few rows: sorting those is less than looking for them in another order. */
 function hasOwnIndex(run: Run, collection: Collection, conditions: readonly Bound[]): boolean {
   const paths = accessPaths(run, collection, conditions);
-  return chooseAccess(run, collection.id, paths, run.limits.setElements, undefined) !== undefined;
+  return chooseAccess(run, collection.id, paths, run.limits.setElements) !== undefined;
 }
 
 /** The values of the index are those given by `==`, then the keys, and nothing else. */

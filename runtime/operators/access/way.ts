@@ -37,7 +37,7 @@ export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): W
   if (usable.length === 0 && determined === undefined) return undefined;
   const at = run.readTime(source.at);
   const paths = accessPaths(run, collection, usable);
-  const indexed = chooseAccess(run, collection.id, paths, wanted, at);
+  const indexed = chooseAccess(run, collection.id, paths, wanted);
   const chosen =
     byDetermined(run, chain, conditions, indexed, wanted) ?? joined(run, chain, usable, wanted, at);
   if (chosen === undefined) {

@@ -3,6 +3,7 @@ import { type ComparePositions, entryOrder, liesWithin, type ProbeRange, probesO
 import {
   allEntries,
   copyEntries,
+  countWithin,
   deleteEntry,
   entriesWithin,
   entryCount,
@@ -13,7 +14,7 @@ import {
   NO_SORTED_ENTRIES,
   type SortedEntries,
 } from "../sortedEntries.js";
-import type { EntriesKey, Entry, EntryScan, EntryWrite, TupleCount } from "../storage.js";
+import type { EntriesKey, EntriesOf, Entry, EntryScan, EntryWrite, TupleCount } from "../storage.js";
 import { SharedLog } from "./sharedLog.js";
 import { TermsMap } from "./termsMap.js";
 
@@ -48,12 +49,6 @@ function isBucket(tuple: Tuple | undefined): tuple is Bucket {
   return tuple instanceof Bucket;
 }
 
-/** Undefined where it changed since. */
-function countedAt(tuple: Tuple, at: Timestamp): number | undefined {
-  if (!isBucket(tuple)) return tuple.from <= at ? 1 : undefined;
-  return tuple.lastChange <= at ? entryCount(tuple.live) : undefined;
-}
-
 /**
  * The entries of one index: a hash map from terms tuple to entries in index order. So a look-up compares nothing, and
  * a scan compares values only.
@@ -70,18 +65,25 @@ export class EntryTable {
     this.compare = entryOrder(orders);
   }
 
-  /** Live entries of a terms tuple. */
-  count(terms: readonly Value[]): number {
-    const tuple = this.tuples.get(terms);
-    if (tuple === undefined) return 0;
-    return isBucket(tuple) ? entryCount(tuple.live) : 1;
+  /** Live entries of a terms tuple, in a range. */
+  count(rows: EntriesOf): number {
+    const tuple = this.tuples.get(rows.terms);
+    return tuple === undefined ? 0 : this.countIn(tuple, rows);
   }
 
-  /** Entries of a terms tuple as of `at`; undefined where that must be counted, or where some may have expired. */
-  countAt(terms: readonly Value[], at: Timestamp): number | undefined {
+  /** Such entries as of `at`; undefined where they must be looked at, or where some may have expired. */
+  countAt(rows: EntriesOf, at: Timestamp): number | undefined {
     if (this.mayExpire) return undefined;
-    const tuple = this.tuples.get(terms);
-    return tuple === undefined ? 0 : countedAt(tuple, at);
+    const tuple = this.tuples.get(rows.terms);
+    if (tuple === undefined) return 0;
+    const lastChange = isBucket(tuple) ? tuple.lastChange : tuple.from;
+    return lastChange <= at ? this.countIn(tuple, rows) : undefined;
+  }
+
+  private countIn(tuple: Tuple, rows: Pick<EntriesOf, "from" | "to">): number {
+    if (!isBucket(tuple)) return this.isInRange(tuple, rows) ? 1 : 0;
+    if (rows.from === undefined && rows.to === undefined) return entryCount(tuple.live);
+    return countWithin(tuple.live, probesOf({ from: rows.from, to: rows.to }), this.compare);
   }
 
   /** All terms tuples that have entries as of `at`; undefined as in `countAt`. */
@@ -89,10 +91,9 @@ export class EntryTable {
     if (this.mayExpire) return undefined;
     const counts: TupleCount[] = [];
     for (const tuple of this.tuples.items()) {
-      const count = countedAt(tuple, at);
-      if (count === undefined) return undefined;
+      if ((isBucket(tuple) ? tuple.lastChange : tuple.from) > at) return undefined;
       const [sample] = isBucket(tuple) ? firstEntries(tuple.live, 1) : [tuple];
-      if (count > 0) counts.push({ sample: sample!, count });
+      if (sample !== undefined) counts.push({ sample, count: isBucket(tuple) ? entryCount(tuple.live) : 1 });
     }
     return counts;
   }
@@ -206,7 +207,7 @@ export class EntryTable {
     this.ends.append(bucket.lastChange, bucket.terms);
   }
 
-  private isInRange(entry: Entry, { from, to }: EntryScan): boolean {
+  private isInRange(entry: Entry, { from, to }: Pick<EntriesOf, "from" | "to">): boolean {
     return (
       (from === undefined && to === undefined) || liesWithin(entry, probesOf({ from, to }), this.compare)
     );

@@ -54,7 +54,7 @@ export class MemorySnapshot implements Snapshot {
   estimate(rows: RowsOf): number {
     return rows.kind === "documents"
       ? (this.database.table(rows.collection)?.size ?? 0)
-      : (this.database.index(rows.entries)?.count(rows.terms) ?? 0);
+      : (this.database.index(rows.entries)?.count(rows) ?? 0);
   }
 
   count(rows: RowsOf): number | undefined {
@@ -63,7 +63,7 @@ export class MemorySnapshot implements Snapshot {
       return table === undefined ? 0 : table.count(this.time);
     }
     const index = this.database.index(rows.entries);
-    return index === undefined ? 0 : index.countAt(rows.terms, this.time);
+    return index === undefined ? 0 : index.countAt(rows, this.time);
   }
 
   visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): void {

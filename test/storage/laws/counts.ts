@@ -50,6 +50,15 @@ export function countsLaws(open: OpenStore): void {
         ]);
       expect([2, undefined]).toContain(snapshot.count?.({ kind: "entries", entries: INDEX, terms: [1] }));
       expect([0, undefined]).toContain(snapshot.count?.({ kind: "entries", entries: INDEX, terms: [2] }));
+      const y = { values: ["y"], id: undefined, inclusive: true };
+      for (const [range, count] of [
+        [{ from: y }, 1],
+        [{ to: y }, 2],
+        [{ from: y, to: { ...y, inclusive: false } }, 0],
+      ] as const) {
+        const rows = { kind: "entries", entries: INDEX, terms: [1], ...range } as const;
+        expect([count, undefined]).toContain(snapshot.count?.(rows));
+      }
     });
 
     it("a visit shows every version of the snapshot once", async () => {
