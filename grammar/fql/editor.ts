@@ -144,13 +144,13 @@ function opensTypeArguments(tokens: readonly T.Token[], before: number): boolean
 
 function withMissing(tokens: readonly T.Token[], at: number, type: TokenType, image: string): T.Token[] {
   const position = tokens[at - 1]?.end ?? 0;
-  return inserted(tokens, at, new T.Token(type, image, position, position, -1, true));
+  return inserted(tokens, at, new T.Token(type, image, position, position, -1));
 }
 
 /** A name without letters, as wide as the gap in which it would stand. */
 function withHole(tokens: readonly T.Token[], at: number): T.Token[] {
   const start = tokens[at - 1]?.end ?? 0;
-  return inserted(tokens, at, new T.Token(T.Identifier, "", start, tokens[at]!.startOffset, -1, true));
+  return inserted(tokens, at, new T.Token(T.Identifier, "", start, tokens[at]!.startOffset, -1));
 }
 
 function inserted(tokens: readonly T.Token[], at: number, token: T.Token): T.Token[] {

@@ -1,4 +1,5 @@
 import type { LiteralValue } from "../ast/index.js";
+import { isDigit, isIdentifierPart } from "./characters.js";
 
 /** Numbers without their sign. spec/01 §1.4 */
 
@@ -15,6 +16,22 @@ const MAX_EXPONENT = 2 ** 31 - 1;
 
 /** The number that starts with the digit at `position`; undefined where it is ill-formed. */
 export function readNumber(text: string, position: number): Numeric | undefined {
+  return readPlain(text, position) ?? readAny(text, position);
+}
+
+/** A number of few digits and nothing else, as most are. */
+function readPlain(text: string, position: number): Numeric | undefined {
+  let end = position;
+  let value = 0;
+  let code = text.charCodeAt(end);
+  for (; isDigit(code) && end < position + 15; code = text.charCodeAt(++end)) value = value * 10 + code - 48;
+  const startsWithZero = end > position + 1 && text.charCodeAt(position) === 48;
+  // A dot, a letter or `_` may go on with the number.
+  if (startsWithZero || code === 46 || isIdentifierPart(code)) return undefined;
+  return { literal: { kind: "integer", value: BigInt(value) }, end };
+}
+
+function readAny(text: string, position: number): Numeric | undefined {
   RADIX_FORM.lastIndex = position;
   const radix = RADIX_FORM.exec(text)?.[0].replaceAll("_", "");
   if (radix !== undefined) {

@@ -17,7 +17,7 @@ import { commonIndentation, heredocBodyStart, heredocClose, lineTextEnd, skipLin
 import { readNumber } from "./numbers.js";
 import { symbolAt } from "./symbols.js";
 import * as T from "./tokens.js";
-import { wordOf } from "./words.js";
+import { wordAt } from "./words.js";
 
 /** A template whose text goes on after the `}` of the interpolation that is being read. */
 type OpenTemplate =
@@ -45,6 +45,8 @@ export function scan(text: string, lenient = false): T.Token[] {
 class Scanner {
   private readonly tokens: T.Token[] = [];
   private readonly open: OpenBracket[] = [];
+  /** The opening bracket of the `)` or `]` read last. */
+  private closed: T.Token | undefined;
   private position = 0;
   private lineBreak = -1;
   private placeholders = 0;
@@ -109,8 +111,7 @@ class Scanner {
   }
 
   private emit(type: TokenType, start: number, end: number, image = this.text.slice(start, end)): T.Token {
-    const continues = this.lineBreak < 0 || T.CONTINUES_LINE.has(type);
-    const token = new T.Token(type, image, start, end, this.lineBreak, continues);
+    const token = new T.Token(type, image, start, end, this.lineBreak);
     this.tokens.push(token);
     this.position = end;
     this.lineBreak = -1;
@@ -138,10 +139,8 @@ class Scanner {
   }
 
   private scanWord(start: number): void {
-    let end = start + 1;
-    while (isIdentifierPart(this.text.charCodeAt(end))) end++;
-    const { type, image } = wordOf(this.text.slice(start, end));
-    this.emit(type, start, end, image);
+    const { type, image } = wordAt(this.text, start);
+    this.emit(type, start, start + image.length, image);
   }
 
   private scanDigits(start: number): void {
@@ -188,7 +187,7 @@ class Scanner {
       this.giveUp(start);
       return;
     }
-    const [image, type] = symbol;
+    const { image, type } = symbol;
     // In `Array<A>=> B` the arrow wins.
     if (type === T.GreaterEquals && this.text.charCodeAt(start + 2) === 62) {
       this.emit(T.Greater, start, start + 1);
@@ -199,21 +198,35 @@ class Scanner {
 
   /** Keeps the bracket stack, and refines the tokens that the token just read says something about. */
   private noteNeighbours(type: TokenType, token: T.Token): void {
-    if (type === T.LeftParen || type === T.LeftBracket || type === T.LeftBrace) {
-      this.open.push({ token, template: undefined });
-    } else if (type === T.RightParen || type === T.RightBracket) {
-      token.partner = this.open.pop()?.token;
-    } else if (type === T.RightBrace) {
-      this.closeBrace(token);
-    } else if (type === T.Arrow && token.lineBreak < 0) {
-      const before = this.last(2);
-      if (before?.isA(T.Identifier)) before.refine(T.LambdaName);
-      else if (before?.is(T.RightParen) && before.partner?.is(T.LeftParen))
-        before.partner.refine(T.LambdaParen);
-    } else if (type === T.Colon && token.lineBreak < 0) {
-      const brace = this.last(3);
-      if (brace?.is(T.LeftBrace) && isKey(this.last(2)!)) brace.refine(T.ObjectBrace);
+    switch (type) {
+      case T.LeftParen:
+      case T.LeftBracket:
+      case T.LeftBrace:
+        this.open.push({ token, template: undefined });
+        return;
+      case T.RightParen:
+      case T.RightBracket:
+        this.closed = this.open.pop()?.token;
+        return;
+      case T.RightBrace:
+        this.closeBrace(token);
+        return;
+      case T.Arrow:
+        if (token.lineBreak < 0) this.noteLambda();
+        return;
+      case T.Colon: {
+        const brace = this.last(3);
+        if (token.lineBreak < 0 && brace?.is(T.LeftBrace) && isKey(this.last(2)!))
+          brace.refine(T.ObjectBrace);
+        return;
+      }
     }
+  }
+
+  private noteLambda(): void {
+    const before = this.last(2);
+    if (before?.isA(T.Identifier)) before.refine(T.LambdaName);
+    else if (before?.is(T.RightParen) && this.closed?.is(T.LeftParen)) this.closed.refine(T.LambdaParen);
   }
 
   private closeBrace(token: T.Token): void {

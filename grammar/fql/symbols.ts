@@ -1,8 +1,16 @@
 import type { TokenType } from "chevrotain";
 import * as T from "./tokens.js";
 
+export interface Symbol {
+  readonly image: string;
+  readonly type: TokenType;
+  /** The codes of its second and third character, NaN where there are none. */
+  readonly second: number;
+  readonly third: number;
+}
+
 /** Operators and punctuation by first character, longest first. */
-const SYMBOLS: readonly (readonly (readonly [string, TokenType])[] | undefined)[] = byFirstCharacter([
+const SYMBOLS: readonly (readonly Symbol[] | undefined)[] = byFirstCharacter([
   ["...", T.Ellipsis],
   [".", T.Dot],
   ["?.", T.QuestionDot],
@@ -44,17 +52,24 @@ const SYMBOLS: readonly (readonly (readonly [string, TokenType])[] | undefined)[
 ]);
 
 function byFirstCharacter(symbols: readonly (readonly [string, TokenType])[]) {
-  const table: (readonly [string, TokenType])[][] = [];
-  for (const symbol of symbols) {
-    const code = symbol[0].charCodeAt(0);
+  const table: Symbol[][] = [];
+  for (const [image, type] of symbols) {
+    const code = image.charCodeAt(0);
     table[code] ??= [];
-    table[code].push(symbol);
+    table[code].push({ image, type, second: image.charCodeAt(1), third: image.charCodeAt(2) });
   }
   return table;
 }
 
 /** The longest operator or mark of punctuation at a position of a text. */
-export function symbolAt(text: string, position: number): readonly [string, TokenType] | undefined {
+export function symbolAt(text: string, position: number): Symbol | undefined {
   const candidates = SYMBOLS[text.charCodeAt(position)];
-  return candidates?.find(([image]) => image.length === 1 || text.startsWith(image, position));
+  if (candidates === undefined) return undefined;
+  for (const symbol of candidates) {
+    const { length } = symbol.image;
+    if (length === 1) return symbol;
+    if (text.charCodeAt(position + 1) !== symbol.second) continue;
+    if (length === 2 || text.charCodeAt(position + 2) === symbol.third) return symbol;
+  }
+  return undefined;
 }

@@ -242,14 +242,10 @@ const NO_TEXTS: readonly string[] = [];
 
 export class Token implements IToken {
   tokenTypeIdx: number;
-  /** Chevrotain's end: the last character. */
-  endOffset: number;
   /** The computed value of a `Literal`. */
   literal: LiteralValue | undefined = undefined;
   /** The texts of a `HashString` or `TemplateText`. */
   parts: readonly string[] = NO_TEXTS;
-  /** The opening bracket of a closing one. */
-  partner: Token | undefined = undefined;
 
   constructor(
     public tokenType: TokenType,
@@ -258,11 +254,13 @@ export class Token implements IToken {
     public end: number,
     /** Where the space before this token begins to hold line ends or line comments; -1 if it holds none. */
     readonly lineBreak: number,
-    /** False where a line end before this token would end the expression. */
-    readonly continues: boolean,
   ) {
     this.tokenTypeIdx = tokenType.tokenTypeIdx!;
-    this.endOffset = end - 1;
+  }
+
+  /** False where a line end before this token ends the expression. */
+  get continues(): boolean {
+    return this.lineBreak < 0 || CONTINUES_LINE.has(this.tokenType);
   }
 
   refine(type: TokenType): void {

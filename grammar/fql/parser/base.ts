@@ -86,8 +86,8 @@ export abstract class BaseGrammar extends TableParser {
   protected splitHead(tail: TokenType): T.Token {
     const next = this.ahead(1);
     const { image, startOffset, end } = next;
-    this.replaceNext(new T.Token(tail, image.slice(1), startOffset + 1, end, -1, true));
-    return new T.Token(next.tokenType, image[0]!, startOffset, startOffset + 1, -1, true);
+    this.replaceNext(new T.Token(tail, image.slice(1), startOffset + 1, end, -1));
+    return new T.Token(next.tokenType, image[0]!, startOffset, startOffset + 1, -1);
   }
 
   protected enter(): void {
@@ -151,8 +151,14 @@ export abstract class BaseGrammar extends TableParser {
     return expression;
   }
 
-  protected distinct(names: readonly Name[]): void {
-    if (names.length < 2) return;
-    if (new Set(names.map((name) => name.text)).size < names.length) this.disallow();
+  protected distinct(names: readonly string[]): void {
+    if (hasRepeated(names)) this.disallow();
   }
+}
+
+/** Few names are compared sooner than a set of them is made. */
+function hasRepeated(names: readonly string[]): boolean {
+  if (names.length > 8) return new Set(names).size < names.length;
+  for (let at = 1; at < names.length; at++) if (names.indexOf(names[at]!) < at) return true;
+  return false;
 }

@@ -213,8 +213,7 @@ export abstract class ExpressionGrammar extends TermGrammar {
 
   private distinctParameters(parameters: readonly Parameter[]): void {
     if (parameters.length < 2) return;
-    const names = parameters.flatMap(({ name }) => (name === undefined ? [] : [name]));
-    if (new Set(names).size < names.length) this.disallow();
+    this.distinct(parameters.map(({ name }) => name).filter((name) => name !== undefined));
   }
 
   private readonly ifExpression = this.RULE("ifExpression", (): Expression => {

@@ -18,7 +18,7 @@ import { type Choice, type Lookahead, linkLookahead, type RuleTables, type Start
 const REFUSAL = new Error("refused");
 
 /** Stands before the first token and behind the last one. */
-const NO_TOKEN = new T.Token(EOF, "", 0, 0, -1, true);
+const NO_TOKEN = new T.Token(EOF, "", 0, 0, -1);
 
 type Part<Result> = (() => Result) | DSLMethodOpts<Result>;
 type Alternatives<Result> = IOrAlt<Result>[] | OrMethodOpts<Result>;

@@ -285,7 +285,7 @@ export abstract class TermGrammar extends PatternGrammar {
     });
     const last = this.CONSUME(T.RightBrace);
     return this.ACTION(() => {
-      this.distinct(fields.map(({ name }) => name));
+      this.distinct(fields.map(({ name }) => name.text));
       return { kind: "object", fields, span: this.between(first, last) };
     });
   });

@@ -208,7 +208,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     this.OPTION3({ GATE: () => open !== undefined || this.sameLine(), DEF: () => this.CONSUME2(T.Comma) });
     const last = this.CONSUME(T.RightBrace);
     return this.ACTION((): TypeExpression => {
-      this.distinct(fields.map(({ name }) => name));
+      this.distinct(fields.map(({ name }) => name.text));
       const span = this.between(first, last);
       return open === undefined
         ? { kind: "object", fields, wildcard, span }
