@@ -31,14 +31,15 @@ export function anneal<T extends Value | Use>(
   const { outputs, inputs } = alternativesOf(type, polarity, level);
   if (outputs.length === 0) return type;
   const variants = variantsOf(outputs, inputs);
-  if (variants.length === 0) return type;
+  const { all } = variants;
+  if (all.length === 0) return type;
   const copyFor = (variant: Variant, alternative: Alternative) =>
     copyVariant(session, { type, polarity, level, variant, hasInputs: inputs.length > 0, alternative });
-  if (variants.length === 1) return copyFor(variants[0]!, BASE);
-  const group = session.newGroup(variants.length, arityOf(type) > 1, level + 1);
-  const members = variants.map((variant, index) => {
+  if (all.length === 1) return copyFor(all[0]!, BASE);
+  const group = session.newGroup(all.length, arityOf(type) > 1, level + 1);
+  const members = all.map((variant, index) => {
     const alternative = group.alternatives[index]!;
-    for (const root of variant.active) if (root.group.level <= level) link(session, root, alternative);
+    for (const each of variants.leadingTo(variant, level)) link(session, each, alternative);
     return new Bound(copyFor(variant, alternative), alternative);
   });
   return polarity

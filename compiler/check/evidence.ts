@@ -33,18 +33,25 @@ export function isLinked(group: Group, value: Alternative): boolean {
   return false;
 }
 
-function linksOf(group: Group, value: Alternative): ReadonlySet<Alternative> {
-  const linked = new Set<Alternative>();
+/** What each of the alternatives that come to the same was compared with. */
+function linksOf(group: Group, value: Alternative): ReadonlySet<Alternative>[] {
+  const linked: ReadonlySet<Alternative>[] = [];
   for (const [each, uses] of group.evidence.links) {
-    if (settled(each) === value && !isClosed(each)) for (const use of uses) linked.add(use);
+    if (settled(each) === value && !isClosed(each)) linked.push(uses);
   }
   return linked;
 }
 
-/** The alternatives of a group that values under `value` take only together: each rejects some, none all. */
+/**
+ * The alternatives of a group that values under `value` take only together: each rejects some, none all, and no other
+ * accepts all. spec/03 §6.1, §6.4, step 1
+ */
 export function conjoined(group: Group, value: Alternative): readonly Alternative[] {
   const byUse = conflictsOf(group, value);
   if (byUse === undefined) return [];
+  for (const uses of linksOf(group, value)) {
+    for (const use of uses) if (!byUse.has(use) && !isClosed(use)) return [];
+  }
   const rejected = new Set<object>();
   for (const values of byUse.values()) for (const each of values) rejected.add(each);
   for (const each of rejected) {
@@ -59,9 +66,11 @@ export function usesOf(group: Group, value: Alternative): readonly Alternative[]
   const conflicts = conflictsOf(group, value);
   const open = openLeaves(group);
   const fitting = open.filter((use) => conflicts?.has(use) !== true || together.includes(use));
-  if (fitting.length < open.length) return fitting;
   const linked = linksOf(group, value);
-  return fitting.filter((use) => linked.has(use));
+  const shared = fitting.filter((use) => linked.every((uses) => uses.has(use)));
+  if (shared.length > 0) return shared;
+  if (fitting.length < open.length) return fitting;
+  return fitting.filter((use) => linked.some((uses) => uses.has(use)));
 }
 
 /** True if what is known for certain rules the alternative out. */

@@ -1,12 +1,12 @@
 import { type Alternative, BASE, type Group, isClosed, isDead, settled } from "../types/alternative.js";
 import type { VariableState } from "../types/type.js";
 import type { Comparison, Failure, Leaf } from "./comparison.js";
-import { isLinked, isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
+import { isRuledOut, isSameSet, isUnsatisfiable, requiredByBase } from "./evidence.js";
 import { byUseGroup, flatten, inResolutionOrder, type Key } from "./keys.js";
 import { link, noteConflict } from "./levels.js";
 import { tooComplex } from "./limits.js";
 import type { Session } from "./session.js";
-import { inWorld, isElsewhere, isInside, isTaken, newWorld, type World } from "./world.js";
+import { inWorld, isElsewhere, isInside, newWorld, takenBy, type World } from "./world.js";
 
 /** How deep comparisons of recursive types may lead into one another. */
 const MAX_NESTED = 128;
@@ -114,7 +114,7 @@ export class Resolver {
     }
     if (failure !== undefined) return { ok: false, failures: [failure] };
     if (parts.length === 0 || this.#judging.has(leaf)) return FINE;
-    const inside = inWorld(inWorld(around, valueAlternative), useAlternative);
+    const inside = inWorld(inWorld(around, valueAlternative, "value"), useAlternative, "use");
     const known = this.#judged.get(leaf)?.get(inside);
     if (known !== undefined) return known;
     if (this.#judging.size >= MAX_NESTED) throw tooComplex(undefined);
@@ -186,9 +186,11 @@ export class Resolver {
       else failures.push(...judged.failures);
     }
     if (accepting.size === 0) return failures;
+    if (group === BASE.group) return undefined;
+    const taken = takenBy(group, around);
+    if (taken !== "use") this.#compared(key, leaves.keys(), accepting);
     // Where an alternative of the group is taken already, accepting it is no choice.
-    if (group === BASE.group || isTaken(group, around)) return undefined;
-    if (!isLinked(group, key.alternative)) this.#link(key, leaves.keys(), accepting);
+    if (taken !== undefined) return undefined;
     const undo = this.#record(group, key.alternative, accepting);
     if (undo === undefined) return undefined;
     for (const each of this.#from(group)) {
@@ -200,11 +202,11 @@ export class Resolver {
     return undefined;
   }
 
-  /** What no part of the value met by itself: a function under an alternative that its arguments hang on. */
-  #link(key: Key, uses: Iterable<Alternative>, accepting: ReadonlySet<Alternative>): void {
+  /** A value is accepted or rejected as a whole, whatever its parts met. */
+  #compared(key: Key, uses: Iterable<Alternative>, accepting: ReadonlySet<Alternative>): void {
     for (const use of uses) {
       link(this.session, key.alternative, use);
-      if (!accepting.has(use)) noteConflict(this.session, key.alternative, use, key);
+      if (!accepting.has(use)) noteConflict(this.session, key.alternative, use, key.value!);
     }
   }
 

@@ -19,6 +19,15 @@ export interface Variant {
   readonly chosen: Alternatives;
 }
 
+/** Alternatives as starting points, with the ways from each into groups. */
+type OpenPaths = ReadonlyMap<Alternative, ReadonlyMap<Group, readonly Alternatives[]>>;
+
+export interface Variants {
+  readonly all: readonly Variant[];
+  /** Alternatives of parameters in scope that lead to a variant: those of groups up to the level. */
+  leadingTo(variant: Variant, level: number): readonly Alternative[];
+}
+
 /** A type has at most so many variants: realistic code has a handful. */
 const MAX_VARIANTS = 512;
 /** So many ways to take the groups on the way to one variant are told apart. */
@@ -37,11 +46,30 @@ function isGround(root: Root): root is Group {
 }
 
 /** The variants of a type whose overloads show in its outputs and hang on its inputs. spec/03 §6.4, steps 2 to 4 */
-export function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternative[]): Variant[] {
+export function variantsOf(outputs: readonly Alternative[], inputs: readonly Alternative[]): Variants {
   const outer = new Set(outputs.map((alternative) => alternative.group.outermost));
   const { ground, open } = pathsOf(outer);
+  return {
+    all: complete(chosenBy(ground, open, inputs), outer),
+    leadingTo: ({ chosen }, level) =>
+      [...open]
+        .filter(([root, ways]) => root.group.level <= level && leadsInto(ways, chosen))
+        .map(([root]) => root),
+  };
+}
+
+function leadsInto(ways: ReadonlyMap<Group, readonly Alternatives[]>, chosen: Alternatives): boolean {
+  return [...ways.values()].every((sets) => sets.some((set) => isSubset(set, chosen)));
+}
+
+/** Steps 3 and 4. */
+function chosenBy(
+  ground: ReadonlyMap<Root, readonly Alternatives[]>,
+  open: OpenPaths,
+  inputs: readonly Alternative[],
+): Variant[] {
   const base = smallestUnion([...ground.values()].map(distinctSets)) ?? new Set<Alternative>();
-  if (inputs.length === 0 && base.size > 0) return complete([{ active: [], chosen: base }], outer);
+  if (inputs.length === 0 && base.size > 0) return [{ active: [], chosen: base }];
   const active = inputs.length > 0 ? inputs : trieOrder([...open.keys()]);
   const variants: Variant[] = [];
   const groups = byGroupInOrder(active, inputs.length > 0);
@@ -58,13 +86,13 @@ export function variantsOf(outputs: readonly Alternative[], inputs: readonly Alt
     }
   };
   search(0, [], [base]);
-  return complete(inputs.length > 0 ? variants : withoutSupersets(variants), outer);
+  return inputs.length > 0 ? variants : withoutSupersets(variants);
 }
 
 /** The paths into some groups: those that start at what is known for certain, and those from each alternative. */
 function pathsOf(groups: Iterable<Group>): {
-  readonly ground: ReadonlyMap<Root, Alternatives[]>;
-  readonly open: ReadonlyMap<Alternative, ReadonlyMap<Group, Alternatives[]>>;
+  readonly ground: ReadonlyMap<Root, readonly Alternatives[]>;
+  readonly open: OpenPaths;
 } {
   const paths = new Paths();
   const ground = new Map<Root, Alternatives[]>();

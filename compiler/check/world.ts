@@ -6,13 +6,21 @@ import { type Alternative, areApart, BASE, type Group } from "../types/alternati
  */
 export interface World {
   readonly alternative: Alternative;
+  /** Which side of a comparison brought it. */
+  readonly side: Side;
   readonly around: World | undefined;
-  /** The worlds inside that were met: one for each alternative. */
-  readonly inner: Map<Alternative, World>;
+  /** The worlds inside that were met: one for each alternative and side. */
+  readonly inner: Readonly<Record<Side, Map<Alternative, World>>>;
 }
 
-export function newWorld(): World {
-  return { alternative: BASE, around: undefined, inner: new Map() };
+type Side = "value" | "use";
+
+export function newWorld(
+  alternative: Alternative = BASE,
+  side: Side = "value",
+  around: World | undefined = undefined,
+): World {
+  return { alternative, side, around, inner: { value: new Map(), use: new Map() } };
 }
 
 /** True if the alternative is one of those of the world. The base is always. */
@@ -24,12 +32,12 @@ export function isInside(alternative: Alternative, world: World): boolean {
 }
 
 /** The part of a world in which an alternative is taken. */
-export function inWorld(around: World, alternative: Alternative): World {
+export function inWorld(around: World, alternative: Alternative, side: Side): World {
   if (isInside(alternative, around)) return around;
-  let world = around.inner.get(alternative);
+  let world = around.inner[side].get(alternative);
   if (world === undefined) {
-    world = { alternative, around, inner: new Map() };
-    around.inner.set(alternative, world);
+    world = newWorld(alternative, side, around);
+    around.inner[side].set(alternative, world);
   }
   return world;
 }
@@ -42,10 +50,10 @@ export function isElsewhere(alternative: Alternative, world: World): boolean {
   return false;
 }
 
-/** True if one of the alternatives of a group is one of those of the world. */
-export function isTaken(group: Group, world: World): boolean {
+/** Which side brought an alternative of a group to the world, if any did. */
+export function takenBy(group: Group, world: World): Side | undefined {
   for (let at: World | undefined = world; at !== undefined; at = at.around) {
-    if (at.alternative !== BASE && at.alternative.group.outermost === group) return true;
+    if (at.alternative !== BASE && at.alternative.group.outermost === group) return at.side;
   }
-  return false;
+  return undefined;
 }
