@@ -9,7 +9,7 @@ import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
 import { arityOf, link, linkLambda, linkSteps } from "./link.js";
 import { nullOfDocument } from "./nulls.js";
 import { linkProjection } from "./projections.js";
-import { objectRecordCode } from "./records.js";
+import { type RecordPart, recordCode } from "./records.js";
 
 /** Evaluates to a part of an answer: plain JS objects, arrays, and what `Convert` made. */
 type AnswerCode = (run: Run, frame: Value[]) => unknown;
@@ -70,21 +70,36 @@ function objectAnswer(
   const names = ir.fields.map((each) => each.name);
   if (new Set(names).size < names.length || !names.every(isPlainKey)) return undefined;
   const parts = ir.fields.map((each) => answerPart(each.value, layout, convert));
-  const common = objectRecordCode(names, parts, ({ code }, run, frame) => code(run, frame));
-  const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
-    objectRecordCode(
+  const common = () =>
+    recordCode(
+      "object",
       names,
-      parts.map(({ code, ofField }, i) => ({ code, ofField, stored: stored[i] })),
-      ({ code, ofField, stored }, run, frame, version) =>
-        stored === undefined ? code(run, frame) : ofField(run, frame, stored(version!)),
+      parts.map(({ code }) => ({ make: code })),
     );
-  return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
+  const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
+    recordCode(
+      "object",
+      names,
+      parts.map((part, i) => (stored[i] === undefined ? { make: part.code } : fieldPart(part, stored[i]))),
+    );
+  return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common();
 }
 
 interface AnswerPart {
   readonly code: AnswerCode;
   /** The same, where the field that the part is, or begins with, is read already. */
   readonly ofField: (run: Run, frame: Value[], field: Value) => unknown;
+  readonly isProjection: boolean;
+}
+
+function fieldPart(
+  { ofField, isProjection }: AnswerPart,
+  { read, property }: StoredPart,
+): RecordPart<unknown> {
+  return {
+    make: (run, frame, version) => ofField(run, frame, read(version!)),
+    property: isProjection ? undefined : property,
+  };
 }
 
 function answerPart(ir: Ir, layout: Layout, convert: Convert): AnswerPart {
@@ -92,11 +107,12 @@ function answerPart(ir: Ir, layout: Layout, convert: Convert): AnswerPart {
     return {
       code: answerOf(ir, layout, convert),
       ofField: (run, _frame, field) => convert(run, field),
+      isProjection: false,
     };
   }
   const base = link(ir.base, layout);
   const ofField = projectionAnswer(ir, layout, convert);
-  return { code: (run, frame) => ofField(run, frame, base(run, frame)), ofField };
+  return { code: (run, frame) => ofField(run, frame, base(run, frame)), ofField, isProjection: true };
 }
 
 /** `e { a, b: .c }` of a document, an object or an array; as a value of all else. spec/05 §3 */

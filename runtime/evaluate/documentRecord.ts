@@ -19,14 +19,14 @@ type Field = Extract<Ir, { kind: "object" }>["fields"][number];
  * category { name } }`. The document is looked up once, and its fields are read straight from the version. Undefined
  * where no variable gives more than one field.
  *
- * @param common makes the same object field by field
+ * @param linkCommon links what makes the same object field by field, which few need
  * @param ofVersion makes what makes it of a version, given how that is read for the fields it stores: those whose values
  * are, or begin with, a field of the document
  */
 export function documentRecordCode<Result>(
   fields: readonly Field[],
   layout: Layout,
-  common: RecordCode<Result>,
+  linkCommon: () => RecordCode<Result>,
   ofVersion: (stored: readonly (StoredPart | undefined)[]) => RecordCode<Result>,
 ): RecordCode<Result> | undefined {
   const slot = readMost(fields, layout);
@@ -40,6 +40,11 @@ export function documentRecordCode<Result>(
     taken.flatMap((field) => field?.text ?? []),
     layout.schema,
   );
+  let linked: RecordCode<Result> | undefined;
+  const common: RecordCode<Result> = (run, frame) => {
+    linked ??= linkCommon();
+    return linked(run, frame);
+  };
   return (run, frame) => {
     const document = frame[slot]!;
     if (!(document instanceof DocumentValue) || !suits(run, document)) return common(run, frame);
@@ -87,14 +92,23 @@ function fieldSlot(ir: Ir, layout: Layout): number | undefined {
   return receiver?.kind === "variable" ? slotOf(receiver.place, layout) : undefined;
 }
 
-/** Reads a field's value from the version. */
-export type StoredPart = (version: Version) => Value;
+/** A field as the version has it. */
+export interface StoredPart {
+  readonly read: (version: Version) => Value;
+  /** Where the version has it in most cases: of the id its text, of all others the value. */
+  readonly property: string | undefined;
+}
+
+export const ID_PROPERTY = "$id" satisfies keyof Version;
 
 function storedPart({ text, span }: Name): StoredPart {
-  if (text === "id") return (version) => new Id(version.$id);
+  if (text === "id") return { read: (version) => new Id(version.$id), property: ID_PROPERTY };
   const missing = new Null({ kind: "missingField", field: text, receiver: "Doc" }, span);
   const read = storedFieldReader(text);
-  return (version) => read(version) ?? missing;
+  return {
+    read: (version) => read(version) ?? missing,
+    property: text.startsWith("$") ? undefined : text,
+  };
 }
 
 /** Tells whether these names plainly are stored fields, which is found out once for each collection. */

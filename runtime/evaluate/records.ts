@@ -15,91 +15,84 @@ import {
 /** Makes a record, perhaps out of the version of a document that is at hand. */
 export type RecordCode<Result = Value> = (run: Run, frame: Value[], version?: Version) => Result;
 
-/** Makes one value of a record, of what was linked for it. */
-type Read<Part, Result> = (part: Part, run: Run, frame: Value[], version: Version | undefined) => Result;
-
 /** What records are: FQL objects, or JS objects of an answer. */
-type Form = "struct" | "object";
+export type RecordForm = "struct" | "object";
+
+/** How one value of a record is made. */
+export interface RecordPart<Result> {
+  readonly make: RecordCode<Result>;
+  /** The property of the version that is the value wherever it is a string or a number: most are, and need no call. */
+  readonly property?: string | undefined;
+}
 
 /**
  * Code that makes records of these keys — distinct, and plain (`isPlainKey`) — from their values, in that
  * order. Emitted as JS where the host allows it, so that all records of one site share a hidden class and nothing
  * is allocated besides them; a loop where it does not. engine §6
  */
-export function recordCode<Part>(
+export function recordCode<Result>(
+  form: RecordForm,
   keys: readonly string[],
-  parts: readonly Part[],
-  read: Read<Part, Value>,
-): RecordCode {
-  return codeOf("struct", keys, parts, read) as RecordCode;
+  parts: readonly RecordPart<Result>[],
+): RecordCode<Result> {
+  const code = hostAllowsEmittedCode()
+    ? emittedRecordCode(form, keys, parts)
+    : loopingRecordCode(form, keys, parts);
+  return code as RecordCode<Result>;
 }
 
-/** The same, of JS objects for an answer. */
-export function objectRecordCode<Part>(
+function loopingRecordCode(
+  form: RecordForm,
   keys: readonly string[],
-  parts: readonly Part[],
-  read: Read<Part, unknown>,
-): RecordCode<unknown> {
-  return codeOf("object", keys, parts, read);
-}
-
-function codeOf<Part>(
-  form: Form,
-  keys: readonly string[],
-  parts: readonly Part[],
-  read: Read<Part, unknown>,
-): RecordCode<unknown> {
-  return emittedRecordCode(form, keys, parts, read) ?? loopingRecordCode(form, keys, parts, read);
-}
-
-function loopingRecordCode<Part>(
-  form: Form,
-  keys: readonly string[],
-  parts: readonly Part[],
-  read: Read<Part, unknown>,
+  parts: readonly RecordPart<unknown>[],
 ): RecordCode<unknown> {
   return (run, frame, version) => {
     const record: Record<string, unknown> = form === "struct" ? newPlainStruct() : {};
-    for (let i = 0; i < keys.length; i++) record[keys[i]!] = read(parts[i]!, run, frame, version);
+    for (let i = 0; i < keys.length; i++) record[keys[i]!] = parts[i]!.make(run, frame, version);
     return record;
   };
 }
 
-type Maker = (prototype: object, read: unknown, parts: readonly unknown[]) => RecordCode<unknown>;
+type Maker = (prototype: object, makes: readonly RecordCode<unknown>[]) => RecordCode<unknown>;
 
 const makers = new Map<string, Maker>();
 const MOST_MAKERS = 1000;
 
-function emittedRecordCode<Part>(
-  form: Form,
+function emittedRecordCode(
+  form: RecordForm,
   keys: readonly string[],
-  parts: readonly Part[],
-  read: Read<Part, unknown>,
-): RecordCode<unknown> | undefined {
-  if (!hostAllowsEmittedCode()) return undefined;
-  const names = `${form} ${JSON.stringify(keys)}`;
+  parts: readonly RecordPart<unknown>[],
+): RecordCode<unknown> {
+  const properties = parts.map(({ property }) => property);
+  const names = JSON.stringify([form, keys, properties]);
   let maker = makers.get(names);
   if (maker === undefined) {
-    maker = emitMaker(keys);
+    maker = emitMaker(keys, properties);
     if (makers.size < MOST_MAKERS) makers.set(names, maker);
   }
-  return maker(form === "struct" ? structPrototype : Object.prototype, read, parts);
+  return maker(
+    form === "struct" ? structPrototype : Object.prototype,
+    parts.map(({ make }) => make),
+  );
 }
 
 /** Emitting takes longer than linking all the rest of a small query: what was emitted once serves all sites. */
-function emitMaker(keys: readonly string[]): Maker {
-  const parameters = keys.map((_key, i) => `v${i}`).join(", ");
-  const assignments = keys.map((key, i) => `this[${JSON.stringify(key)}] = v${i};`).join(" ");
-  const calls = keys.map((_key, i) => `read(p${i}, run, frame, version)`).join(", ");
-  const names = keys.map((_key, i) => `p${i} = parts[${i}]`).join(", ");
+function emitMaker(keys: readonly string[], properties: readonly (string | undefined)[]): Maker {
+  const each = (text: (i: number) => string, separator: string) =>
+    keys.map((_, i) => text(i)).join(separator);
+  const value = (i: number) => {
+    const made = `m${i}(run, frame, version)`;
+    return properties[i] === undefined
+      ? made
+      : `typeof (v = version[${JSON.stringify(properties[i])}]) === "string" || typeof v === "number" ? v : ${made}`;
+  };
   return new Function(
     "prototype",
-    "read",
-    "parts",
-    `${names === "" ? "" : `const ${names};`}
-    function Record(${parameters}) { ${assignments} }
+    "makes",
+    `const [${each((i) => `m${i}`, ", ")}] = makes;
+    function Record(${each((i) => `v${i}`, ", ")}) { ${each((i) => `this[${JSON.stringify(keys[i])}] = v${i};`, " ")} }
     Record.prototype = prototype;
-    return (run, frame, version) => new Record(${calls});`,
+    return (run, frame, version) => { let v; return new Record(${each(value, ", ")}); };`,
   ) as Maker;
 }
 

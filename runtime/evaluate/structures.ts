@@ -3,11 +3,11 @@ import type { Run } from "../call/index.js";
 import { stringTooLarge } from "../problems/limits.js";
 import { displayText } from "../stdlib/displayText.js";
 import { isPlainKey, structOf, type Value } from "../values/index.js";
-import { documentRecordCode, type StoredPart } from "./documentRecord.js";
+import { documentRecordCode, ID_PROPERTY, type StoredPart } from "./documentRecord.js";
 import type { Code, Layout, Link } from "./layout.js";
 import { type Operand, operandOf, operandValue, operandValues } from "./operand.js";
 import { type LinkLambda, linkProjection } from "./projections.js";
-import { recordCode } from "./records.js";
+import { type RecordPart, recordCode } from "./records.js";
 
 /** `[a, b]`, `(a, b)` */
 export function linkArray(ir: Extract<Ir, { kind: "array" }>, layout: Layout, link: Link): Code {
@@ -26,23 +26,19 @@ export function linkObject(
   linkLambda: LinkLambda,
 ): Code {
   const names = ir.fields.map((each) => each.name);
-  const parts = ir.fields.map((each) => recordPart(each.value, layout, link, linkLambda));
+  const parts = ir.fields.map((each) => objectPart(each.value, layout, link, linkLambda));
   const values = parts.map(({ operand }) => operand);
   // Larger ones are counted, and rare enough to be made the common way.
   const isSmall = names.length <= 64;
   if (isSmall && new Set(names).size === names.length && names.every(isPlainKey)) {
-    const common = recordCode(names, values, operandValue);
+    const common = () => recordCode("struct", names, parts.map(commonPart));
     const ofVersion = (stored: readonly (StoredPart | undefined)[]) =>
       recordCode(
+        "struct",
         names,
-        parts.map((part, i) => ({ ...part, stored: stored[i] })),
-        ({ operand, project, stored }, run, frame, version) => {
-          if (stored === undefined) return operandValue(operand, run, frame);
-          const field = stored(version!);
-          return project === undefined ? field : project(run, frame, field);
-        },
+        parts.map((part, i) => (stored[i] === undefined ? commonPart(part) : fieldPart(part, stored[i]))),
       );
-    return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common;
+    return documentRecordCode(ir.fields, layout, common, ofVersion) ?? common();
   }
   return (run, frame) => {
     run.memory.countElements(names.length);
@@ -51,13 +47,25 @@ export function linkObject(
   };
 }
 
-interface RecordPart {
+interface ObjectPart {
   readonly operand: Operand;
   /** Of `e { a, b }`: what is done with `e`. */
   readonly project: ((run: Run, frame: Value[], base: Value) => Value) | undefined;
 }
 
-function recordPart(ir: Ir, layout: Layout, link: Link, linkLambda: LinkLambda): RecordPart {
+function commonPart({ operand }: ObjectPart): RecordPart<Value> {
+  return { make: operand.code };
+}
+
+function fieldPart({ project }: ObjectPart, { read, property }: StoredPart): RecordPart<Value> {
+  if (project !== undefined) return { make: (run, frame, version) => project(run, frame, read(version!)) };
+  return {
+    make: (_run, _frame, version) => read(version!),
+    property: property === ID_PROPERTY ? undefined : property,
+  };
+}
+
+function objectPart(ir: Ir, layout: Layout, link: Link, linkLambda: LinkLambda): ObjectPart {
   if (ir.kind !== "project") return { operand: operandOf(ir, layout, link), project: undefined };
   const base = link(ir.base, layout);
   const project = linkProjection(ir, layout, linkLambda);
