@@ -46,6 +46,57 @@ export function partsOf(ir: Ir): readonly Ir[] {
   }
 }
 
+/** The node with other parts: what `change` makes of each. */
+export function withParts(ir: Ir, change: (part: Ir) => Ir): Ir {
+  switch (ir.kind) {
+    case "constant":
+    case "variable":
+    case "global":
+    case "lambda":
+    case "unsupported":
+      return ir;
+    case "template":
+      return { ...ir, parts: ir.parts.map((part) => (typeof part === "string" ? part : change(part))) };
+    case "conditional":
+      return {
+        ...ir,
+        condition: change(ir.condition),
+        then: change(ir.then),
+        otherwise: ir.otherwise && change(ir.otherwise),
+      };
+    case "at":
+      return { ...ir, time: change(ir.time), body: change(ir.body) };
+    case "methodCall":
+    case "access":
+      return { ...ir, receiver: change(ir.receiver), args: ir.args.map(change) };
+    case "apply":
+      return { ...ir, callee: change(ir.callee), args: ir.args.map(change) };
+    case "select":
+    case "callee":
+      return { ...ir, receiver: change(ir.receiver) };
+    case "nonNull":
+      return { ...ir, operand: change(ir.operand) };
+    case "optional":
+      return { ...ir, receiver: change(ir.receiver), index: ir.index.map(change), rest: change(ir.rest) };
+    case "operation":
+      return { ...ir, left: change(ir.left), right: ir.right && change(ir.right) };
+    case "coalesce":
+    case "and":
+    case "or":
+      return { ...ir, left: change(ir.left), right: change(ir.right) };
+    case "isa":
+      return { ...ir, value: change(ir.value), module: change(ir.module) };
+    case "object":
+      return { ...ir, fields: ir.fields.map((field) => ({ ...field, value: change(field.value) })) };
+    case "array":
+      return { ...ir, elements: ir.elements.map(change) };
+    case "sequence":
+      return { ...ir, steps: ir.steps.map((step) => ({ ...step, value: change(step.value) })) };
+    case "project":
+      return { ...ir, base: change(ir.base) };
+  }
+}
+
 /** The code that a node makes a function of. */
 export function codeOf(ir: Ir): FunctionIr | undefined {
   return ir.kind === "lambda" || ir.kind === "project" ? ir.code : undefined;

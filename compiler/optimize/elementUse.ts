@@ -23,7 +23,8 @@ function readsOnly(ir: Ir, fields: ElementFields, used: Set<string>): boolean {
   return partsOf(ir).every((part) => readsOnly(part, fields, used));
 }
 
-function looksAt(ir: Ir): boolean {
+/** Whether code looks at its first parameter, or hands it on. */
+export function looksAt(ir: Ir): boolean {
   if (ir.kind === "variable") return isElement(ir.place);
   return codeOf(ir)?.captured.some(({ place }) => isElement(place)) === true || partsOf(ir).some(looksAt);
 }

@@ -1,3 +1,4 @@
+export { compose } from "./compose.js";
 export type { Comparison, ComparisonOperator, Condition, Junction, Membership } from "./condition.js";
 export type { ElementFields, FieldKind } from "./elementFields.js";
 export { elementUse } from "./elementUse.js";
@@ -6,26 +7,29 @@ export { indexAdvice } from "./indexAdvice.js";
 export { type Optimized, optimize } from "./optimize.js";
 export { plainPath } from "./plainPath.js";
 export type {
+  ComposedProject,
   CountOfInputs,
   CountPlan,
   CoveredProject,
   EntryCount,
-  FilteredSort,
   FilterStep,
   IndexedFilter,
   IndexedSort,
   IndexFilter,
   MatchCount,
   Plan,
+  PushedCount,
+  PushedFilter,
   RowCount,
   TopN,
 } from "./plan.js";
 export {
   type Conjunct,
-  isTotalProjection,
   keyPath,
   type PredicateFacts,
   predicateFacts,
+  type Totality,
+  totalityOf,
 } from "./predicate.js";
 export { type Rule, rule } from "./rule.js";
 export { RULES } from "./rules/index.js";

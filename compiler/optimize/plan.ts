@@ -1,4 +1,4 @@
-import type { Documents, IndexScan, SetOperator, Sort } from "../plan/operator.js";
+import type { Documents, IndexScan, SetOperator, SetOperatorKind, Sort } from "../plan/operator.js";
 
 /**
  * How a set is read: the operators of its shape, some of them joined to one that does their work with less. Each node
@@ -10,7 +10,8 @@ export type Plan =
   | IndexFilter
   | CoveredProject
   | IndexedSort
-  | FilteredSort
+  | PushedFilter
+  | ComposedProject
   | TopN
   | CountPlan;
 
@@ -53,11 +54,16 @@ export interface IndexedSort {
   readonly documents: Documents;
 }
 
-/** `s.order(…).where(…)`: filtered first, then sorted. */
-export interface FilteredSort {
-  readonly kind: "filteredSort";
-  readonly sort: Sort;
-  readonly input: Plan;
+/** `s.order(…).where(…)`, `s.map(…).where(…)`: filtered first, where that gives the same. */
+export interface PushedFilter {
+  readonly kind: "pushedFilter";
+  /** What the filter, and perhaps others right below it, stood on. */
+  readonly below: SetOperatorKind;
+}
+
+/** `s { a, b }.map(.a)`: what the upper one makes of the element itself. */
+export interface ComposedProject {
+  readonly kind: "composedProject";
 }
 
 /** `s.order(…).take(n)`: the first n, without sorting the rest. */
@@ -70,7 +76,7 @@ export interface TopN {
 }
 
 /** Of a consumer that only asks how many elements there are. */
-export type CountPlan = Count | RowCount | MatchCount | EntryCount | CountOfInputs;
+export type CountPlan = Count | RowCount | MatchCount | EntryCount | PushedCount | CountOfInputs;
 
 /** `s.count()`: pages are read, and their elements counted. */
 export interface Count {
@@ -96,6 +102,11 @@ export interface EntryCount {
   readonly kind: "entryCount";
   readonly steps: readonly FilterStep[];
   readonly scan: IndexScan;
+}
+
+/** The elements of a set that is filtered first. */
+export interface PushedCount {
+  readonly kind: "pushedCount";
 }
 
 /** What follows from how many elements the operator's inputs have. */

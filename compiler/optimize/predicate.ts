@@ -37,10 +37,15 @@ export function predicateFacts(code: FunctionIr, fields: ElementFields): Predica
   return { conjuncts, operands, lists, looksAround, usesTypes };
 }
 
-/** True of a function that cannot fail on a stored document, and shows nothing: it may be left out. engine §4 */
-export function isTotalProjection(code: FunctionIr, fields: ElementFields): boolean {
-  if (code.parameterCount !== 1 || code.variadic) return false;
-  return new Analysis(fields).isTotalShape(body(code.body));
+/** Of which documents a function may be left out, since it cannot fail on them and shows nothing. engine §4 */
+export type Totality = "never" | "present" | "always";
+
+/** `present`: where declared types were believed, which documents of earlier times may not have. */
+export function totalityOf(code: FunctionIr, fields: ElementFields): Totality {
+  if (code.parameterCount !== 1 || code.variadic) return "never";
+  const analysis = new Analysis(fields);
+  if (!analysis.isTotalShape(body(code.body))) return "never";
+  return analysis.usesTypes || analysis.looksAround ? "present" : "always";
 }
 
 /** The path that a key function reads of its document: `.a.b`; undefined for all other functions. */
@@ -49,7 +54,8 @@ export function keyPath(code: FunctionIr, fields: ElementFields): readonly strin
   return new Analysis(fields).storedPath(body(code.body));
 }
 
-function body(ir: Ir): Ir {
+/** Without the braces of a block of one step. */
+export function body(ir: Ir): Ir {
   return ir.kind === "sequence" && ir.steps.length === 1 ? body(ir.steps[0]!.value) : ir;
 }
 
@@ -169,15 +175,17 @@ class Analysis {
     return this.isTotalValue(ir.left) && this.isTotalValue(ir.right);
   }
 
-  /** A value of the document, or an object or array of such. */
+  /** A value of the document, or one that was captured, or an object or array of such. */
   isTotalShape(ir: Ir): boolean {
     switch (ir.kind) {
       case "object":
         return ir.fields.every(({ value }) => this.isTotalShape(body(value)));
       case "array":
         return ir.elements.every((element) => this.isTotalShape(body(element)));
+      case "variable":
+        return ir.place.part !== "local";
       default:
-        return isElement(ir) || this.isTotalValue(ir);
+        return this.isTotalValue(ir);
     }
   }
 
@@ -222,7 +230,7 @@ class Analysis {
   }
 }
 
-function isElement(ir: Ir): boolean {
+export function isElement(ir: Ir): boolean {
   return ir.kind === "variable" && ir.place.part === "parameter" && ir.place.index === 0;
 }
 

@@ -26,6 +26,8 @@ export interface LambdaCode extends FunctionCode<Value> {
   readonly ir: FunctionIr | undefined;
   /** Links a part of `ir` for evaluation apart from the rest, in a frame like that of `body`. */
   readonly linkPart: (part: Ir) => (run: Run, frame: Value[]) => Value;
+  /** Links other code that was made of `ir`, in the same surroundings. */
+  readonly relink: (ir: FunctionIr) => LambdaCode;
 }
 
 /** An arrow function or short lambda with the values of the variables it uses. spec/05 §2 */

@@ -40,6 +40,7 @@ export function linkFunction(code: FunctionIr, schema: Schema, text: Source): La
     capturedNames: code.captured.map((each) => each.name),
     ir: code,
     linkPart: (part) => link(part, layout),
+    relink: (ir) => linkFunction(ir, schema, text),
   };
 }
 

@@ -52,6 +52,7 @@ function linkedLater(source: LambdaSource, text: Source, linkNow: () => LambdaCo
     capturedNames: [],
     ir: undefined,
     linkPart: (part) => linkNow().linkPart(part),
+    relink: (ir) => linkNow().relink(ir),
     body: (run: Run, frame: Value[]): Value => {
       const linked = linkNow();
       code.frameSize = linked.frameSize;

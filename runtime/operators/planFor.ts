@@ -2,6 +2,7 @@ import { type Optimized, optimize, type Plan, type SetOperator, type Shape } fro
 import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { ALL } from "./access/candidates.js";
+import { composedProjectOperator } from "./composedProject.js";
 import { concatOperator } from "./concat.js";
 import { type Counter, inputCounter, matchCounter, rowCounter } from "./count.js";
 import { coveredProjectOperator } from "./coveredProject.js";
@@ -9,7 +10,6 @@ import { distinctOperator } from "./distinct.js";
 import { documentsOperator } from "./documents.js";
 import { dropOperator } from "./drop.js";
 import { filterOperator } from "./filter.js";
-import { filteredSortOperator } from "./filteredSort.js";
 import { flatMapOperator } from "./flatMap.js";
 import { indexedFilterOperator } from "./indexedFilter.js";
 import { indexedSortOperator } from "./indexedSort.js";
@@ -20,6 +20,7 @@ import type { PhysicalOperator } from "./operator.js";
 import { optimistic, tentative } from "./optimistic.js";
 import { pageSizeOperator } from "./pageSize.js";
 import { projectOperator } from "./project.js";
+import { pushedCounter, pushedFilterOperator, type Reading } from "./pushedFilter.js";
 import { reverseOperator } from "./reverse.js";
 import { sequenceOperator } from "./sequence.js";
 import { singleOperator } from "./single.js";
@@ -88,6 +89,12 @@ export function planFor(run: Run, set: SetValue): PhysicalOperator {
   return run.naive ? plans.naive : plans.optimized;
 }
 
+const READING: Reading = { planFor, countOf };
+
+function belowFilters(shape: SetShapeOf): SetShapeOf {
+  return shape.operator.kind === "filter" ? belowFilters(shape.inputs[0]!) : shape;
+}
+
 function plansOf(shape: SetShapeOf): Plans {
   shape.plan ??= new Plans(shape);
   return shape.plan;
@@ -119,6 +126,8 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
       return observedCounter(plan.kind, matchCounter(plan));
     case "entryCount":
       return observedCounter(plan.kind, entryCounter(plan));
+    case "pushedCount":
+      return observedCounter(plan.kind, pushedCounter(READING));
     case "countOfInputs":
       return observedCounter(
         `count${plan.operator.kind.charAt(0).toUpperCase()}${plan.operator.kind.slice(1)}`,
@@ -152,9 +161,14 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
       const projected = observed("project", projectOperator(input));
       return optimistic(coveredProjectOperator(plan, input, projected), naive);
     }
-    case "filteredSort": {
+    case "pushedFilter": {
       const filtered = observed("filter", filterOperator(plansOf(shape.inputs[0]!).optimized));
-      return observed(plan.kind, optimistic(filteredSortOperator(filtered, countOf, planFor), naive));
+      const input = plansOf(belowFilters(shape).inputs[0]!).optimized;
+      return observed(plan.kind, optimistic(pushedFilterOperator(plan, filtered, input, READING), naive));
+    }
+    case "composedProject": {
+      const projected = observed("project", projectOperator(plansOf(shape.inputs[0]!).optimized));
+      return observed(plan.kind, optimistic(composedProjectOperator(projected, READING), naive));
     }
     case "indexedSort": {
       const sorted = sortOperator(plan.sort, plansOf(shape.inputs[0]!).optimized);
@@ -168,6 +182,7 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     case "rowCount":
     case "matchCount":
     case "entryCount":
+    case "pushedCount":
     case "countOfInputs":
       throw new Error(`${plan.kind} gives no elements`);
   }

@@ -15,8 +15,19 @@ const WAYS: Readonly<Record<string, (node: ExplainedOperator) => boolean>> = {
   "entries of an index filtered": (node) => node.operator === "IndexFilter" && node.rows > 0 && isLeaf(node),
   "entries that pass counted": (node) => node.operator === "EntryCount" && node.rows > 0,
   "a projection of what an index holds": (node) => node.operator === "CoveredProject" && node.rows > 0,
-  "a filter below a sort": (node) =>
-    node.operator === "FilteredSort" && node.inputs.some(({ operator }) => operator === "IndexedSort"),
+  "a filter below a sort": (node) => isPushedBelow(node, "IndexedSort"),
+  "a filter below a map": (node) =>
+    isPushedBelow(node, "Project") && node.inputs[0]!.inputs.some(({ accesses }) => accesses.length > 0),
+  "a filter below concat": (node) => isPushedBelow(node, "Concat") && node.rows > 0,
+  "a filter below distinct": (node) => isPushedBelow(node, "Distinct") && node.rows > 0,
+  "a filter below flatMap": (node) =>
+    isPushedBelow(node, "Documents") &&
+    node.inputs.some(({ operator, rows }) => /Filter/.test(operator) && rows > 0),
+  "a filter below reverse": (node) => isPushedBelow(node, "IndexedFilter") && node.rows > 0,
+  "a filter counted below what it stood on": (node) =>
+    node.operator === "PushedCount" && node.rows > 0 && node.inputs.length > 0,
+  "a projection of what was not made": (node) =>
+    node.operator === "ComposedProject" && node.inputs.some(({ inputs }) => inputs.every(isLeaf)),
   "an order from an index": (node) => node.operator === "IndexedSort" && node.accesses.length > 0,
   "first rows by an index": (node) => node.operator === "TopN" && node.accesses.length > 0,
   "first rows by stored versions": (node) =>
@@ -62,6 +73,10 @@ async function nodesOf(
 
 function withInputs(node: ExplainedOperator): readonly ExplainedOperator[] {
   return [node, ...node.inputs.flatMap(withInputs)];
+}
+
+function isPushedBelow(node: ExplainedOperator, operator: string): boolean {
+  return node.operator === "PushedFilter" && node.inputs.some((input) => input.operator === operator);
 }
 
 function isLeaf(node: ExplainedOperator): boolean {

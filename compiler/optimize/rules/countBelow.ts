@@ -35,6 +35,7 @@ function uppermost(plan: Plan): SetOperator | undefined {
     case "operator":
       return plan.operator;
     case "coveredProject":
+    case "composedProject":
       return { kind: "project" };
     case "indexedSort":
       return plan.sort;

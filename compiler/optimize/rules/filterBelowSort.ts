@@ -1,3 +1,4 @@
+import { pushedBelow } from "../pushedBelow.js";
 import { rule } from "../rule.js";
 
 /**
@@ -11,10 +12,4 @@ import { rule } from "../rule.js";
  * is left out could have; where the set has more rows than `order` takes, it is read as it is written, and refused. A
  * position is the sorted rest in both; the filter finds nothing in it that it would drop.
  */
-export const filterBelowSort = rule("filter-below-sort", (plan) => {
-  if (plan.kind !== "operator" || plan.operator.kind !== "filter") return undefined;
-  const [input] = plan.inputs;
-  if (input?.kind === "indexedSort") return { kind: "filteredSort", sort: input.sort, input };
-  if (input?.kind !== "operator" || input.operator.kind !== "sort") return undefined;
-  return { kind: "filteredSort", sort: input.operator, input };
-});
+export const filterBelowSort = rule("filter-below-sort", (plan) => pushedBelow(plan, "sort"));

@@ -1,41 +1,91 @@
-import { isTotalProjection, keyPath, type Shape } from "../../../compiler/index.js";
+import { keyPath, type Shape, totalityOf } from "../../../compiler/index.js";
 import { type Collection, Lambda, type Run } from "../../call/index.js";
-import type { FunctionValue, SetValue } from "../../values/index.js";
-import { readsRowsAsStored } from "./chain.js";
+import { type FunctionValue, SetValue } from "../../values/index.js";
+import { bindPredicate } from "./bind.js";
+import { composedLambda } from "./composed.js";
 import { perCode } from "./perCode.js";
 
-const isTotal = perCode(({ ir }, fields) => ir !== undefined && isTotalProjection(ir, fields));
+const totality = perCode(({ ir }, fields) => (ir === undefined ? "never" : totalityOf(ir, fields)));
+const pathOf = perCode(({ ir }, fields) => ir && keyPath(ir, fields));
 
 /** True of a `map` over documents that may be left out: it cannot fail, and shows nothing. engine §4 */
 export function isTotalMapper(run: Run, set: SetValue): boolean {
-  const mapper = set.slots[1];
-  const collection = elementsOf(run, set.slots[0] as SetValue);
-  if (!(mapper instanceof Lambda) || collection === undefined || !readsRowsAsStored(run, [set])) return false;
-  return isTotal(mapper.code, collection);
+  const [input, mapper] = set.slots as readonly [SetValue, FunctionValue];
+  const isEnough = (code: Lambda, collection: Collection) => {
+    const found = totality(code.code, collection);
+    return found === "always" || (found === "present" && isPresent(run));
+  };
+  return set.at === undefined && overDocuments(run, mapper, input, isEnough);
 }
 
 /** The same of a key of `order`. */
 export function isTotalKey(run: Run, set: SetValue, key: FunctionValue): boolean {
-  const collection = elementsOf(run, set.slots[0] as SetValue);
-  if (collection === undefined || !readsRowsAsStored(run, [set])) return false;
-  return keyPathOf(collection, key) !== undefined;
+  const isPath = (code: Lambda, collection: Collection) => keyPathOf(collection, code) !== undefined;
+  const input = set.slots[0] as SetValue;
+  return set.at === undefined && isPresent(run) && overDocuments(run, key, input, isPath);
 }
-
-const pathOf = perCode(({ ir }, fields) => ir && keyPath(ir, fields));
 
 /** The path of stored fields that a key of `order` reads; undefined of any other. */
 export function keyPathOf(collection: Collection, key: FunctionValue): readonly string[] | undefined {
   return key instanceof Lambda ? pathOf(key.code, collection) : undefined;
 }
 
-/** The collection whose documents a set holds, in the present; undefined where it may hold something else. */
-export function elementsOf(run: Run, set: SetValue): Collection | undefined {
-  const { operator } = set.shape as Shape;
+/** True of a filter whose predicate cannot fail, and shows nothing, whatever element of its input it is asked about. */
+export function isTotalFilter(run: Run, filter: SetValue): boolean {
+  const [input, predicate] = filter.slots as readonly [SetValue, FunctionValue];
+  const isTotal = (code: Lambda, collection: Collection) => {
+    const asked = new SetValue(filter.shape, [input, code], filter.frames, filter.at);
+    const bound = bindPredicate(run, asked, collection, isPresent(run));
+    return bound !== undefined && bound.determined === undefined && bound.isWhole;
+  };
+  return filter.at === undefined && overDocuments(run, predicate, input, isTotal);
+}
+
+/** True of a set of which any part may be left unread: nothing in it can fail, and shows that it ran. */
+export function isTotalSet(run: Run, set: SetValue): boolean {
+  const input = set.slots[0] as SetValue;
+  switch ((set.shape as Shape).operator.kind) {
+    case "documents":
+    case "indexScan":
+      return set.at === undefined && isPresent(run);
+    case "values":
+    case "sequence":
+    case "single":
+      return true;
+    case "filter":
+      return isTotalFilter(run, set) && isTotalSet(run, input);
+    case "project":
+      return isTotalMapper(run, set) && isTotalSet(run, input);
+    case "concat":
+      return isTotalSet(run, input) && isTotalSet(run, set.slots[1] as SetValue);
+    case "pageSize":
+    case "reverse":
+      return isTotalSet(run, input);
+    default:
+      return false;
+  }
+}
+
+function isPresent(run: Run): boolean {
+  return run.readTime(undefined) === undefined;
+}
+
+/** Whether a test holds of code, as code over the documents of which a set's elements are or were made. */
+function overDocuments(
+  run: Run,
+  code: FunctionValue,
+  { shape, slots, at }: SetValue,
+  test: (code: Lambda, collection: Collection) => boolean,
+): boolean {
+  // Each look at a field may be a hint.
+  if (!(code instanceof Lambda) || run.performanceHints) return false;
+  const { operator } = shape as Shape;
+  const [input, other] = slots as readonly SetValue[];
   switch (operator.kind) {
     case "documents":
     case "indexScan": {
       const collection = run.schema.collection(operator.collection);
-      return set.at === undefined && collection?.definition !== undefined ? collection : undefined;
+      return at === undefined && collection?.definition !== undefined && test(code, collection);
     }
     case "filter":
     case "sort":
@@ -44,8 +94,17 @@ export function elementsOf(run: Run, set: SetValue): Collection | undefined {
     case "take":
     case "drop":
     case "distinct":
-      return elementsOf(run, set.slots[0] as SetValue);
+      return overDocuments(run, code, input!, test);
+    case "concat":
+      return overDocuments(run, code, input!, test) && overDocuments(run, code, other!, test);
+    case "project": {
+      const mapper = slots[1];
+      if (!(mapper instanceof Lambda) || !isTotalMapper(run, new SetValue(shape, slots, [], at)))
+        return false;
+      const composed = composedLambda(code, mapper);
+      return composed !== undefined && overDocuments(run, composed, input!, test);
+    }
     default:
-      return undefined;
+      return false;
   }
 }

@@ -162,24 +162,67 @@ const ordering = fc.oneof(
 );
 const small = fc.nat(6);
 
+/** What is made of documents. */
+const shape = fc.constantFrom(
+  ".map(x => x)",
+  ".map(.q)",
+  ".map(.o)",
+  ".map(x => { n: x.n, s: x.s, b: x.b, q: x.q, i: x.i })",
+  ".map(x => { n: x.m, s: x.s, b: x.b, o: x.o, w: k, i: x.i })",
+  ".map(x => { n: x.n, s: x.s, i: x.i, b: x.n == 1 })",
+  ".map(x => { n: x.n, s: x.s, i: x.i, c: 6 / x.n })",
+  ".map(x => { n: x.n, s: x.s, i: x.i, w: log(x.i) })",
+  ".map(x => { n: [x.n], o: { x: x.n, y: x.s }, q: x.r, i: x.i })",
+  ".map(x => { n: x.n, m: x.m, s: x.s, b: x.b, t: x.t, r: x.r, q: x.q, o: x.o, w: x.w, id: x.id, i: x.i })",
+);
+const joined = fc.constantFrom(
+  ".distinct()",
+  ".distinct()",
+  ".distinct()",
+  ".concat(C.all())",
+  ".concat(D.all())",
+  ".concat(C.byN(2))",
+  ".concat(D.all().map(x => abort(1)))",
+  ".concat(D.all().map(x => abort(1)))",
+  ".concat(C.all().map(x => { n: 6 / x.n, s: x.s, b: x.b, i: x.i }))",
+  ".flatMap(y => C.byN(y.n))",
+  ".flatMap(y => C.where(x => x.n == y.n))",
+  ".flatMap(y => C.where(x => x.s == y.s))",
+);
+const scalar = fc.constantFrom(
+  ".map(.n)$.where(x => x >= 1)",
+  ".map(.n)$.where(x => x < 3 && x != 1)",
+  `.map(.s)$.where(x => x == "a")`,
+  ".map(.w)$.where(x => x == k)",
+  ".map(.m ?? 0)$.where(x => x > 0)",
+  ".map(x => [x.n, x.s])$.where(x => x[0] == 1)",
+  ".map(.q)$.where(x => x!.x == 1)",
+  ".map(.n)$.where(x => 2 / x >= 1)",
+);
+const between = fc.constantFrom("", "", ".distinct()", ".reverse()", ".pageSize(2)", ".order()");
+
 const step = fc.oneof(
   { weight: 8, arbitrary: lambda.map((each) => `.where(${each})`) },
   { weight: 4, arbitrary: fc.array(ordering, { maxLength: 2 }).map((all) => `.order(${all.join(", ")})`) },
   { weight: 4, arbitrary: small.map((n) => `.take(${n})`) },
-  { weight: 3, arbitrary: fc.tuple(ordering, small).map(([by, n]) => `.order(${by}).take(${n})`) },
+  { weight: 4, arbitrary: fc.tuple(ordering, small).map(([by, n]) => `.order(${by}).take(${n})`) },
   { weight: 3, arbitrary: fc.constantFrom(".order(.n)", ".order(asc(.n))", ".order(desc(.n))") },
   { weight: 1, arbitrary: small.map((n) => `.drop(${n})`) },
   { weight: 4, arbitrary: fc.constant(".reverse()") },
   { weight: 1, arbitrary: fc.constant(".pageSize(3)") },
-  { weight: 1, arbitrary: fc.constant(".distinct()") },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: lambda.map((each) => `.concat(C.where(${each}))`),
   },
+  { weight: 2, arbitrary: joined },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: lambda.map((each) => `.flatMap(y => { let k = y.n; C.where(${each}) })`),
   },
+  { weight: 3, arbitrary: fc.tuple(joined, lambda).map(([a, b]) => `${a}.where(${b})`) },
+  { weight: 2, arbitrary: fc.tuple(shape, between, lambda).map(([a, b, c]) => `${a}${b}.where(${c})`) },
+  { weight: 1, arbitrary: fc.tuple(shape, shape).map((both) => both.join("")) },
+  { weight: 1, arbitrary: fc.tuple(scalar, between).map(([each, op]) => each.replace("$", op)) },
 );
 
 const source = fc.oneof(

@@ -1,0 +1,118 @@
+import type { PushedFilter, Shape } from "../../compiler/index.js";
+import type { Run } from "../call/index.js";
+import { Null, type SetValue } from "../values/index.js";
+import { isTotalSet } from "./access/totals.js";
+import type { Counter } from "./count.js";
+import { flatMapOperator } from "./flatMap.js";
+import type { Page, PhysicalOperator, Position } from "./operator.js";
+import { tentative } from "./optimistic.js";
+import { filterOver, pushed } from "./pushed.js";
+
+/** How sets are read. */
+export interface Reading {
+  readonly planFor: (run: Run, set: SetValue) => PhysicalOperator;
+  /** How many elements a set has, where that is known without reading them. */
+  readonly countOf: (run: Run, set: SetValue) => number | undefined;
+}
+
+/**
+ * A filter that filters what lies below the operator that it stands on. Where that is not the same, `filtered` does it.
+ *
+ * @param input what the operator below stands on
+ */
+export function pushedFilterOperator(
+  { below }: PushedFilter,
+  filtered: PhysicalOperator,
+  input: PhysicalOperator,
+  reading: Reading,
+): PhysicalOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      const page =
+        below === "flatMap"
+          ? tentative(run, () => flatMapPage(run, set, input, reading, backward, from, wanted))
+          : pushedPage(run, set, below, reading, backward, from, wanted);
+      return page ?? filtered.page(run, set, backward, from, wanted);
+    },
+  };
+}
+
+function pushedPage(
+  run: Run,
+  set: SetValue,
+  below: PushedFilter["below"],
+  { planFor, countOf }: Reading,
+  backward: boolean,
+  from: Position | undefined,
+  wanted: number,
+): Page | undefined {
+  // The rest of what was sorted needs no other filter.
+  if (from !== undefined && (below === "sort" || below === "distinct")) return undefined;
+  const turned = pushed(run, set, countOf);
+  if (turned === undefined) return undefined;
+  const read = (start: Position | undefined, count: number) =>
+    planFor(run, turned).page(run, turned, backward, start, count);
+  if (below !== "concat") return read(from, wanted);
+  if (isTotalSet(run, turned)) return withExactEnd(read(from, wanted), read);
+  return wanted < run.limits.setElements
+    ? undefined
+    : tentative(run, () => ifWhole(run, () => read(from, wanted)));
+}
+
+/** Only a page with which the set ends, and only where nothing shows in what order it was read. */
+function ifWhole(run: Run, read: () => Page): Page | undefined {
+  const { shown } = run;
+  const page = read();
+  return page.next === undefined && run.shown === shown ? page : undefined;
+}
+
+/** A rest that is the whole other set may be empty: a filter over both would have seen that. */
+function withExactEnd(page: Page, read: (from: Position, count: number) => Page): Page {
+  const { next } = page;
+  if (next === undefined || !((next as readonly Position[])[1] instanceof Null)) return page;
+  return {
+    elements: page.elements,
+    get next() {
+      const rest = read(next, 1);
+      return rest.elements.length === 0 ? undefined : rest.positionOf(0);
+    },
+    positionOf: (index) => page.positionOf(index),
+  };
+}
+
+/** So few rows may be found in less time than it takes to look for all. */
+const FEW = 16;
+
+/** A page of a filter over `flatMap`, of which each set is filtered; positions tell of the sets as they are. */
+function flatMapPage(
+  run: Run,
+  set: SetValue,
+  input: PhysicalOperator,
+  { planFor }: Reading,
+  backward: boolean,
+  from: Position | undefined,
+  wanted: number,
+): Page | undefined {
+  if (wanted < FEW || run.performanceHints) return undefined;
+  const filters: SetValue[] = [];
+  let flat = set;
+  for (; (flat.shape as Shape).operator.kind === "filter"; flat = flat.slots[0] as SetValue)
+    filters.unshift(flat);
+  const flattened = flatMapOperator(input, () => ({
+    page(_run, inner, ...place) {
+      const kept = filters.reduce((lower, filter) => filterOver(filter, lower), inner);
+      return planFor(run, kept).page(run, kept, ...place);
+    },
+  }));
+  return ifWhole(run, () => flattened.page(run, flat, backward, from, wanted));
+}
+
+/** How many elements a filter leaves, counted below what it stands on. */
+export function pushedCounter({ countOf }: Pick<Reading, "countOf">): Counter {
+  return (run, set) => {
+    const { shown } = run;
+    const turned = pushed(run, set, countOf);
+    const count = turned && countOf(run, turned);
+    return run.shown === shown ? count : undefined;
+  };
+}
