@@ -1,4 +1,4 @@
-import type { FunctionIr, Ir } from "../ir/ir.js";
+import type { FunctionIr, Ir, Place } from "../ir/ir.js";
 import { codeOf, withParts } from "../ir/parts.js";
 import { looksAt } from "./elementUse.js";
 import { body, isElement } from "./predicate.js";
@@ -12,18 +12,25 @@ import { body, isElement } from "./predicate.js";
  */
 export function compose(outer: FunctionIr, inner: FunctionIr): FunctionIr | undefined {
   if (outer.parameterCount !== 1 || outer.variadic) return undefined;
-  const made = shifted(body(inner.body), outer.captured.length);
+  const { captured, localCount } = outer;
+  const made = moved(body(inner.body), { captured: captured.length, local: localCount, parameter: 0 });
   const substitution = new Substitution(made);
   const composed = substitution.in(outer.body);
   if (!substitution.isWhole) return undefined;
-  return { ...outer, captured: [...outer.captured, ...inner.captured], body: composed };
+  return {
+    ...outer,
+    captured: [...captured, ...inner.captured],
+    localCount: localCount + inner.localCount,
+    body: composed,
+  };
 }
 
-/** With captured values further back in the frame. */
-function shifted(ir: Ir, by: number): Ir {
-  if (ir.kind !== "variable" || ir.place.part !== "captured")
-    return withParts(ir, (part) => shifted(part, by));
-  return { ...ir, place: { part: "captured", index: ir.place.index + by } };
+/** With its variables behind others in the frame. */
+function moved(ir: Ir, by: Readonly<Record<Place["part"], number>>): Ir {
+  const parts = withParts(ir, (part) => moved(part, by));
+  if (parts.kind !== "variable" && parts.kind !== "optional") return parts;
+  const { part, index } = parts.place;
+  return { ...parts, place: { part, index: index + by[part] } };
 }
 
 class Substitution {

@@ -107,6 +107,7 @@ export interface EntryCount {
 /** The elements of a set that is filtered first. */
 export interface PushedCount {
   readonly kind: "pushedCount";
+  readonly below: SetOperatorKind;
 }
 
 /** What follows from how many elements the operator's inputs have. */

@@ -127,7 +127,7 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
     case "entryCount":
       return observedCounter(plan.kind, entryCounter(plan));
     case "pushedCount":
-      return observedCounter(plan.kind, pushedCounter(READING));
+      return observedCounter(plan.kind, pushedCounter(plan, READING));
     case "countOfInputs":
       return observedCounter(
         `count${plan.operator.kind.charAt(0).toUpperCase()}${plan.operator.kind.slice(1)}`,

@@ -1,8 +1,8 @@
-import type { PushedFilter, Shape } from "../../compiler/index.js";
+import type { PushedCount, PushedFilter, Shape } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { Null, type SetValue } from "../values/index.js";
 import { isTotalSet } from "./access/totals.js";
-import type { Counter } from "./count.js";
+import { ALL, type Counter } from "./count.js";
 import { flatMapOperator } from "./flatMap.js";
 import type { Page, PhysicalOperator, Position } from "./operator.js";
 import { tentative } from "./optimistic.js";
@@ -11,8 +11,8 @@ import { filterOver, pushed } from "./pushed.js";
 /** How sets are read. */
 export interface Reading {
   readonly planFor: (run: Run, set: SetValue) => PhysicalOperator;
-  /** How many elements a set has, where that is known without reading them. */
-  readonly countOf: (run: Run, set: SetValue) => number | undefined;
+  /** How many elements a set has, as far as is asked, where that is known without reading them. */
+  readonly countOf: (run: Run, set: SetValue, enough?: number) => number | undefined;
 }
 
 /**
@@ -108,11 +108,13 @@ function flatMapPage(
 }
 
 /** How many elements a filter leaves, counted below what it stands on. */
-export function pushedCounter({ countOf }: Pick<Reading, "countOf">): Counter {
-  return (run, set) => {
+export function pushedCounter({ below }: PushedCount, { countOf }: Pick<Reading, "countOf">): Counter {
+  return (run, set, enough) => {
     const { shown } = run;
     const turned = pushed(run, set, countOf);
-    const count = turned && countOf(run, turned);
+    if (turned === undefined) return undefined;
+    if (below === "concat" && enough < ALL && !isTotalSet(run, turned)) return undefined;
+    const count = countOf(run, turned, enough);
     return run.shown === shown ? count : undefined;
   };
 }

@@ -11,5 +11,7 @@ import { rule } from "../rule.js";
  * Legal: there are as many; what is left out to count them is up to the rules that count the set filtered first.
  */
 export const countPushed = rule("count-pushed", (plan) =>
-  plan.kind === "count" && plan.input.kind === "pushedFilter" ? { kind: "pushedCount" } : undefined,
+  plan.kind === "count" && plan.input.kind === "pushedFilter"
+    ? { kind: "pushedCount", below: plan.input.below }
+    : undefined,
 );

@@ -74,19 +74,15 @@ function isPresent(run: Run): boolean {
 function overDocuments(
   run: Run,
   code: FunctionValue,
-  { shape, slots, at }: SetValue,
+  elements: SetValue,
   test: (code: Lambda, collection: Collection) => boolean,
 ): boolean {
   // Each look at a field may be a hint.
   if (!(code instanceof Lambda) || run.performanceHints) return false;
-  const { operator } = shape as Shape;
-  const [input, other] = slots as readonly SetValue[];
-  switch (operator.kind) {
-    case "documents":
-    case "indexScan": {
-      const collection = run.schema.collection(operator.collection);
-      return at === undefined && collection?.definition !== undefined && test(code, collection);
-    }
+  const collection = elementsOf(run, elements);
+  if (collection !== undefined) return test(code, collection);
+  const [input, other] = elements.slots as readonly SetValue[];
+  switch ((elements.shape as Shape).operator.kind) {
     case "filter":
     case "sort":
     case "reverse":
@@ -98,13 +94,34 @@ function overDocuments(
     case "concat":
       return overDocuments(run, code, input!, test) && overDocuments(run, code, other!, test);
     case "project": {
-      const mapper = slots[1];
-      if (!(mapper instanceof Lambda) || !isTotalMapper(run, new SetValue(shape, slots, [], at)))
-        return false;
+      const mapper = elements.slots[1];
+      if (!(mapper instanceof Lambda) || !isTotalMapper(run, elements)) return false;
       const composed = composedLambda(code, mapper);
       return composed !== undefined && overDocuments(run, composed, input!, test);
     }
     default:
       return false;
+  }
+}
+
+/** The collection whose documents a set holds, in the present; undefined where it may hold something else. */
+export function elementsOf(run: Run, set: SetValue): Collection | undefined {
+  const { operator } = set.shape as Shape;
+  switch (operator.kind) {
+    case "documents":
+    case "indexScan": {
+      const collection = run.schema.collection(operator.collection);
+      return set.at === undefined && collection?.definition !== undefined ? collection : undefined;
+    }
+    case "filter":
+    case "sort":
+    case "reverse":
+    case "pageSize":
+    case "take":
+    case "drop":
+    case "distinct":
+      return elementsOf(run, set.slots[0] as SetValue);
+    default:
+      return undefined;
   }
 }
