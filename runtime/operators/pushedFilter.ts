@@ -1,8 +1,9 @@
 import type { PushedCount, PushedFilter, Shape } from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import { Null, type SetValue } from "../values/index.js";
+import { ALL } from "./access/candidates.js";
 import { isTotalSet } from "./access/totals.js";
-import { ALL, type Counter } from "./count.js";
+import type { Counter } from "./count.js";
 import { flatMapOperator } from "./flatMap.js";
 import type { Page, PhysicalOperator, Position } from "./operator.js";
 import { tentative } from "./optimistic.js";
