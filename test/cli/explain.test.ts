@@ -15,7 +15,7 @@ describe("coppice explain", () => {
     expect(`\n${steady(out)}`).toBe(`
 Project { name }                    rows 2
 └ TopN 2, .name                     rows 2   documents 2
-  └ IndexedFilter .price >= least   rows 2 of about 7   entries 2
+  └ IndexedFilter .price >= least   rows 2 of about 2   entries 2
     └ Product.sortedByPriceLowToHigh(1000 …)
 `);
     expect(code).toBe(0);
