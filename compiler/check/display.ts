@@ -1,6 +1,7 @@
 import { coalesce } from "../types/coalesce.js";
 import { displayType, type InferredType } from "../types/inferred.js";
 import { forEachInner, type Parts } from "../types/parts.js";
+import { plainType } from "../types/plain.js";
 import { presentType } from "../types/present.js";
 import type { Shapes } from "../types/shape.js";
 import { simplify } from "../types/simplify.js";
@@ -16,6 +17,8 @@ export function inferredType(
   type: Value | Use,
   polarity: boolean,
 ): InferredType {
+  const plain = polarity ? plainType(type as Value, shapes) : undefined;
+  if (plain !== undefined) return plain;
   const parts = coalesce(anneal(session, type, polarity, -1), polarity, shapes);
   return presentType(parts, polarity, simplify(parts, polarity), (name) => shapes.get(name) !== undefined);
 }

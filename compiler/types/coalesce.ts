@@ -111,7 +111,7 @@ function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<strin
 }
 
 /** The parts of a type as it stands: variables are not looked into, except for those that bound them. */
-function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters): Parts {
+export function flatParts(type: Value | Use, polarity: boolean, parameters?: Parameters): Parts {
   let isGround = true;
   const noted = (parts: Parts): Parts => {
     if (!parts.isGround) isGround = false;
@@ -220,8 +220,15 @@ function variadicParts(type: Value | Use, flipped: (inner: Value | Use) => Parts
   return type.members.map(flipped).reduce((a, b) => mergeParts(a, b, true));
 }
 
-/** A variable and those that flow into it, the last added first. */
 function variableParts(start: VariableState, polarity: boolean): Parts {
+  const variables = reachedFrom(start, polarity);
+  let poisoned = false;
+  for (const state of variables) if (state.poisoned) poisoned = true;
+  return { ...NO_PARTS, variables, poisoned, isGround: false };
+}
+
+/** A variable and those that flow into it, the last added first. */
+export function reachedFrom(start: VariableState, polarity: boolean): ReadonlySet<VariableState> {
   const met = new Set<VariableState>();
   const stack = [start];
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
@@ -229,7 +236,5 @@ function variableParts(start: VariableState, polarity: boolean): Parts {
     met.add(state);
     for (const { type } of boundsOf(state, polarity)) if (type.kind === "variable") stack.push(type.state);
   }
-  let poisoned = false;
-  for (const state of met) if (state.poisoned) poisoned = true;
-  return { ...NO_PARTS, variables: met, poisoned, isGround: false };
+  return met;
 }

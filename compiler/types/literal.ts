@@ -11,7 +11,8 @@ export interface LiteralWatch {
   looked: boolean;
 }
 
-function look({ watch }: SingletonValue): void {
+/** Notes that something depends on the value of a literal. */
+export function look({ watch }: SingletonValue): void {
   if (watch !== undefined) watch.looked = true;
 }
 

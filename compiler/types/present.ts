@@ -16,9 +16,9 @@ export function presentType(
   return new Presenting(substitution, isTaken).type(parts, polarity);
 }
 
-const ANY: InferredType = { kind: "any" };
-const NEVER: InferredType = { kind: "never" };
-const NULL: InferredType = { kind: "named", name: "Null", args: [] };
+export const ANY: InferredType = { kind: "any" };
+export const NEVER: InferredType = { kind: "never" };
+export const NULL: InferredType = { kind: "named", name: "Null", args: [] };
 
 class Presenting {
   readonly #names = new Map<Unknown, string>();
@@ -135,7 +135,7 @@ class Presenting {
 
   /** What is left of a value without null, and `A - Null` as long as that is not known. */
   #difference(parts: Parts, polarity: boolean): InferredType[] {
-    const members = this.#members(parts, polarity).filter((member) => !isNull(member));
+    const members = this.#members(parts, polarity).filter((member) => !isNullType(member));
     if (members.some((member) => member.kind === "variable" || member.kind === "recursive")) {
       return [{ kind: "difference", base: joined(members, polarity) }];
     }
@@ -143,11 +143,11 @@ class Presenting {
   }
 }
 
-function isNull(type: InferredType): boolean {
+export function isNullType(type: InferredType): boolean {
   return type.kind === "named" && type.name === "Null";
 }
 
-function joined(members: readonly InferredType[], polarity: boolean): InferredType {
+export function joined(members: readonly InferredType[], polarity: boolean): InferredType {
   return members.length === 1 ? members[0]! : { kind: polarity ? "union" : "intersection", members };
 }
 
@@ -157,7 +157,7 @@ function intersected(type: InferredType): InferredType {
 }
 
 /** Equal members once. */
-function distinct(members: readonly InferredType[]): InferredType[] {
+export function distinct(members: readonly InferredType[]): InferredType[] {
   if (members.length < 2) return [...members];
   const texts = new Set<string>();
   return members.filter((member) => {
