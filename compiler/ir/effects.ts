@@ -130,21 +130,25 @@ function applyOf({ callee, args }: Extract<Ir, { kind: "apply" }>, scope: Effect
 
 /** What the form of a node says of its value. */
 export function valuesByForm(library: Library): Values {
-  const isPlain = (node: Ir): boolean =>
-    node.kind === "array" ? node.elements.every(isPlain) : formOf(node) !== undefined;
+  const typeOf = (node: Ir) => formOf(node, library);
+  const isPlain = (node: Ir): boolean => {
+    if (node.kind === "array") return node.elements.every(isPlain);
+    // Whatever operators look at, they give numbers, texts and Booleans.
+    return node.kind === "operation" || typeOf(node) !== undefined;
+  };
   return {
     isPlain,
-    mayHoldFunction: (node) => formOf(node) === undefined,
+    mayHoldFunction: (node) => typeOf(node) === undefined,
     isCollection: () => false,
     methodsOf(node, name) {
-      const type = formOf(node);
+      const type = typeOf(node);
       return type === undefined ? undefined : declared(library.types.get(type)?.members.get(name));
     },
   };
 }
 
 /** The type that a node's value surely has. */
-function formOf(node: Ir): string | undefined {
+function formOf(node: Ir, library: Library): string | undefined {
   switch (node.kind) {
     case "constant":
       return LITERALS[node.value.kind];
@@ -156,10 +160,45 @@ function formOf(node: Ir): string | undefined {
       return "Boolean";
     case "array":
       return "Array";
+    case "apply": {
+      const { callee } = node;
+      return callee.kind === "global" ? plainResult(library.modules.get(callee.name)?.construct) : undefined;
+    }
+    case "methodCall": {
+      const { receiver, method } = node;
+      const owner =
+        receiver.kind === "global"
+          ? library.modules.get(receiver.name)
+          : library.types.get(formOf(receiver, library) ?? "");
+      return plainResult(owner?.members.get(method.text));
+    }
     default:
       return undefined;
   }
 }
+
+/** What a function of the library gives, where that is of one plain type whatever it is given. */
+function plainResult(declaration: Declaration | undefined): string | undefined {
+  const [result, ...others] =
+    declaration?.signature.split(" & ").map((each) => / => (\w+)\)?$/.exec(each)?.[1]) ?? [];
+  return result !== undefined && PLAIN.has(result) && others.every((other) => other === result)
+    ? result
+    : undefined;
+}
+
+/** Types whose values are just there. */
+export const PLAIN: ReadonlySet<string> = new Set([
+  "Null",
+  "Boolean",
+  "Number",
+  "String",
+  "Bytes",
+  "Time",
+  "Date",
+  "UUID",
+  "ID",
+  "TransactionTime",
+]);
 
 /** The types of literals. */
 export const LITERALS = {

@@ -1,6 +1,6 @@
 import type { Library } from "../library.js";
 import type { InferredType } from "../types/inferred.js";
-import { type Called, declared, LITERALS, type Values, valuesByForm } from "./effects.js";
+import { type Called, declared, LITERALS, PLAIN, type Values, valuesByForm } from "./effects.js";
 import type { Ir } from "./ir.js";
 
 /**
@@ -67,28 +67,15 @@ function membersOf(type: InferredType, name: string, library: Library): readonly
 
 const NUMBERS: ReadonlySet<string> = new Set(["Int", "Long", "Double", "Float"]);
 
-/** Types whose values are just there. */
-const PLAIN: ReadonlySet<string> = new Set([
-  "Null",
-  "Boolean",
-  "Number",
-  ...NUMBERS,
-  "String",
-  "Bytes",
-  "Time",
-  "Date",
-  "UUID",
-  "ID",
-  "TransactionTime",
-]);
-
 /** True of types that no document and no set is part of. */
 function isPlain(type: InferredType): boolean {
   switch (type.kind) {
     case "literal":
       return true;
     case "named":
-      return PLAIN.has(type.name) || (type.name === "Array" && type.args.every(isPlain));
+      return (
+        PLAIN.has(type.name) || NUMBERS.has(type.name) || (type.name === "Array" && type.args.every(isPlain))
+      );
     case "tuple":
       return type.elements.every(isPlain);
     case "union":

@@ -2,6 +2,8 @@ export { compose } from "./compose.js";
 export type { Comparison, ComparisonOperator, Condition, Junction, Membership } from "./condition.js";
 export type { ElementFields, FieldKind } from "./elementFields.js";
 export { elementUse } from "./elementUse.js";
+export type { Remembered, Reuse, ReuseScope, Reuses } from "./expressions/reuse.js";
+export { reusesOf } from "./expressions/reusesOf.js";
 export { type Growths, growthsOf } from "./growth.js";
 export { indexAdvice } from "./indexAdvice.js";
 export { type Optimized, optimize } from "./optimize.js";

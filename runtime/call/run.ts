@@ -55,6 +55,8 @@ export class Run {
   isAnswerOpen = false;
   /** Whether advice on what is slow is wanted. spec/05 §13 */
   performanceHints = false;
+  /** Values of expressions that are worth keeping while nothing has changed; only `evaluate/` uses it. */
+  kept: Map<object, unknown> | undefined = undefined;
   /** Ids that were asked for. */
   private idsTaken = 0;
   /** Called now and then; throws where the query must stop, because nobody waits any more or its time is up. */

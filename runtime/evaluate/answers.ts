@@ -28,7 +28,7 @@ export function linkAnswer(
   text: Source,
   convert: Convert,
 ): (run: Run, args: readonly Value[]) => unknown {
-  const layout = layoutOf(ir, schema, text);
+  const layout = layoutOf(ir, schema, text, false);
   const code: FunctionCode<unknown> = {
     arity: arityOf(ir),
     parameterCount: ir.parameterCount,
@@ -178,7 +178,7 @@ interface InPlace {
 }
 
 function inPlace(ir: FunctionIr, layout: Layout, convert: Convert): InPlace {
-  const inner = layoutOf(ir, layout.schema, layout.text);
+  const inner = layoutOf(ir, layout.schema, layout.text, true);
   const body = answerOf(ir.body, inner, convert);
   const size = inner.locals + ir.localCount;
   const slots = ir.captured.map((each) => slotOf(each.place, layout));

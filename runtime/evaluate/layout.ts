@@ -1,7 +1,8 @@
-import { type FunctionIr, growthsOf, type Ir, type Place } from "../../compiler/index.js";
+import { type FunctionIr, growthsOf, type Ir, type Place, type Reuses } from "../../compiler/index.js";
 import type { Source } from "../../grammar/index.js";
 import type { Run, Schema } from "../call/index.js";
 import type { Value } from "../values/index.js";
+import { reusesIn } from "./reuses.js";
 
 /** Linked code: evaluates in a frame. engine §6 */
 export type Code = (run: Run, frame: Value[]) => Value;
@@ -20,9 +21,12 @@ export interface Layout {
   readonly frameSize: number;
   /** Calls that make an array longer, with the slot of the one that such a call made last. */
   readonly growths: ReadonlyMap<Ir, number>;
+  /** Expressions that keep their values. */
+  readonly reuses: Reuses;
 }
 
-export function layoutOf(code: FunctionIr, schema: Schema, text: Source): Layout {
+/** @param isRepeated false of the code of a query, which runs once */
+export function layoutOf(code: FunctionIr, schema: Schema, text: Source, isRepeated: boolean): Layout {
   const captured = code.parameterCount + (code.variadic ? 1 : 0);
   const locals = captured + code.captured.length;
   const { calls, places } = growthsOf(code);
@@ -34,6 +38,7 @@ export function layoutOf(code: FunctionIr, schema: Schema, text: Source): Layout
     locals,
     frameSize: grown + places,
     growths: new Map([...calls].map(([call, place]) => [call, grown + place])),
+    reuses: reusesIn(code, schema, isRepeated),
   };
 }
 

@@ -15,10 +15,12 @@ import {
 } from "./chains.js";
 import { linkConstant } from "./constants.js";
 import { linkGlobal } from "./globals.js";
+import { keeping } from "./keeping.js";
 import { type Code, type Layout, layoutOf, slotOf } from "./layout.js";
 import { operandOf, operandValue } from "./operand.js";
 import { linkCoalesce, linkIsa, linkLogical, linkOperation } from "./operators.js";
 import { linkProject } from "./projections.js";
+import { withoutElement } from "./reuses.js";
 import { linkArray, linkObject, linkTemplate } from "./structures.js";
 import { linkAt } from "./timeTravel.js";
 
@@ -26,9 +28,15 @@ import { linkAt } from "./timeTravel.js";
  * Links a function: IR to closures, once. The frame of a call holds parameters, captured values, locals.
  *
  * @param text the source that its spans point into
+ * @param isRepeated false of the code of a query, which runs once
  */
-export function linkFunction(code: FunctionIr, schema: Schema, text: Source): LambdaCode {
-  const layout = layoutOf(code, schema, text);
+export function linkFunction(
+  code: FunctionIr,
+  schema: Schema,
+  text: Source,
+  isRepeated: boolean,
+): LambdaCode {
+  const layout = layoutOf(code, schema, text, isRepeated);
   return {
     arity: arityOf(code),
     parameterCount: code.parameterCount,
@@ -39,8 +47,8 @@ export function linkFunction(code: FunctionIr, schema: Schema, text: Source): La
     text,
     capturedNames: code.captured.map((each) => each.name),
     ir: code,
-    linkPart: (part) => link(part, layout),
-    relink: (ir) => linkFunction(ir, schema, text),
+    linkPart: (part) => link(part, { ...layout, reuses: withoutElement(layout.reuses) }),
+    relink: (ir) => linkFunction(ir, schema, text, isRepeated),
   };
 }
 
@@ -48,8 +56,15 @@ export function arityOf(code: FunctionIr): Arity {
   return code.variadic ? { atLeast: code.parameterCount } : { counts: [code.parameterCount] };
 }
 
-/** Links one node. Every kind of node has its linker in a file of its family. */
+/** Links one node. */
 export function link(ir: Ir, layout: Layout): Code {
+  const reuse = layout.reuses.get(ir);
+  const code = linkNode(ir, layout);
+  return reuse === undefined ? code : keeping(reuse, code, layout);
+}
+
+/** Every kind of node has its linker in a file of its family. */
+function linkNode(ir: Ir, layout: Layout): Code {
   switch (ir.kind) {
     case "constant":
       return linkConstant(ir);
@@ -108,7 +123,7 @@ export function link(ir: Ir, layout: Layout): Code {
 }
 
 export function linkLambda(code: FunctionIr, layout: Layout): Code {
-  const linked = linkFunction(code, layout.schema, layout.text);
+  const linked = linkFunction(code, layout.schema, layout.text, true);
   const slots = code.captured.map((each) => slotOf(each.place, layout));
   // Each evaluation makes a value of its own, even if nothing is captured: `==` tells them apart (spec/04 §3).
   return (_run, frame) =>

@@ -12,16 +12,16 @@ export function linkQuery(
   schema: Schema,
   text: Source,
 ): LambdaCode {
-  return linkFunction(resolveQuery(query, parameters), schema, text);
+  return linkFunction(resolveQuery(query, parameters), schema, text, false);
 }
 
 /** The linker that a schema hands to rooms below `evaluate/`. `schema` is asked when code is first run, since the two refer to each other. */
 export function createLinker(schema: () => Schema): Linker {
   return {
     linkLambda: (source, text) =>
-      later(source, text, () => linkFunction(resolveLambda(source), schema(), text)),
+      later(source, text, () => linkFunction(resolveLambda(source), schema(), text, true)),
     linkExpression: (source, text) =>
-      later(thunk(source), text, () => linkFunction(resolveExpression(source), schema(), text)),
+      later(thunk(source), text, () => linkFunction(resolveExpression(source), schema(), text, true)),
     linkText: (text, parameters) => linkText(text, parameters, schema()),
   };
 }

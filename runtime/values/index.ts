@@ -19,6 +19,7 @@ export * from "./propertyReader.js";
 export * from "./sameness.js";
 export * from "./scalars.js";
 export * from "./set.js";
+export * from "./standsFor.js";
 export * from "./struct.js";
 export * from "./structuralEquality.js";
 export * from "./text.js";

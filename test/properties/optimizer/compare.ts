@@ -15,7 +15,7 @@ export async function bothOutcomes(
 
 /** A query that writes ends by `abort`, which shows a value as an answer has it and takes back what was written. */
 async function outcome(database: Database, past: string, query: string): Promise<string> {
-  const writes = /create\(|delete\(/.test(query);
+  const writes = /create\(|delete\(|update\(/.test(query);
   const result = `let result = {\n${query}\n}\n`;
   try {
     const { data, summary } = await database.query(

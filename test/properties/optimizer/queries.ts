@@ -21,8 +21,20 @@ const path = fc.constantFrom(
 /** Ids are spread, some of them of documents. */
 const id = fc.constantFrom("107", `"114"`, "ID(121)", "5", `"x"`, "100.0");
 const comparison = fc.constantFrom("==", "==", "==", "<", "<=", ">", ">=", "!=");
-/** Operands that run code, which reads, fails or shows that it ran. */
+/** Operands that run code, which reads, fails or shows that it ran; of literals, of variables, of the element. */
 const COMPUTED = [
+  "(1 + 1)",
+  "1 / 0",
+  `Date("2020-01-01").add(k.length, "days")`,
+  `Time("2020-01-01T00:00:00Z").add(1, "day").year`,
+  `[null, "a"][1]`,
+  "C.where(y => y.n == 1).count()",
+  "C.where(y => y.n == x.n).count()",
+  "C.all().fold(0, (n, y) => n + y.n)",
+  "C.where(y => y.n > 1).first().n",
+  "x.c",
+  "number(x.q)",
+  "number(k)",
   `"A".toLowerCase()`,
   "[0, 1].map(y => y + 1)[0]",
   "[k].first()",
@@ -127,6 +139,10 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "log(x.i) == null",
         "if (x.n == 3) abort(x.i) else true",
         "x.w.foo == 1",
+        "x.c > 1 && x.c < 4",
+        "C.where(y => y.n == x.n).count() > 1 || C.where(y => y.n == x.n).count() == k",
+        "number(x.q) == 1 || number(x.q) == 2 && x.n > 1",
+        "D.all().firstWhere(y => y.x == x.n) == null || D.all().firstWhere(y => y.x == x.n)!.x == k",
       ),
     },
     { weight: 2, arbitrary: tie("predicate").map((each) => `!(${each})`) },
@@ -263,6 +279,14 @@ const consumer = fc.oneof(
     "s.map(x => x.i).toArray()",
     "s { i, n, w }",
     "s.fold([], (a, x) => a.append(x.i))",
+    "s.map(x => [C.all().count(), C.where(y => y.n < 2).map(y => y.i).toArray(), s.count(), Time.now() > past]).toArray()",
+    "s.map(x => if (x.c > k) [x.c, C.where(y => y.n > x.c).count()] else [C.where(y => y.n > x.c).count(), x.c]).toArray()",
+    "[1, 2, 3].map(i => { let before = s.count(); if (i < 3) D.byId(i)?.update({ x: 2 - i }); [before, s.where(x => x.q!.x == 1).count(), s.count()] })",
+    "[1, 2, 3].map(i => { let f = y => i; [f, { f: f }.f, (y => y)] }).flatten().distinct().length",
+    "[1, 2].map(i => [(y => D.all())(0), [1 + 1, i]])",
+    "[1, 2].map(i => { let n = D.all().count(); D.create({}); n })",
+    "[s.firstWhere(x => x.i == 99), s.firstWhere(x => x.i == 99)!.n]",
+    "[past, null, k].map(t => asReader(() => C.all().count()) + C.all().count() + if (t isa Time) at (t) { C.all().count() } else 0)",
     "s.map(x => { i: x.i, same: C.where(y => y.n == x.n).map(y => y.i).toArray() }).toArray()",
     's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, q: D.byId(1) }))',
     "{ let before = s.count(); D.byId(1)!.delete(); [before, s.count()] }",

@@ -194,6 +194,7 @@ role reader {
 }
 @role(reader)
 function asReader(f) { f() }
+function number(x) { if (x isa String) x.length else x.x }
 function pages(p) { if (p.after == null) [p.data] else [p.data].concat(pages(Set.paginate(p.after!))) }`,
   });
   await optimized.query("D.create({ id: 1, x: 1 }); D.create({ id: 2, x: 2 }); 0");
