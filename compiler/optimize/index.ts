@@ -3,7 +3,7 @@ export type { Comparison, ComparisonOperator, Condition, Junction, Membership } 
 export type { ElementFields, FieldKind } from "./elementFields.js";
 export { elementUse } from "./elementUse.js";
 export type { Remembered, Reuse, ReuseScope, Reuses } from "./expressions/reuse.js";
-export { reusesOf } from "./expressions/reusesOf.js";
+export { KINDS, reusesOf } from "./expressions/reusesOf.js";
 export { type Growths, growthsOf } from "./growth.js";
 export { indexAdvice } from "./indexAdvice.js";
 export { type Optimized, optimize } from "./optimize.js";

@@ -6,11 +6,20 @@ import { invariant, isInvariant } from "./invariant.js";
 import type { Reuse, ReuseScope, Reuses } from "./reuse.js";
 import { isCostly, type Traits, traitsOf } from "./traits.js";
 
+/** What finds each kind of expressions that are kept. */
+interface Kinds {
+  constant(ir: Ir, scope: ReuseScope): Reuse | undefined;
+  invariant(ir: Ir): Reuse;
+  commonExpressions(costly: readonly Ir[]): Iterable<readonly [Ir, Reuse]>;
+}
+
+export const KINDS: Kinds = { constant, invariant, commonExpressions };
+
 /** @param isRepeated false of code that runs once in a query: nothing in it is evaluated again */
 export function reusesOf(code: FunctionIr, scope: ReuseScope, isRepeated: boolean): Reuses {
   const search = new Search(scope, isRepeated);
   search.visitRoot(code.body);
-  for (const [ir, reuse] of commonExpressions(search.costly)) {
+  for (const [ir, reuse] of KINDS.commonExpressions(search.costly)) {
     if (!search.found.has(ir)) search.found.set(ir, reuse);
   }
   return search.found;
@@ -51,8 +60,8 @@ class Search {
 
   private keep(ir: Ir, traits: Traits): void {
     const reuse =
-      (mayBeConstant(ir, traits) ? constant(ir, this.scope) : undefined) ??
-      (this.isRepeated && isInvariant(traits) ? invariant(ir) : undefined);
+      (mayBeConstant(ir, traits) ? KINDS.constant(ir, this.scope) : undefined) ??
+      (this.isRepeated && isInvariant(traits) ? KINDS.invariant(ir) : undefined);
     if (reuse !== undefined) this.found.set(ir, reuse);
   }
 }
