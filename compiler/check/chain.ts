@@ -26,7 +26,10 @@ export function inferChain(typer: ExpressionTyper, chain: Chain, scope: Scope | 
       case "call": {
         if (link.optional) withoutNull();
         value = readField(typer, value, link.field.text, link.field.span, place);
-        if (link.optionalApply !== undefined) withoutNull();
+        if (link.optionalApply !== undefined) {
+          typer.callees.set(link, value);
+          withoutNull();
+        }
         value = call(typer, value, link.args, link.applySpan, whole, scope);
         break;
       }

@@ -1,7 +1,7 @@
-import type { Block, Diagnostic, Expression, Link } from "../../grammar/index.js";
+import type { Block, CallLink, Diagnostic, Expression, Link } from "../../grammar/index.js";
 import { displayType, type InferredType } from "../types/inferred.js";
-import type { Type, Value } from "../types/type.js";
-import { inferredType } from "./display.js";
+import { difference, type Type, type Value } from "../types/type.js";
+import { inferredType, seenType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { withNames } from "./environment/withNames.js";
 import { guarded } from "./guarded.js";
@@ -24,8 +24,10 @@ export interface Checked {
   readonly warnings: readonly Diagnostic[];
   /** The type of an expression of the query; undefined for those that the checker does not look at. */
   typeOf(expression: Expression): InferredType | undefined;
-  /** The type of what a link of a chain is applied to. */
-  receiverOf(link: Link): InferredType | undefined;
+  /** The type of what a link of a chain is applied to; `isHeld`: without null, as `?.` goes on with it. */
+  receiverOf(link: Link, isHeld?: boolean): InferredType | undefined;
+  /** The type of what `?.(…)` calls. */
+  calleeOf(link: CallLink, isHeld?: boolean): InferredType | undefined;
 }
 
 export type CheckResult = Checked | { readonly ok: false; readonly errors: readonly Diagnostic[] };
@@ -39,18 +41,23 @@ export function check(query: Block, environment: TypeEnvironment, options: Check
   const present = (value: Value) => inferredType(inferring.session, environment.shapes, value, true);
   const type = guarded(query.span, inferring, () => {
     const value = inferring.block(query, undefined);
+    inferring.types.set(query, value);
     return inferring.errors.length > 0 ? undefined : present(value);
   });
   if (type === undefined) return { ok: false, errors: inferring.errors };
-  const presentKnown = (value: Value | undefined) =>
-    value === undefined ? undefined : guarded(query.span, inferring, () => present(value));
+  const seen = (value: Value | undefined, isHeld = false) =>
+    value &&
+    guarded(query.span, inferring, () =>
+      seenType(inferring.session, environment.shapes, isHeld ? difference(value, undefined) : value),
+    );
   return {
     ok: true,
     type,
     display: displayType(type),
     warnings: [...inferring.warnings, ...notCalled(query, type)],
-    typeOf: (expression) => presentKnown(inferring.types.get(expression)),
-    receiverOf: (link) => presentKnown(inferring.receivers.get(link)),
+    typeOf: (expression) => seen(inferring.types.get(expression)),
+    receiverOf: (link, isHeld) => seen(inferring.receivers.get(link), isHeld),
+    calleeOf: (link, isHeld) => seen(inferring.callees.get(link), isHeld),
   };
 }
 

@@ -5,7 +5,7 @@ import { plainType } from "../types/plain.js";
 import { presentType } from "../types/present.js";
 import type { Shapes } from "../types/shape.js";
 import { simplify } from "../types/simplify.js";
-import type { Use, Value } from "../types/type.js";
+import type { Use, Value, VariableState } from "../types/type.js";
 import { anneal } from "./anneal.js";
 import type { Printer } from "./comparison.js";
 import type { Session } from "./session.js";
@@ -21,6 +21,18 @@ export function inferredType(
   if (plain !== undefined) return plain;
   const parts = coalesce(anneal(session, type, polarity, -1), polarity, shapes);
   return presentType(parts, polarity, simplify(parts, polarity), (name) => shapes.get(name) !== undefined);
+}
+
+/** The type of a value of which only its uses are known, such as a parameter of a function that is generalized, is theirs. */
+export function seenType(session: Session, shapes: Shapes, value: Value): InferredType {
+  return inferredType(session, shapes, value, !isOpen(value, new Set()));
+}
+
+function isOpen(value: Value, met: Set<VariableState>): boolean {
+  if (value.kind !== "variable") return false;
+  if (met.has(value.state)) return true;
+  met.add(value.state);
+  return value.state.lower.every(({ type }) => isOpen(type, met));
 }
 
 /** Prints types for messages. Printed overloads take group numbers, which later orders depend on. spec/03 §6.2 */

@@ -1,5 +1,6 @@
 import type {
   Block,
+  CallLink,
   Diagnostic,
   Expression,
   Identifier,
@@ -60,6 +61,7 @@ export class Inferring implements ExpressionTyper {
   /** The value of each expression that was looked at. */
   readonly types = new Noted<Expression, Value>();
   readonly receivers = new Noted<Link, Value>();
+  readonly callees = new Noted<CallLink, Value>();
   readonly parameters = new Noted<Parameter, Value>();
   readonly #resolver = new Resolver(this.session);
   /** Used again by each call of `constrain`. */

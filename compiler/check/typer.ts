@@ -1,4 +1,4 @@
-import type { Expression, Link, Span } from "../../grammar/index.js";
+import type { CallLink, Expression, Link, Span } from "../../grammar/index.js";
 import type { Use, Value } from "../types/type.js";
 import type { Noted } from "./noted.js";
 import type { Scope } from "./scope.js";
@@ -11,6 +11,8 @@ export interface ExpressionTyper {
   readonly types: Noted<Expression, Value>;
   /** What each link of a chain was applied to. */
   readonly receivers: Noted<Link, Value>;
+  /** What the parentheses behind a `?.` call. */
+  readonly callees: Noted<CallLink, Value>;
   /** The link that is being written: what it will be applied to must not suffer from it. */
   readonly unfinished: Link | undefined;
   infer(expression: Expression, scope: Scope | undefined): Value;

@@ -13,7 +13,7 @@ import {
   spanOver,
 } from "../../grammar/index.js";
 import type { FunctionIr, Ir, Place, Sequence } from "../ir/ir.js";
-import type { Origins } from "./irTypes.js";
+import type { Origins, Receiver } from "./irTypes.js";
 import { FunctionScope } from "./scope.js";
 
 /** The implicit parameter of short lambdas and projections. spec/01 §4.3 */
@@ -223,11 +223,12 @@ function resolveStatement(
 }
 
 function resolveChain(chain: Chain, scope: FunctionScope): Ir {
-  const steps = { base: chain.base.span, links: chain.links.flatMap(stepsOf) };
+  const steps = { chain, base: chain.base.span, links: chain.links.flatMap(stepsOf) };
   return resolveLinks(resolve(chain.base, scope), steps.base, steps, 0, steps.links.length, scope);
 }
 
 interface Steps {
+  readonly chain: Chain;
   readonly base: Span;
   readonly links: readonly Step[];
 }
@@ -253,6 +254,20 @@ function stepsOf(link: Link): readonly Step[] {
 /** The link as it is written. */
 function linkOf(step: Step): Link {
   return step.kind === "callee" ? step.call : step;
+}
+
+/** Notes for its type that a node is what the step at `index` is applied to, or else the whole chain. */
+function noteOrigin(node: Ir, steps: Steps, index: number, scope: FunctionScope): void {
+  const { origins } = scope;
+  if (origins === undefined) return;
+  if (index === steps.links.length) origins.isExpression(node, steps.chain);
+  else origins.isReceiver(node, receiverAt(steps, index));
+}
+
+/** What the step at `index` is applied to: of `x.f?.(a)`, the second step calls the first. */
+function receiverAt(steps: Steps, index: number): Receiver {
+  const before = steps.links[index - 1];
+  return before?.kind === "callee" ? { callee: before.call } : { link: linkOf(steps.links[index]!) };
 }
 
 /**
@@ -283,8 +298,7 @@ function resolveLinks(
       current = resolveLink(current, currentSpan, link, steps, scope);
       currentSpan = componentSpan(link);
     }
-    const next = steps.links[i + 1];
-    if (next !== undefined) scope.origins?.isReceiverOf(current, linkOf(next));
+    noteOrigin(current, steps, i + 1, scope);
   }
   return current;
 }
@@ -316,14 +330,19 @@ function resolveOptional(
   const written = linkOf(link);
   const place = scope.newLocal();
   const held: Ir = { kind: "variable", place, name: THIS, span: receiverSpan };
+  scope.origins?.isReceiver(held, receiverAt(steps, at), true);
   const first = resolveLink(held, receiverSpan, link, steps, scope);
-  const next = steps.links[at + 1];
-  if (next !== undefined) scope.origins?.isReceiverOf(first, linkOf(next));
+  noteOrigin(first, steps, at + 1, scope);
   const rest = resolveLinks(first, componentSpan(link), steps, at + 1, end, scope);
   const last = steps.links[end - 1]!;
   const stopsAtLast = end - 1 === (link.kind === "callee" ? at + 1 : at);
   const mark = steps.links[end];
   const required = mark?.kind === "nonNull" ? mark.span : undefined;
+  const isMarked = required !== undefined && !endsRequired(steps, at, end);
+  const whole: Ir = isMarked
+    ? { kind: "nonNull", operand: rest, span: spanOver(componentSpan(last), required) }
+    : rest;
+  if (isMarked) noteOrigin(whole, steps, end + 1, scope);
   return {
     kind: "optional",
     receiver,
@@ -332,10 +351,7 @@ function resolveOptional(
     method: written.kind === "call" ? written.field.text : undefined,
     index: first.kind === "access" ? first.args : [],
     place,
-    rest:
-      required === undefined || endsRequired(steps, at, end)
-        ? rest
-        : { kind: "nonNull", operand: rest, span: spanOver(componentSpan(last), required) },
+    rest: whole,
     required: required && spanOver(stopsAtLast ? componentSpan(last) : last.span, required),
     span: spanOver(steps.base, last.span),
   };

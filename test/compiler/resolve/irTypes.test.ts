@@ -6,6 +6,7 @@ import {
   type Ir,
   Origins,
   resolveQuery,
+  type Sequence,
 } from "../../../compiler/index.js";
 import { parseQuery } from "../../../grammar/index.js";
 import { environmentOf } from "../types/database.js";
@@ -57,7 +58,7 @@ function typed(text: string): string[] {
         for (const field of node.fields) visit(field.value);
     }
   };
-  inFunction(resolveQuery(parsed.value, [], origins));
+  for (const step of (resolveQuery(parsed.value, [], origins).body as Sequence).steps) visit(step.value);
   return seen;
 }
 
@@ -84,7 +85,10 @@ describe("the nodes of the IR and the types that a check found", () => {
       "methodCall: Ref<Cat>",
       "global: CatCollection",
       "constant: 1",
+      // The last node of what is skipped has the type of the chain.
+      "select: Number | Null",
       "select: String",
+      "variable: Cat",
     ]);
   });
 
@@ -93,8 +97,28 @@ describe("the nodes of the IR and the types that a check found", () => {
       "project: Set<{ name: String }>",
       "methodCall: Set<Cat>",
       "global: CatCollection",
+      "object: { name: String }",
       "select: String",
       "variable: Cat",
+    ]);
+  });
+
+  test("parameters of functions of a `let`: what their uses ask of them", () => {
+    expect(typed("let f = x => x.size.width; let g = h => h(1); f({ size: { width: 2 } })")).toEqual([
+      "lambda: { size: { width: A, ... }, ... } => A",
+      "select: Any",
+      "select: { width: Any, ... }",
+      "variable: { size: { width: Any, ... }, ... }",
+      "lambda: (1 => A) => A",
+      "apply: Any",
+      "apply: 2",
+    ]);
+  });
+
+  test("calls behind `?.`: what is called, and what it is without null", () => {
+    expect(typed("let box: { f: (Int => Int) | Null } = { f: x => x }; box.f?.(1)").slice(-2)).toEqual([
+      "callee: (Int => Int) | Null",
+      "apply: Int | Null",
     ]);
   });
 
