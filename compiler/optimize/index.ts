@@ -22,9 +22,12 @@ export type {
   Plan,
   PushedCount,
   PushedFilter,
+  Rewriting,
+  Rewritten,
   RowCount,
   TopN,
 } from "./plan.js";
+export { isSorted } from "./plan.js";
 export {
   type Conjunct,
   keyPath,

@@ -13,6 +13,7 @@ export type Plan =
   | PushedFilter
   | ComposedProject
   | TopN
+  | Rewritten
   | CountPlan;
 
 /** An operator as the spec says it. */
@@ -73,6 +74,31 @@ export interface TopN {
   readonly input: Plan;
   /** Of a set of documents of one collection. */
   readonly indexed: IndexedSort | undefined;
+}
+
+/** A set that is read as another one, which has the same elements at the same positions. */
+export interface Rewritten {
+  readonly kind: "rewritten";
+  readonly how: Rewriting;
+  /** The uppermost, as it is written. */
+  readonly operator: SetOperator;
+}
+
+export type Rewriting = "turnedSort" | "belowProjection" | "stepOverRewritten";
+
+/** True where reading the first elements means sorting all of them. */
+export function isSorted(plan: Plan): boolean {
+  switch (plan.kind) {
+    case "indexedSort":
+    case "rewritten":
+      return true;
+    case "pushedFilter":
+      return plan.below === "sort";
+    case "operator":
+      return plan.operator.kind === "sort" || (plan.operator.kind === "project" && isSorted(plan.inputs[0]!));
+    default:
+      return false;
+  }
 }
 
 /** Of a consumer that only asks how many elements there are. */

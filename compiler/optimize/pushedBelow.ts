@@ -13,6 +13,7 @@ export function pushedBelow(plan: Plan, below: SetOperatorKind): PushedFilter | 
 function operatorKindOf(plan: Plan): SetOperatorKind | undefined {
   switch (plan.kind) {
     case "operator":
+    case "rewritten":
       return plan.operator.kind;
     case "coveredProject":
     case "composedProject":

@@ -89,7 +89,7 @@ export class PlanRecorder implements PlanObserver {
   explanation(): Explanation {
     const { documents, entries } = this.counts;
     return {
-      plans: this.roots.map(explained),
+      plans: this.roots.flatMap(shownNodes).map(explained),
       rules: rulesOf(this.roots),
       documentsRead: documents,
       entriesRead: entries,
@@ -112,8 +112,14 @@ function newNode(operator: string, detail: string, shape: unknown): Node {
   };
 }
 
+/** What is read as another set is that other set. */
+function shownNodes(node: Node): readonly Node[] {
+  return node.operator === "rewritten" ? node.inputs.flatMap(shownNodes) : [node];
+}
+
 function explained(node: Node): ExplainedOperator {
-  const { choice, inputs } = node;
+  const { choice } = node;
+  const inputs = node.inputs.flatMap(shownNodes);
   const below = (key: "documents" | "entries") => inputs.reduce((sum, each) => sum + each[key], 0);
   return {
     operator: node.operator.charAt(0).toUpperCase() + node.operator.slice(1),

@@ -1,7 +1,8 @@
 import type { Run } from "../call/index.js";
 import type { SetValue, Value } from "../values/index.js";
+import { takeSet } from "./build.js";
 import { type Page, type Position, readAll } from "./operator.js";
-import { countOf, planFor } from "./planFor.js";
+import { countOf, planFor, sortsAll } from "./planFor.js";
 
 /** One page of a set, from a position on (undefined: the beginning). */
 export function readPage(run: Run, set: SetValue, from: Position | undefined, wanted: number): Page {
@@ -29,7 +30,8 @@ export function toElements(run: Run, set: SetValue): readonly Value[] {
 
 /** The first element, without reading further than the naive plan must. */
 export function firstElement(run: Run, set: SetValue): Value | undefined {
-  return readPage(run, set, undefined, 1).elements[0];
+  const source = sortsAll(run, set) ? takeSet(set, 1) : set;
+  return readPage(run, source, undefined, 1).elements[0];
 }
 
 /** Whether there is an element. */

@@ -1,4 +1,11 @@
-import { type Optimized, optimize, type Plan, type SetOperator, type Shape } from "../../compiler/index.js";
+import {
+  isSorted,
+  type Optimized,
+  optimize,
+  type Plan,
+  type SetOperator,
+  type Shape,
+} from "../../compiler/index.js";
 import type { Run } from "../call/index.js";
 import type { SetValue } from "../values/index.js";
 import { ALL } from "./access/candidates.js";
@@ -20,8 +27,10 @@ import type { PhysicalOperator } from "./operator.js";
 import { optimistic, tentative } from "./optimistic.js";
 import { pageSizeOperator } from "./pageSize.js";
 import { projectOperator } from "./project.js";
+import { pushed } from "./pushed.js";
 import { pushedCounter, pushedFilterOperator, type Reading } from "./pushedFilter.js";
 import { reverseOperator } from "./reverse.js";
+import { type Rewrite, rewriteOf, rewrittenOperator } from "./rewritten.js";
 import { sequenceOperator } from "./sequence.js";
 import { singleOperator } from "./single.js";
 import { sortOperator } from "./sort.js";
@@ -38,6 +47,7 @@ export class Plans {
   readonly naive: PhysicalOperator;
   private rewritten: Optimized | undefined = undefined;
   private made: PhysicalOperator | undefined = undefined;
+  private sorted: boolean | undefined = undefined;
   private countPlan: Optimized | undefined = undefined;
   private counting: Counter | undefined = undefined;
 
@@ -59,6 +69,12 @@ export class Plans {
       this.rewritten = optimize({ kind: "operator", operator, inputs: planned });
     }
     return this.rewritten;
+  }
+
+  /** True where reading the first elements means sorting all of them. */
+  get isSorted(): boolean {
+    this.sorted ??= isSorted(this.logical.plan);
+    return this.sorted;
   }
 
   /** The same elements in the same order, read with less. */
@@ -93,6 +109,11 @@ const READING: Reading = { planFor, countOf };
 
 function belowFilters(shape: SetShapeOf): SetShapeOf {
   return shape.operator.kind === "filter" ? belowFilters(shape.inputs[0]!) : shape;
+}
+
+/** True where the set's first elements are better taken than read: then those that follow are not sorted. */
+export function sortsAll(run: Run, set: SetValue): boolean {
+  return !run.naive && plansOf(set.shape as SetShapeOf).isSorted;
 }
 
 function plansOf(shape: SetShapeOf): Plans {
@@ -138,6 +159,14 @@ function counterOf(plan: Plan, shape: SetShapeOf): Counter | undefined {
   }
 }
 
+/** How sets of a shape are read as others. */
+function rewriteFor(plan: Plan, { inputs }: SetShapeOf): Rewrite {
+  if (plan.kind === "pushedFilter") return (run, set) => pushed(run, set, countOf);
+  if (plan.kind !== "rewritten") return () => undefined;
+  const [input] = inputs as readonly [SetShapeOf];
+  return rewriteOf(plan, (run, set) => rewriteFor(plansOf(input).logical.plan, input)(run, set));
+}
+
 /** What runs a plan that was made for a shape: what it cannot do, the naive plan does. */
 function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): PhysicalOperator {
   switch (plan.kind) {
@@ -169,6 +198,13 @@ function physical(plan: Plan, shape: SetShapeOf, naive: PhysicalOperator): Physi
     case "composedProject": {
       const projected = observed("project", projectOperator(plansOf(shape.inputs[0]!).optimized));
       return observed(plan.kind, optimistic(composedProjectOperator(projected, READING), naive));
+    }
+    case "rewritten": {
+      const { operator } = shape;
+      const inputs = shape.inputs.map((input) => plansOf(input).optimized);
+      const plain = observed(operator.kind, naiveOperator(operator, inputs));
+      const rewritten = rewrittenOperator(rewriteFor(plan, shape), plain, planFor);
+      return observed(plan.kind, optimistic(rewritten, naive));
     }
     case "indexedSort": {
       const sorted = sortOperator(plan.sort, plansOf(shape.inputs[0]!).optimized);

@@ -1,4 +1,4 @@
-import type { Shape } from "../../compiler/index.js";
+import type { SetOperator, Shape } from "../../compiler/index.js";
 import { Lambda, type Run } from "../call/index.js";
 import { type FunctionValue, SetValue, type Value } from "../values/index.js";
 import { composedLambda } from "./access/composed.js";
@@ -63,9 +63,13 @@ export function filterOver(filter: SetValue, input: SetValue): SetValue {
   return over(filter, [input, filter.slots[1]!]);
 }
 
-/** The last operator of a set, over other input sets and arguments. */
-function over({ shape, frames, at }: SetValue, slots: readonly Value[]): SetValue {
-  const { operator, inputs } = shape as Shape;
+/** The last operator of a set, or one in its place, over other input sets and arguments. */
+export function over(
+  { shape, frames, at }: SetValue,
+  slots: readonly Value[],
+  operator: SetOperator = (shape as Shape).operator,
+): SetValue {
+  const { inputs } = shape as Shape;
   const [first, ...others] = slots.slice(0, inputs.length).map((each) => (each as SetValue).shape as Shape);
   return new SetValue(first!.append(operator, others), slots, frames, at);
 }

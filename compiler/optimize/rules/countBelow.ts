@@ -33,6 +33,7 @@ export const countBelow = rule("count-below", (plan) => {
 function uppermost(plan: Plan): SetOperator | undefined {
   switch (plan.kind) {
     case "operator":
+    case "rewritten":
       return plan.operator;
     case "coveredProject":
     case "composedProject":

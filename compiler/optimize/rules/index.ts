@@ -14,8 +14,11 @@ import { filterOverIndex } from "./filterOverIndex.js";
 import { filterToIndex } from "./filterToIndex.js";
 import { orderFromIndex } from "./orderFromIndex.js";
 import { projectOverProject } from "./projectOverProject.js";
+import { reverseIntoSort } from "./reverseIntoSort.js";
 import { sortThenTake } from "./sortThenTake.js";
 import { stepOverIndex } from "./stepOverIndex.js";
+import { stepOverRewritten } from "./stepOverRewritten.js";
+import { takeBelowProjection } from "./takeBelowProjection.js";
 
 /** All rules, in the order in which they are tried. */
 export const RULES: readonly Rule[] = [
@@ -32,6 +35,9 @@ export const RULES: readonly Rule[] = [
   filterBelowReverse,
   projectOverProject,
   sortThenTake,
+  reverseIntoSort,
+  takeBelowProjection,
+  stepOverRewritten,
   countRows,
   countMatches,
   countPushed,

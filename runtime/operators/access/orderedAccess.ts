@@ -22,9 +22,12 @@ export interface SortKey {
   readonly direction: SortDirection;
 }
 
-/** Entries of one terms tuple, in the order wanted. */
+/** Entries of one terms tuple, in the order wanted but for ties. */
 export interface OrderedAccess {
   readonly path: AccessPath;
+  readonly reverse: boolean;
+  /** Entries that have so many values in common tie. */
+  readonly keyLength: number;
   /** True where every document found passes the filters. */
   readonly isExact: boolean;
 }
@@ -49,10 +52,10 @@ export function orderedAccess(
   const { usable, areAll, areTotal, determined } = conditionsOf(run, chain);
   if (!areTotal || determined !== undefined) return undefined;
   for (const candidate of candidatesOf(collection)) {
-    const path = pathInOrder(run, collection, candidate, keys, usable);
-    if (path === undefined) continue;
-    const isExact = areAll && usable.every((condition) => path.served.has(condition));
-    if (isExact || (isPartial && !hasOwnIndex(run, collection, usable))) return { path, isExact };
+    const ordered = pathInOrder(run, collection, candidate, keys, usable);
+    if (ordered === undefined) continue;
+    const isExact = areAll && usable.every((condition) => ordered.path.served.has(condition));
+    if (isExact || (isPartial && !hasOwnIndex(run, collection, usable))) return { ...ordered, isExact };
   }
   return undefined;
 }
@@ -70,25 +73,27 @@ function hasOwnIndex(run: Run, collection: Collection, conditions: readonly Boun
   return chooseAccess(run, collection.id, paths, run.limits.setElements) !== undefined;
 }
 
-/** The values of the index are those given by `==`, then the keys, and nothing else. */
+/** The values of the index are those given by `==`, then the keys, all in their directions or all in the opposite ones. */
 function pathInOrder(
   run: Run,
   collection: Collection,
   candidate: Candidate,
   keys: readonly SortKey[],
   conditions: readonly Bound[],
-): AccessPath | undefined {
+): Omit<OrderedAccess, "isExact"> | undefined {
   const { name, entries, terms, values } = candidate;
   const equal = equalValues(run, collection, candidate, conditions);
-  if (values.length !== equal + keys.length) return undefined;
+  const keyLength = equal + keys.length;
+  const reverse = entries.values[equal]?.order !== keys[0]!.direction;
   const fits = keys.every(
     ({ path, direction }, i) =>
-      values[equal + i] === path.join(".") && entries.values[equal + i]!.order === direction,
+      values[equal + i] === path.join(".") && (entries.values[equal + i]!.order !== direction) === reverse,
   );
   if (!fits) return undefined;
   const [path] = entryPaths(run, collection, candidate, conditions);
-  if (path !== undefined) return path.accesses.length <= 1 ? path : undefined;
+  if (path !== undefined) return path.accesses.length <= 1 ? { path, reverse, keyLength } : undefined;
   if (terms.length > 0) return undefined;
   const scan = { terms: [], from: undefined, to: undefined };
-  return { accesses: [{ kind: "entries", name, entries, scan }], served: new Set(), areDisjoint: true };
+  const accesses = [{ kind: "entries", name, entries, scan }] as const;
+  return { path: { accesses, served: new Set(), areDisjoint: true }, reverse, keyLength };
 }

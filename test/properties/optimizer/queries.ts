@@ -307,8 +307,34 @@ const consumer = fc.oneof(
       ),
     )
     .map(([name, each]) => `[s.${name}${each}, C.all().count()]`),
-  fc.constantFrom("s { n, s, id }", "s.map(x => [x.n, x.t]).toArray()", "s.map(x => x.q).first()"),
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "s { n, s, id }",
+      "s.map(x => [x.n, x.t]).toArray()",
+      "s.map(x => x.q).first()",
+    ),
+  },
   mapper.map((each) => `s.map(${each}).count()`),
+  fc
+    .tuple(
+      fc.oneof(ordering, fc.constantFrom(".n", "desc(.n)", "desc(.t)", "asc(.d)")),
+      mapper,
+      fc.constantFrom(
+        ".first()",
+        ".last()",
+        ".take(2).toArray()",
+        ".reverse().take(3).toArray()",
+        ".take(3).reverse().toArray()",
+        ".isEmpty()",
+      ),
+    )
+    .map(([by, each, end]) => `s.order(${by}).map(${each})${end}`),
+  fc.tuple(ordering, small).map(([by, n]) => `pages(s.order(${by}).map(x => x.i).take(${n}).paginate(2))`),
+  fc
+    .tuple(ordering, fc.constantFrom(...USEFUL), fc.constantFrom(".first()", ".last()", ".take(2).toArray()"))
+    .map(([by, each, end]) => `s.order(${by}).where(x => ${each})${end}`),
+  ordering.map((by) => `s.order(${by}).last()`),
   { weight: 2, arbitrary: fc.constant("s.count()") },
   fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
 );
