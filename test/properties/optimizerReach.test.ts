@@ -40,7 +40,7 @@ const WAYS: Readonly<Record<string, (node: ExplainedOperator, text: string) => b
   "a negation as a range": (node) =>
     node.accesses.length > 0 && /^\(?x => !\(+x\.n >= 3\)+$/.test(node.detail),
   "a negation asked of each value": (node) =>
-    node.accesses.length > 0 && /^\(?x => x\.s != "a"\)?$/.test(node.detail),
+    node.accesses.length > 0 && /^\(?x => x\.q != D\.byId\(1\)\)?$/.test(node.detail),
   "two indexes for one filter": (node) => node.accesses.some((each) => each.startsWith("also ")),
   "an index read backwards": ({ operator, accesses, detail }) =>
     operator === "TopN" && /^C\.inOrder\(/.test(accesses[0] ?? "") && /desc\(\.n\)$/.test(detail),

@@ -73,7 +73,9 @@ const USEFUL = [
   `x.t > Time("1970-01-01T00:00:00Z")`,
   "x.n != 1",
   "!(x.n >= 3)",
-  `x.s != "a"`,
+  "x.q != D.byId(1)",
+  "x.n >= 3 && x.o.x == 2",
+  "x.n <= 0 && x.o.x == 2",
   "!x.b",
   "x.t != null",
   "x.p?.x == 1",
@@ -202,6 +204,7 @@ const joined = fc.constantFrom(
   ".concat(D.all().map(x => abort(1)))",
   ".concat(C.all().map(x => { n: 6 / x.n, s: x.s, b: x.b, i: x.i }))",
   ".flatMap(y => C.byN(y.n))",
+  ".flatMap(y => C.byQ(y.q))",
   ".flatMap(y => C.where(x => x.n == y.n))",
   ".flatMap(y => C.where(x => x.s == y.s))",
 );
@@ -232,7 +235,7 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: joined },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: lambda.map((each) => `.flatMap(y => { let k = y.n; C.where(${each}) })`),
   },
   { weight: 3, arbitrary: fc.tuple(joined, lambda).map(([a, b]) => `${a}.where(${b})`) },
@@ -335,7 +338,7 @@ const consumer = fc.oneof(
     .tuple(ordering, fc.constantFrom(...USEFUL), fc.constantFrom(".first()", ".last()", ".take(2).toArray()"))
     .map(([by, each, end]) => `s.order(${by}).where(x => ${each})${end}`),
   ordering.map((by) => `s.order(${by}).last()`),
-  { weight: 2, arbitrary: fc.constant("s.count()") },
+  { weight: 2, arbitrary: fc.constantFrom("s.count()", "s.isEmpty()", "s.nonEmpty()") },
   fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
 );
 

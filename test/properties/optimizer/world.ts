@@ -187,6 +187,7 @@ collection C {${DECLARED}
   index byN { terms [.n]; values [.s, desc(.t)] }
   index inOrder { values [.n] }
   index byQ { terms [.q] }
+  index byO { terms [.o.x] }
 }
 role reader {
   privileges C { read { predicate (x => x.n != 2 && x.i != 5) } }
