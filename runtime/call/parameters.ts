@@ -41,7 +41,20 @@ function kind<T>(
   type: string,
   cast: (value: Value) => T | typeof REFUSED,
 ): (name: string) => ParameterKind<T> {
-  return (name) => ({ name, type, cast });
+  return (name) => parameter({ name, type, cast });
+}
+
+/** All parameters are objects of one shape, which calls read fastest. */
+function parameter<T>(spec: ParameterKind<T>): ParameterKind<T> {
+  return {
+    name: spec.name,
+    type: spec.type,
+    cast: spec.cast,
+    callbackArity: spec.callbackArity,
+    keepsFunction: spec.keepsFunction,
+    holdsFunctions: spec.holdsFunctions,
+    variadic: spec.variadic,
+  };
 }
 
 const INT_MIN = -2147483648;
@@ -106,25 +119,25 @@ export const functionValue = kind<FunctionValue>("Function", (value) =>
 
 /** A function that is called with `arity` arguments; the implementation receives a JS function. */
 export function callback(name: string, arity: number): ParameterKind<(...args: readonly Value[]) => Value> {
-  return {
+  return parameter<(...args: readonly Value[]) => Value>({
     name,
     type: "Function",
     callbackArity: arity,
     cast: (value) => (value instanceof FunctionValue ? (value as never) : REFUSED),
-  };
+  });
 }
 
 /** A function that can be called with `arity` arguments, kept as a value: for what runs later. */
 export function functionTaking(name: string, arity: number): ParameterKind<FunctionValue> {
-  return { ...functionValue(name), callbackArity: arity, keepsFunction: true };
+  return parameter({ ...functionValue(name), callbackArity: arity, keepsFunction: true });
 }
 
 /** Like `kind`, but also takes null, which the implementation receives as undefined. */
-export function optional<T>(parameter: ParameterKind<T>): ParameterKind<T | undefined> {
-  return { ...parameter, cast: (value) => (value instanceof Null ? undefined : parameter.cast(value)) };
+export function optional<T>(given: ParameterKind<T>): ParameterKind<T | undefined> {
+  return parameter({ ...given, cast: (value) => (value instanceof Null ? undefined : given.cast(value)) });
 }
 
 /** All further arguments, in an array. */
-export function rest<T>(parameter: ParameterKind<T>): ParameterKind<readonly T[]> {
-  return { ...parameter, variadic: true } as unknown as ParameterKind<readonly T[]>;
+export function rest<T>(each: ParameterKind<T>): ParameterKind<readonly T[]> {
+  return parameter({ ...each, variadic: true }) as unknown as ParameterKind<readonly T[]>;
 }

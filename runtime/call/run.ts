@@ -19,12 +19,15 @@ export type Emission =
 
 const UNITS_BETWEEN_INTERRUPTS = 1024;
 
+/** Room for so many frames is made at once: growing costs more than it. */
+const FRAMES_OF_MOST = 8;
+
 const GO_ON = () => {};
 
 /** What one attempt of a query carries: its transaction, its place, its budget. Made anew for each attempt. engine §8 */
 export class Run {
   /** Open frames, outermost first; those above `depth` are stale. Nothing pops on an error: `depth` tells. spec/05 §1.2 */
-  readonly frames: Span[] = [];
+  readonly frames: Span[] = new Array<Span>(FRAMES_OF_MOST);
   depth = 0;
   readonly memory: MemoryBudget;
   /** Units of compute: 50 are one op. spec/05 §5 */

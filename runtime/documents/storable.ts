@@ -40,6 +40,7 @@ export function storable(value: Value, path: string): Value {
 
 /** The stored form of a value, or undefined if it (or something in it) has none. */
 export function storableOrNothing(value: Value): Value | undefined {
+  if (typeof value !== "object") return storedLeaf(value);
   if (Array.isArray(value)) {
     const items = (value as readonly Value[]).map(storableOrNothing);
     return items.includes(undefined) ? undefined : (items as readonly Value[]);

@@ -1,11 +1,20 @@
 import { resolveLambda } from "../../compiler/index.js";
 import { type Diagnostic, parseLambda, renderDiagnostic, type Source } from "../../grammar/index.js";
 import { Run, type Schema } from "../call/index.js";
-import { type Engine, guarded, OWNER, outcomeOf, ROOT, SnapshotNames, schemaRules } from "../engine/index.js";
+import {
+  type Engine,
+  type Evaluation,
+  guarded,
+  OWNER,
+  outcomeOf,
+  ROOT,
+  SnapshotNames,
+  schemaRules,
+} from "../engine/index.js";
 import { linkAnswer } from "../evaluate/index.js";
 import type { DecodingNames } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
-import { runSync } from "../transaction/index.js";
+import { beginSync, endSync, type Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
 import { convert, dataOf, MADE } from "./answering.js";
@@ -34,47 +43,52 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
   const options = { ...engine.runOptions(ROOT), reusesLookUps: true };
   let linkedFor: Schema | undefined;
   let linked: ReturnType<typeof linkAnswer> | undefined;
+  const codeFor = (schema: Schema) => {
+    if (schema !== linkedFor || linked === undefined) {
+      linked = linkAnswer(resolveLambda(lambda), schema, source, convert);
+      linkedFor = schema;
+    }
+    return linked;
+  };
 
   return {
     run(...args) {
       lifetime.demandOpen();
-      const done = runSync(options, (transaction, sources) => {
-        const schema = engine.schemaOf(transaction);
-        if (schema !== linkedFor || linked === undefined) {
-          linked = linkAnswer(resolveLambda(lambda), schema, source, convert);
-          linkedFor = schema;
-        }
-        const target = linked;
-        const run = new Run(transaction, schema, engine.options.limits, sources);
-        run.naive = engine.options.optimize === false;
-        const unfit = new Unfit();
-        const values = argumentValues(args, new SnapshotNames(transaction, schema), unfit);
-        if (unfit.reason !== undefined)
-          return { kind: "invalidArgument", name: "arguments", reason: unfit.text } as const;
-        return guarded(run, () => {
-          const made = target(run, values);
-          finishTransaction(run, schemaRules);
-          return { kind: "answered", answer: MADE.complete(run, made) } as const;
-        });
-      });
-      const { value } = done;
-      if (value.kind === "answered") {
-        const { answer } = value;
-        return (answer.isOpen ? dataOf(answer, done.time) : answer.made) as T;
+      const transaction = beginSync(options);
+      const schema = engine.schemaOf(transaction);
+      const code = codeFor(schema);
+      const run = new Run(transaction, schema, engine.options.limits, options.sources);
+      run.naive = engine.options.optimize === false;
+      const unfit = new Unfit();
+      const values = argumentValues(args, new SnapshotNames(transaction, schema), unfit);
+      if (unfit.reason !== undefined) {
+        return failed({ kind: "invalidArgument", name: "arguments", reason: unfit.text }, transaction);
       }
-      const failed = { kind: "done", value, time: done.time, retries: 0 } as const;
-      const seen = { schemaVersion: 0, snapshot: done.time, schema: undefined, caller: OWNER };
-      return settle<T>(outcomeOf(failed, seen, 0)).data;
+      const outcome = guarded(run, () => {
+        const made = code(run, values);
+        finishTransaction(run, schemaRules);
+        return MADE.complete(run, made);
+      });
+      if ("kind" in outcome) return failed(outcome, transaction);
+      const done = endSync(options, transaction, outcome);
+      return (outcome.isOpen ? dataOf(outcome, done.time) : outcome.made) as T;
     },
   };
 }
 
+/** Nothing was written: the time is that of the snapshot. */
+function failed<T>(value: Evaluation, { snapshot }: Transaction): T {
+  const seen = { schemaVersion: 0, snapshot, schema: undefined, caller: OWNER };
+  return settle<T>(outcomeOf({ kind: "done", value, time: snapshot, retries: 0 }, seen, 0)).data;
+}
+
 function argumentValues(args: readonly QueryValue[], names: DecodingNames, unfit: Unfit): readonly Value[] {
-  return args.map((each, i) => {
-    const value = toValue(each, names, unfit);
+  const values = new Array<Value>(args.length);
+  for (let i = 0; i < args.length; i++) {
+    values[i] = toValue(args[i], names, unfit);
     if (unfit.reason !== undefined) unfit.inside(i);
-    return value;
-  });
+  }
+  return values;
 }
 
 function rejected(diagnostics: readonly Diagnostic[]): FqlError {

@@ -111,10 +111,10 @@ function placeholderName(position: number): string {
 }
 
 /** Where a run is entered: an FQL error, also of an exhausted machine stack, ends it and takes back its writes. */
-export function guarded<T>(run: Run, body: () => T): T | Extract<Evaluation, { kind: "failed" }> {
+export function guarded<T>(run: Run, body: (run: Run) => T): T | Extract<Evaluation, { kind: "failed" }> {
   const start = run.transaction.mark();
   try {
-    return body();
+    return body(run);
   } catch (error) {
     const failure = asFailure(error, run);
     if (failure === undefined) throw error;

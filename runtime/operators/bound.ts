@@ -13,6 +13,7 @@ export type PackedBound =
 export const UNBOUNDED: PackedBound = [];
 
 export function unpackBound(packed: PackedBound): EntryBound | undefined {
+  if (packed === UNBOUNDED) return undefined;
   const [values, id] = packed;
   return values === undefined ? undefined : { values, id, inclusive: true };
 }

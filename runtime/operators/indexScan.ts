@@ -16,13 +16,15 @@ export function indexScanOperator(index: IndexScan): PhysicalOperator {
   const source: RowSource<Entry> = {
     collection,
     read({ run, set, backward, at }, start, limit) {
-      const [terms, first, last] = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
+      const slots = set.slots as readonly [readonly Value[], PackedBound, PackedBound];
+      const first = slots[1];
+      const last = slots[2];
       const here = start === undefined ? undefined : startBound(start);
       return run.transaction.entries(
         {
           entries: entries.id,
           orders,
-          terms,
+          terms: slots[0],
           from: backward ? unpackBound(first) : (here ?? unpackBound(first)),
           to: backward ? (here ?? unpackBound(last)) : unpackBound(last),
           reverse: backward,

@@ -41,10 +41,19 @@ export function linkSchema(
     collections.set(each.id, staged === undefined ? collection : withStaged(collection, staged, linker));
   }
   const globals = globalsOf(catalog, linker);
+  // What is asked next is mostly of the same collection.
+  let lastId = -1;
+  let last: Collection | undefined;
   const schema: Schema = {
     catalog,
     linker,
-    collection: (id) => collections.get(id),
+    collection: (id) => {
+      if (id !== lastId) {
+        lastId = id;
+        last = collections.get(id);
+      }
+      return last;
+    },
     global: (name) => globals.get(name),
     shapes: new ShapeTable(),
     isPinned: staged !== undefined,

@@ -47,17 +47,20 @@ export interface Contended {
  * nothing conflicts and no read set is kept.
  */
 export function runSync<T>(options: RunOptions, body: TransactionBody<T>): Done<T> {
-  const { storage, database, sources, stamp } = options;
+  const transaction = beginSync(options);
+  return endSync(options, transaction, body(transaction, options.sources));
+}
+
+/** The first half of `runSync`. */
+export function beginSync({ storage, database, reusesLookUps }: RunOptions): BufferedTransaction {
   const snapshot = storage.begin(database, true) as Snapshot;
-  const transaction = new BufferedTransaction(snapshot, {
-    database,
-    waits: false,
-    recordsReads: false,
-    reusesLookUps: options.reusesLookUps,
-  });
-  const value = body(transaction, sources);
-  if (!transaction.hasWrites) return new DoneReading(value, snapshot);
-  const result = storage.commit(transaction.toCommit(stamp));
+  return new BufferedTransaction(snapshot, { database, waits: false, recordsReads: false, reusesLookUps });
+}
+
+/** The second half, given what the body came to. */
+export function endSync<T>(options: RunOptions, transaction: BufferedTransaction, value: T): Done<T> {
+  if (!transaction.hasWrites) return new DoneReading(value, transaction);
+  const result = options.storage.commit(transaction.toCommit(options.stamp));
   if (result instanceof Promise || result.kind === "conflict")
     throw new Error("the store does not answer at once");
   options.committed?.(transaction, result.time);
@@ -71,11 +74,11 @@ class DoneReading<T> implements Done<T> {
 
   constructor(
     readonly value: T,
-    private readonly snapshot: Snapshot,
+    private readonly transaction: Transaction,
   ) {}
 
   get time(): Timestamp {
-    return this.snapshot.time;
+    return this.transaction.snapshot;
   }
 }
 

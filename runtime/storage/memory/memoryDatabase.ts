@@ -14,6 +14,9 @@ export class MemoryDatabase {
   private schemaTime: Timestamp = 0;
   private commitTime: Timestamp = 0;
   private readonly tables = new Map<number, DocumentTable>();
+  /** The table that was asked for last: mostly it is the next, too. */
+  private lastCollection = -1;
+  private lastTable: DocumentTable | undefined = undefined;
   private readonly indexes = new Map<number, EntryTable>();
 
   /** Commit time of the last schema change; 0 if none. */
@@ -32,7 +35,11 @@ export class MemoryDatabase {
   }
 
   table(collection: number): DocumentTable | undefined {
-    return this.tables.get(collection);
+    if (collection !== this.lastCollection) {
+      this.lastCollection = collection;
+      this.lastTable = this.tables.get(collection);
+    }
+    return this.lastTable;
   }
 
   index(entries: number): EntryTable | undefined {
@@ -89,6 +96,7 @@ export class MemoryDatabase {
   }
 
   drop(range: Exclude<PruneRange, { readonly kind: "database" }>): void {
+    this.lastCollection = -1;
     if (range.kind === "collection") this.tables.delete(range.collection);
     else this.indexes.delete(range.entries);
   }
@@ -107,6 +115,7 @@ export class MemoryDatabase {
     let table = this.tables.get(collection);
     if (table === undefined) {
       table = new DocumentTable();
+      this.lastCollection = -1;
       this.tables.set(collection, table);
     }
     return table;
