@@ -8,8 +8,8 @@ import {
   Id,
   Null,
   type Struct,
-  structEntries,
   structGet,
+  structKeys,
   type Value,
 } from "../values/index.js";
 import { actualType } from "./actualType.js";
@@ -128,8 +128,8 @@ function hasNoNulls(fields: Fields): boolean {
 
 export function storableFields(input: Struct, without: string | undefined): Map<string, Value> {
   const stored = new Map<string, Value>();
-  for (const [name, value] of structEntries(input)) {
-    if (name !== without) stored.set(name, storable(value, name));
+  for (const name of structKeys(input)) {
+    if (name !== without) stored.set(name, storable(structGet(input, name)!, name));
   }
   return stored;
 }

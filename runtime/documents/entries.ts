@@ -1,11 +1,12 @@
-import type { EntriesSchema, IndexField } from "../../compiler/index.js";
+import type { EntriesSchema, IndexField, UniqueSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { componentTooLarge, entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
 import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
-import { Null, type Value } from "../values/index.js";
+import { compareTimes, Null, type Value } from "../values/index.js";
 import { byteSize } from "./byteSize.js";
 import { type Indexed, indexedValue, indexedValues } from "./indexedValues.js";
+import { isExpired } from "./lookUp.js";
 import { storedField } from "./version.js";
 
 /** The entries that a version has in an index. spec/06b §2 */
@@ -110,8 +111,6 @@ export interface EntryChanges {
   readonly added: readonly Entry[];
 }
 
-const NO_CHANGES: EntryChanges = { removed: NO_ENTRIES, added: NO_ENTRIES };
-
 /** True where two versions have the very same values in the fields that an index holds: then nothing needs to be made. */
 function isUntouched(
   { computedFields }: Collection,
@@ -129,46 +128,69 @@ function isUntouched(
   return terms.every(isSame) && values.every(isSame);
 }
 
-/** The entries to remove and to add where `after` takes the place of `before`; equal ones stay as they are. */
+/** The entries to remove, and to add or to put in the place of others, where `after` takes the place of `before`. */
 export function entryChanges(before: readonly Entry[], after: readonly Entry[]): EntryChanges {
   if (before.length === 0 || after.length === 0) return { removed: before, added: after };
-  const old = new Map(before.map((entry) => [entryText(entry), entry]));
-  const added = after.filter((entry) => !old.delete(entryText(entry)));
+  const old = new Map(before.map((entry) => [placeText(entry), entry]));
+  const added = after.filter((entry) => !isSame(old.get(placeText(entry)), entry));
+  for (const entry of after) old.delete(placeText(entry));
   return { removed: [...old.values()], added };
 }
 
-function entryText(entry: Entry): string {
-  const ttl = entry.ttl === undefined ? "" : `${entry.ttl.epochDay}:${entry.ttl.nanoOfDay}`;
-  return `${ttl}|${entry.terms.length}|${termsKey([...entry.terms, ...entry.values])}`;
+function placeText({ terms, values }: Entry): string {
+  return `${terms.length}|${termsKey([...terms, ...values])}`;
 }
 
-/**
- * Brings all entries of a document up to date. Returns what changed in each of the collection's entries, in their
- * order, for the unique constraints.
- */
+/** Of entries in one place. */
+function isSame(old: Entry | undefined, entry: Entry): boolean {
+  if (old?.ttl === undefined || entry.ttl === undefined) return old !== undefined && old.ttl === entry.ttl;
+  return compareTimes(old.ttl, entry.ttl) === 0;
+}
+
+const NONE: readonly never[] = [];
+
+/** Brings all entries of a document up to date. Answers those of the constraints given that another document has. */
 export function updateEntries(
   run: Run,
   collection: Collection,
   before: Version | undefined,
   after: Version | undefined,
-): readonly EntryChanges[] {
+  uniques: readonly UniqueSchema[] = NONE,
+): readonly EntriesSchema[] {
   const old = before && { run, collection, version: before };
   const next = after && { run, collection, version: after };
-  const all = collection.entries.map((schema) => {
-    if (before !== undefined && after !== undefined && isUntouched(collection, schema, before, after)) {
-      return NO_CHANGES;
-    }
-    const removed = old === undefined ? NO_ENTRIES : entriesOf(old, schema);
-    const added = next === undefined ? NO_ENTRIES : entriesOf(next, schema);
-    const changes = entryChanges(removed, added);
+  let taken: readonly EntriesSchema[] = NONE;
+  for (const schema of collection.entries) {
+    if (before !== undefined && after !== undefined && isUntouched(collection, schema, before, after))
+      continue;
+    const { removed, added } = entryChanges(
+      old === undefined ? NO_ENTRIES : entriesOf(old, schema),
+      next === undefined ? NO_ENTRIES : entriesOf(next, schema),
+    );
     const key = entriesKey(schema);
-    for (const entry of changes.removed) run.transaction.removeEntry(key, entry);
-    for (const entry of changes.added) run.transaction.addEntry(key, entry);
-    return changes;
-  });
+    const isUnique = uniques.some(({ entries }) => entries.id === schema.id);
+    if (isUnique && added.some((entry) => isTaken(run, key, entry))) taken = [...taken, schema];
+    for (const entry of removed) run.transaction.removeEntry(key, entry);
+    for (const entry of added) run.transaction.addEntry(key, entry);
+  }
   const { staged } = collection;
   if (staged !== undefined) updateEntries(run, staged, inShapeOf(staged, before), inShapeOf(staged, after));
-  return all;
+  return taken;
+}
+
+/** Only keys that a write adds are checked: existing duplicates are legal. spec/06 §8.2 */
+function isTaken(run: Run, { entries, orders }: EntriesKey, { terms, id }: Entry): boolean {
+  const found = run.transaction.expectNoEntries({
+    entries,
+    orders,
+    terms,
+    from: undefined,
+    to: undefined,
+    reverse: false,
+    limit: Number.MAX_SAFE_INTEGER,
+  });
+  for (const other of found) if (other.id !== id && !isExpired(run, other.ttl)) return true;
+  return false;
 }
 
 /** A version as it will be once a staged schema is in force. */

@@ -1,10 +1,9 @@
 import type { ConstraintFailure, UniqueSchema } from "../../compiler/index.js";
 import { type Collection, callFunction1, type Run } from "../call/index.js";
 import { constraintFailure, FAILED_UNIQUE, failureText } from "../problems/writes.js";
-import type { Entry, Version } from "../storage/storage.js";
+import type { Version } from "../storage/storage.js";
 import { DocumentValue, Null, type Value } from "../values/index.js";
-import { type EntryChanges, entriesKey, updateEntries } from "./entries.js";
-import { isExpired } from "./lookUp.js";
+import { updateEntries } from "./entries.js";
 import { countBytes } from "./runWrites.js";
 
 /**
@@ -20,49 +19,18 @@ export function storeVersion(
 ): void {
   countBytes(run, after);
   run.transaction.write(collection.id, after.$id, after);
-  const changes = updateEntries(run, collection, before, after);
-  demandUnique(run, collection, changes);
+  const uniques = collection.definition?.uniques;
+  const taken = updateEntries(run, collection, before, after, uniques);
+  if (taken.length > 0) {
+    const failed = uniques!.filter(({ entries }) => taken.some(({ id }) => id === entries.id));
+    throw constraintFailure(FAILED_UNIQUE, failed.map(uniqueFailure));
+  }
   demandChecks(run, collection, after.$id, failedText);
 }
 
 export function removeDocument(run: Run, collection: Collection, before: Version): void {
   run.transaction.write(collection.id, before.$id, undefined);
   updateEntries(run, collection, before, undefined);
-}
-
-/** Only keys that the write adds are checked: existing duplicates are legal. spec/06 §8.2 */
-function demandUnique(run: Run, collection: Collection, changes: readonly EntryChanges[]): void {
-  const uniques = collection.definition?.uniques;
-  if (uniques === undefined || uniques.length === 0) return;
-  let failures: ConstraintFailure[] | undefined;
-  for (const unique of uniques) {
-    const index = collection.entries.findIndex(({ id }) => id === unique.entries.id);
-    if (isTaken(run, unique, changes[index]?.added)) {
-      failures ??= [];
-      failures.push(uniqueFailure(unique));
-    }
-  }
-  if (failures !== undefined) throw constraintFailure(FAILED_UNIQUE, failures);
-}
-
-function isTaken(run: Run, unique: UniqueSchema, added: readonly Entry[] = []): boolean {
-  for (const entry of added) if (hasOther(run, unique, entry)) return true;
-  return false;
-}
-
-function hasOther(run: Run, unique: UniqueSchema, { terms, id }: Entry): boolean {
-  const { entries, orders } = entriesKey(unique.entries);
-  const found = run.transaction.expectNoEntries({
-    entries,
-    orders,
-    terms,
-    from: undefined,
-    to: undefined,
-    reverse: false,
-    limit: Number.MAX_SAFE_INTEGER,
-  });
-  for (const other of found) if (other.id !== id && !isExpired(run, other.ttl)) return true;
-  return false;
 }
 
 /** One failure that names all fields, without `data`. */

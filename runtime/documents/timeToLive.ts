@@ -11,11 +11,12 @@ export function nextTimeToLive(
   named: Value | undefined,
   otherwise: Time | undefined,
 ): Time | undefined {
-  const now = timeFromMicros(run.transaction.snapshot);
   if (named instanceof Time) return named;
   // The commit time is past for every query that could see the document, this one included.
-  if (named instanceof TransactionTime) return now;
+  if (named instanceof TransactionTime) return timeFromMicros(run.transaction.snapshot);
   if (named !== undefined) return undefined;
   const days = collection.definition?.ttlDays;
-  return days === undefined ? otherwise : new Time(now.epochDay + days, now.nanoOfDay);
+  if (days === undefined) return otherwise;
+  const now = timeFromMicros(run.transaction.snapshot);
+  return new Time(now.epochDay + days, now.nanoOfDay);
 }

@@ -73,9 +73,14 @@ export class Layout {
   make(head: VersionHead, fields: Fields): Version {
     const version = new this.construct(head);
     version.$keys = this.sharedKeys(fields);
-    version.$rest = this.rest(fields);
     version.$stamped = holdsTransactionTime(fields);
-    for (const name of this.declared) version[name] = fields.get(name);
+    let known = 0;
+    for (const name of this.declared) {
+      const value = fields.get(name);
+      version[name] = value;
+      if (value !== undefined) known += 1;
+    }
+    if (known < fields.size) version.$rest = this.rest(fields);
     return version;
   }
 
@@ -92,14 +97,8 @@ export class Layout {
     return keys;
   }
 
-  private rest(fields: Fields): Struct | undefined {
-    let rest: (readonly [string, Value])[] | undefined;
-    for (const field of fields) {
-      if (this.declaredNames.has(field[0])) continue;
-      rest ??= [];
-      rest.push(field);
-    }
-    return rest && structOf(rest);
+  private rest(fields: Fields): Struct {
+    return structOf([...fields].filter(([name]) => !this.declaredNames.has(name)));
   }
 }
 

@@ -4,6 +4,9 @@ import type { OwnDocuments } from "./ownDocuments.js";
 import { type OwnEntries, SettledWrites } from "./settledWrites.js";
 import type { WriteMark } from "./transaction.js";
 
+/** So many writes are looked through as fast as they are settled. */
+const FEW = 16;
+
 /**
  * The writes of one transaction in their order, so that the last ones can be taken back. Most transactions write one
  * document and look at nothing that they wrote: what the writes come to is worked out when somebody asks.
@@ -46,7 +49,9 @@ export class WriteBuffer {
   }
 
   ownEntries(entries: number, terms: readonly Value[]): OwnEntries | undefined {
-    return this.entries.length === 0 ? undefined : this.settledEntries().entries(entries, terms);
+    const isOther = (write: EntryWrite) => write.entries !== entries;
+    if (this.entries.length <= FEW && this.entries.every(isOther)) return undefined;
+    return this.settledEntries().entries(entries, terms);
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
