@@ -6,8 +6,10 @@ import type { Struct, Time, Timestamp, Value } from "../values/index.js";
  * *past* for those that ended. engine §9
  */
 export interface Storage {
-  /** True where reads may answer MISSING until `load` has brought the row, and methods answer with promises. */
+  /** True where methods answer with promises. */
   readonly waits: boolean;
+  /** True where reads may answer MISSING until `load` has brought the row. */
+  readonly readsWait: boolean;
 
   /**
    * Opens a snapshot of a database. Every commit that follows, by any process, is after it.

@@ -111,7 +111,7 @@ export class Attempt {
   static async begin(options: RunOptions): Promise<Attempt> {
     const { storage, database } = options;
     const snapshot = await storage.begin(database);
-    const settings = { database, waits: storage.waits, recordsReads: true };
+    const settings = { database, waits: storage.readsWait, recordsReads: true };
     return new Attempt(options, new BufferedTransaction(snapshot, settings));
   }
 

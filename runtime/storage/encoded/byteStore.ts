@@ -3,8 +3,10 @@
  * `Storage` of it. engine §9
  */
 export interface ByteStore {
-  /** True where `read` and `transact` answer with promises. */
+  /** True where `transact` answers with promises, and `read` too unless it is said otherwise. */
   readonly waits: boolean;
+  /** False where `read` answers at once, whatever writing takes. */
+  readonly readsWait?: boolean;
 
   /** The rows of each range, all as of one moment, in one round trip. */
   read(ranges: readonly ByteRange[]): ByteRows | Promise<ByteRows>;

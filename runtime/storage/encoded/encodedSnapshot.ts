@@ -23,6 +23,7 @@ export class EncodedSnapshot implements Snapshot {
 
   constructor(
     private readonly store: ByteStore,
+    private readonly readsWait: boolean,
     private readonly database: number,
     readonly time: Timestamp,
     readonly schemaVersion: Timestamp,
@@ -32,7 +33,7 @@ export class EncodedSnapshot implements Snapshot {
     const name = documentName(key.collection, key.id, at);
     const found = this.versions.get(name);
     if (found !== undefined || this.versions.has(name)) return found;
-    if (this.store.waits) return MISSING;
+    if (this.readsWait) return MISSING;
     const version = answerNow(this.store, documentAsOf(this.database, key, at));
     this.versions.set(name, version);
     return version;
@@ -66,7 +67,7 @@ export class EncodedSnapshot implements Snapshot {
   ): readonly Row[] | typeof MISSING {
     const found = this.scans.get(nameOf(read));
     if (found !== undefined) return found as readonly Row[];
-    if (this.store.waits) return MISSING;
+    if (this.readsWait) return MISSING;
     const rows = answerNow(this.store, this.question(read)) as readonly Row[];
     this.keep(read, rows);
     return rows;

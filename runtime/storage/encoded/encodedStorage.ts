@@ -36,12 +36,14 @@ const PRUNED_AT_ONCE = 1000;
 /** Makes a `Storage` of an ordered byte store. engine §9 */
 export class EncodedStorage implements Storage {
   readonly waits: boolean;
+  readonly readsWait: boolean;
 
   private constructor(
     private readonly store: ByteStore,
     private readonly options: EncodedOptions,
   ) {
     this.waits = store.waits;
+    this.readsWait = store.readsWait ?? store.waits;
   }
 
   /** Refuses a store that was written with other encodings: its order would be another. */
@@ -142,7 +144,7 @@ export class EncodedStorage implements Storage {
   }
 
   private snapshotOf(database: number, time: Timestamp, schemaRows: readonly ByteRow[]): Snapshot {
-    return new EncodedSnapshot(this.store, database, time, timeIn(schemaRows));
+    return new EncodedSnapshot(this.store, this.readsWait, database, time, timeIn(schemaRows));
   }
 
   /** From now on, commits that read before `before` cannot be checked and are refused. */

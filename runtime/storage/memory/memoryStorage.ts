@@ -18,6 +18,7 @@ interface Waiter {
 /** Keeps everything in memory, with history: each row has the span of commit times in which it holds. engine §9 */
 export class MemoryStorage implements Storage {
   readonly waits = false;
+  readonly readsWait = false;
   private databases = new Map<number, MemoryDatabase>();
   /** The latest time handed out, as a snapshot or as a commit: every later commit is after it. */
   private last: Timestamp = 0;
