@@ -25,8 +25,8 @@ export async function bundleCli(directory) {
     format: "esm",
     platform: "node",
     target: "node20.19",
-    // Ink's developer tools are loaded on demand only.
-    external: ["react-devtools-core"],
+    // Ink's developer tools are loaded on demand only; LMDB is native code, which whoever wants it installs.
+    external: ["react-devtools-core", "lmdb"],
     define: { "process.env.NODE_ENV": '"production"' },
     // Dependencies in CommonJS ask for modules of Node.
     banner: {

@@ -13,6 +13,7 @@ const ENTRIES = [
   "runtime/index",
   "runtime/server/node/index",
   "runtime/storage/index",
+  "runtime/storage/lmdb/index",
   "compiler/index",
   "grammar/index",
 ];
@@ -33,7 +34,8 @@ export async function bundleLibrary(directory) {
     format: "esm",
     // So that no dependency brings modules of Node; the server names those that it needs.
     platform: "browser",
-    external: ["node:*"],
+    // LMDB is native code, which whoever wants it installs.
+    external: ["node:*", "lmdb"],
     target: "es2022",
     metafile: true,
     logLevel: "warning",

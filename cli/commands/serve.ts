@@ -9,6 +9,7 @@ interface ServeOptions extends SeedOptions {
   readonly port: number;
   readonly host?: string;
   readonly secret: string;
+  readonly store?: string;
 }
 
 const DEFAULT_PORT = 8443;
@@ -19,6 +20,7 @@ export function serve(context: CommandContext): Command {
   const it = command("serve", "serve a database over HTTP/1.1 and HTTP/2, on one port")
     .option("--port <number>", "0 takes any free one", readPort, DEFAULT_PORT)
     .option("--host <name>", "the address to listen on; all of this machine if none is given")
+    .option("--store <directory>", "keeps the database there, durably; in memory if none is given")
     .addOption(secretOption("the secret of the root database"));
   return addSeedOptions(it)
     .addHelpText(
@@ -26,6 +28,7 @@ export function serve(context: CommandContext): Command {
       examples(
         "coppice serve",
         "coppice serve --port 8443 --schema schema --data seed.fql",
+        "coppice serve --store ./data",
         `new Client({ endpoint: new URL("http://localhost:8443"), secret: "secret" })   // in your application`,
       ),
     )
@@ -33,17 +36,19 @@ export function serve(context: CommandContext): Command {
 }
 
 async function serveUntilStopped({ terminal }: CommandContext, options: ServeOptions): Promise<void> {
-  const { port, host, secret, schema, data = [] } = options;
+  const { port, host, secret, store, schema, data = [] } = options;
   const server = await startServer({
     port,
     host,
     secret,
+    store,
     schema: schema === undefined ? undefined : Object.fromEntries(await readSchemaDirectory(schema)),
     data: await Promise.all(data.map(async (path) => ({ path, text: await readText(path) }))),
   });
   const { noteTheme: theme } = terminal;
+  const place = store === undefined ? "in memory" : `kept in ${store}`;
   terminal.note(
-    `Coppice listens on ${theme("strong", server.url)}, in memory. ${theme("dim", "Ctrl+C stops it.")}\n`,
+    `Coppice listens on ${theme("strong", server.url)}, ${place}. ${theme("dim", "Ctrl+C stops it.")}\n`,
   );
   await stopSignal();
   await server.close();

@@ -3,6 +3,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly host: string | undefined;
   readonly secret: string;
+  /** The directory that keeps the database; in memory without one. */
+  readonly store: string | undefined;
   /** FSL texts by file name. */
   readonly schema: Readonly<Record<string, string>> | undefined;
   /** Queries to run before it listens. */

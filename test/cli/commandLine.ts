@@ -1,7 +1,8 @@
 import { type ExecFileException, execFile, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { bundleCli } from "../../scripts/bundleCli.mjs";
 
 export interface Ran {
@@ -11,7 +12,10 @@ export interface Ran {
 }
 
 const directory = mkdtempSync(join(tmpdir(), "coppice-cli-"));
-const built: Promise<void> = bundleCli(directory);
+const built: Promise<void> = bundleCli(directory).then(() =>
+  // The packages that it finds where they are installed, as LMDB.
+  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(directory, "node_modules")),
+);
 
 /** The program as `npm run build` makes it. */
 export async function programPath(): Promise<string> {
@@ -51,8 +55,8 @@ export async function coppice(args: readonly string[], settings: RunSettings = {
 
 export interface Serving {
   readonly url: string;
-  /** Stops it as Ctrl+C does; gives the exit code. */
-  stop(): Promise<number | null>;
+  /** Stops it as Ctrl+C does, or in the midst of what it does; gives the exit code. */
+  stop(signal?: "SIGINT" | "SIGKILL"): Promise<number | null>;
 }
 
 /** Starts `coppice serve` on a free port. */
@@ -76,8 +80,8 @@ export async function serving(
   });
   return {
     url,
-    async stop() {
-      child.kill("SIGINT");
+    async stop(signal: "SIGINT" | "SIGKILL" = "SIGINT") {
+      child.kill(signal);
       return ended;
     },
   };
