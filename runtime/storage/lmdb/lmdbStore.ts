@@ -56,7 +56,7 @@ export class LmdbStore implements ByteStore {
   }
 
   close(): Promise<void> {
-    this.tell();
+    clearInterval(this.watch);
     return this.rows.close();
   }
 
