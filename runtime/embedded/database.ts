@@ -91,7 +91,7 @@ export function createDatabase(engine: Engine): Database {
       return app.answer?.(request);
     },
     close: async () => {
-      if (lifetime.end()) await engine.options.storage.close();
+      if (lifetime.end()) await engine.close();
     },
   };
 }

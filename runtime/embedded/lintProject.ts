@@ -40,7 +40,7 @@ export async function lintProject(
     if (!(error instanceof FqlError)) throw error;
     return [...found, refusal(error)];
   } finally {
-    engine.options.storage.close();
+    await engine.close();
   }
 }
 

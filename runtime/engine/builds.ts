@@ -19,6 +19,7 @@ import {
   type TransactionBody,
 } from "../transaction/index.js";
 import { NATIVE } from "../values/index.js";
+import type { Background } from "./background.js";
 import type { Surroundings } from "./sources.js";
 
 export interface BuildOptions {
@@ -27,6 +28,7 @@ export interface BuildOptions {
   readonly surroundings: Surroundings;
   readonly schemaOf: (transaction: Transaction) => Schema;
   readonly runOptions: (database: number) => RunOptions;
+  readonly background: Background;
   /** Told where the store failed; the build goes on with the next schema change or start. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -68,15 +70,19 @@ export class Builds {
 
   /** One slice after the other until nothing is left to build. */
   private async buildAll(database: number): Promise<void> {
+    const { surroundings, background } = this.options;
     const positions = new Map<number, BuildPosition>();
     for (;;) {
-      await this.options.surroundings.pause(0);
-      const isMore = await this.run(database, (run) => {
-        const [next] = pendingBuilds(run);
-        if (next === undefined) return false;
-        this.continue(run, next, positions);
-        return true;
-      });
+      await surroundings.pause(0);
+      if (background.isOver) return;
+      const isMore = await background.during(
+        this.run(database, (run) => {
+          const [next] = pendingBuilds(run);
+          if (next === undefined) return false;
+          this.continue(run, next, positions);
+          return true;
+        }),
+      );
       if (!isMore) return;
     }
   }

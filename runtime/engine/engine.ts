@@ -25,6 +25,7 @@ import {
 } from "../transaction/index.js";
 import type { Timestamp } from "../values/index.js";
 import { type AnswerForm, MATERIALISED } from "./answerForm.js";
+import { Background } from "./background.js";
 import { Builds } from "./builds.js";
 import { type Evaluation, type EvaluationContext, evaluateQuery } from "./evaluateQuery.js";
 import { outcomeOf, type Seen } from "./outcome.js";
@@ -71,6 +72,8 @@ export interface Engine {
   context(request: QueryRequest, started: number, caller: Caller): EvaluationContext;
   /** A writable copy that shares all rows and caches; throws where the store has no forks. */
   fork(): Engine;
+  /** Ends what is under way in the background, and closes the store. */
+  close(): Promise<void>;
 }
 
 /** The root database. */
@@ -122,8 +125,17 @@ export function createEngine(
     const retrying = { ...runOptions(database), retries: 4, pause: options.surroundings.pause };
     await runAsync(retrying, (transaction) => raiseHistoryFloor(transaction, collection, floor));
   };
-  const retention = new Retention({ storage, schemaOf, read, raiseFloor, historyBudget, onFault });
-  const builds = new Builds({ ...options, schemaOf, runOptions, onFault });
+  const background = new Background();
+  const retention = new Retention({
+    storage,
+    schemaOf,
+    read,
+    raiseFloor,
+    historyBudget,
+    background,
+    onFault,
+  });
+  const builds = new Builds({ ...options, schemaOf, runOptions, background, onFault });
   const { clock, fetch } = options.surroundings;
   const authentication: Authentication & JwtAuthentication = {
     tree,
@@ -155,6 +167,10 @@ export function createEngine(
     }),
     fork: () =>
       createEngine({ ...options, storage: forkOf(options.storage) }, queries, schemas.fork(), checks),
+    close: async () => {
+      await background.end();
+      await storage.close();
+    },
   };
   return engine;
 }

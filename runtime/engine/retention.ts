@@ -4,6 +4,7 @@ import { HIDDEN } from "../schema/index.js";
 import type { Storage } from "../storage/storage.js";
 import type { Transaction } from "../transaction/index.js";
 import { FIRST_USER_COLLECTION, NATIVE, type Timestamp } from "../values/index.js";
+import type { Background } from "./background.js";
 import { droppedRanges } from "./droppedRanges.js";
 
 const MINUTE = 60_000_000;
@@ -26,6 +27,7 @@ export interface RetentionOptions {
   readonly raiseFloor: (database: number, collection: number, floor: Timestamp) => Promise<void>;
   /** How many replaced or deleted versions a collection may keep; undefined is no limit. */
   readonly historyBudget: number | undefined;
+  readonly background: Background;
   /** Told where the store failed to let something go; it is tried again with later writes. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -126,7 +128,8 @@ export class Retention {
   }
 
   private background(work: void | Promise<void>, again: () => void = () => {}): void {
-    work?.catch((fault: unknown) => {
+    if (work === undefined) return;
+    this.options.background.during(work).catch((fault: unknown) => {
       again();
       this.options.onFault(fault);
     });

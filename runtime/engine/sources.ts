@@ -42,7 +42,8 @@ export function seededSurroundings(seed: number): Surroundings {
     clock: () => now,
     stopwatch: () => 0,
     randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
-    pause: () => Promise.resolve(),
+    // Not at once: others are to come between, also where somebody pauses again and again.
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
     fetch: () => Promise.reject(new Error("nothing is fetched where a seed reproduces a run")),
   };
 }

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { hostSurroundings } from "../../runtime/engine/index.js";
 import type { ByteRange, ByteRows, ByteWrite } from "../../runtime/storage/encoded/index.js";
 import { LmdbStore } from "../../runtime/storage/lmdb/lmdbStore.js";
 import { OrderedByteStore } from "../storage/orderedByteStore.js";
 
 /** Rows of LMDB, also of keys longer than it takes, against those of a plain tree. */
 
+const { pause } = hostSurroundings();
 const directory = mkdtempSync(join(tmpdir(), "coppice-lmdb-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -56,7 +58,7 @@ function hex(bytes: Uint8Array): string {
 test.each([[true], [false]])(
   "reads what was written, in the order of the keys (waits: %s)",
   async (waits) => {
-    const store = new LmdbStore(join(directory, String(waits)), waits);
+    const store = new LmdbStore(join(directory, String(waits)), waits, pause);
     await fc.assert(
       fc.asyncProperty(steps, async (script) => {
         const model = new OrderedByteStore({ waits: false });
@@ -80,7 +82,7 @@ test.each([[true], [false]])(
 );
 
 test("what fails in a transaction writes nothing", async () => {
-  const store = new LmdbStore(join(directory, "failing"), true);
+  const store = new LmdbStore(join(directory, "failing"), true, pause);
   const put = (byte: number): ByteWrite => ({
     kind: "put",
     key: Uint8Array.of(byte),

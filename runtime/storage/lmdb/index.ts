@@ -10,6 +10,12 @@ export interface LmdbOptions {
   readonly synchronous?: boolean;
 }
 
+/** What it takes of the surroundings of a database. */
+export interface LmdbSurroundings extends EncodedOptions {
+  /** Resolves after that many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
 /**
  * A durable store in a directory, for one machine; several processes may have it open. Needs the package `lmdb`.
  *
@@ -18,6 +24,7 @@ export interface LmdbOptions {
 export function lmdb(
   directory: string,
   { synchronous = false }: LmdbOptions = {},
-): (surroundings: EncodedOptions) => Promise<Storage> {
-  return (surroundings) => EncodedStorage.open(new LmdbStore(directory, !synchronous), surroundings);
+): (surroundings: LmdbSurroundings) => Promise<Storage> {
+  return (surroundings) =>
+    EncodedStorage.open(new LmdbStore(directory, !synchronous, surroundings.pause), surroundings);
 }

@@ -11,12 +11,14 @@ export class LmdbStore implements ByteStore {
   readonly readsWait = false;
   private readonly rows: RootDatabase<Uint8Array, Uint8Array>;
   private waiting: (() => void)[] = [];
-  private watch: ReturnType<typeof setInterval> | undefined;
+  private isWatching = false;
+  private isClosed = false;
 
   /** Where `waits` is true, commits that come together reach the disk together; else each before it answers. */
   constructor(
     directory: string,
     readonly waits: boolean,
+    private readonly pause: (milliseconds: number) => Promise<void>,
   ) {
     this.rows = open({
       path: directory,
@@ -51,12 +53,12 @@ export class LmdbStore implements ByteStore {
   }
 
   changed(): Promise<void> {
-    this.watch ??= this.startWatch();
+    if (!this.isWatching) void this.watch();
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   close(): Promise<void> {
-    clearInterval(this.watch);
+    this.isClosed = true;
     return this.rows.close();
   }
 
@@ -125,16 +127,18 @@ export class LmdbStore implements ByteStore {
     else this.rows.putSync(head, listOf(rows));
   }
 
-  private startWatch(): ReturnType<typeof setInterval> {
+  /** Looks for commits of other processes for as long as somebody waits. */
+  private async watch(): Promise<void> {
+    this.isWatching = true;
     let seen = this.lastTransaction();
-    const watch = setInterval(() => {
+    do {
+      await this.pause(POLL_MS);
+      if (this.isClosed) return;
       const last = this.lastTransaction();
-      if (last === seen) return;
+      if (last !== seen) this.tell();
       seen = last;
-      this.tell();
-    }, POLL_MS);
-    watch.unref();
-    return watch;
+    } while (this.waiting.length > 0);
+    this.isWatching = false;
   }
 
   /** By any process. */
@@ -143,8 +147,6 @@ export class LmdbStore implements ByteStore {
   }
 
   private tell(): void {
-    clearInterval(this.watch);
-    this.watch = undefined;
     const { waiting } = this;
     this.waiting = [];
     for (const resolve of waiting) resolve();
