@@ -3,7 +3,7 @@ import { type TypeEnvironment, typeEnvironment } from "../check/index.js";
 import { declare } from "../check/schema/declare.js";
 import type { Library } from "../library.js";
 
-/** The names that queries can mention where the schema is these items. They must have no errors. */
+/** The names that queries can mention where the schema is these items; what is wrong in them counts as `Any`. */
 export function schemaEnvironment(items: readonly SchemaItem[], library: Library): TypeEnvironment {
   const { collections, functions } = declare(items);
   const declarations = {

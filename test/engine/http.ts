@@ -7,6 +7,7 @@ export interface Answer {
   readonly code: string | undefined;
   readonly message: string | undefined;
   readonly summary: string;
+  readonly staticType: string | undefined;
 }
 
 /** Queries a database over its HTTP API, as whoever the secret belongs to. */
@@ -21,11 +22,13 @@ export async function ask(db: Database, secret: string, query: string, typecheck
   const body = (await response.json()) as {
     readonly data?: unknown;
     readonly summary?: string;
+    readonly static_type?: string;
     readonly error?: { readonly code: string; readonly message: string };
   };
   return {
     status: response.status,
     data: body.data,
+    staticType: body.static_type,
     code: body.error?.code,
     message: body.error?.message,
     summary: body.summary ?? "",

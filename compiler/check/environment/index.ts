@@ -2,7 +2,7 @@ import type { Library } from "../../library.js";
 import { ANY } from "../../types/type.js";
 import { catalogEnvironment, userFunction } from "./catalogEnvironment.js";
 import type { Declarations } from "./declarations.js";
-import { SchemaInference } from "./schemaInference.js";
+import { ANY_FUNCTION, SchemaInference } from "./schemaInference.js";
 import type { TypeEnvironment } from "./typeEnvironment.js";
 
 /** What queries see of a schema; a catalog is one. */
@@ -20,7 +20,11 @@ export function typeEnvironment(catalog: QueriedSchema, library: Library): TypeE
   return catalogEnvironment({
     declarations: catalog,
     library,
-    functionType: (schema) => userFunction(catalog.typechecked ? inference.functionType(schema) : undefined),
+    functionType(schema) {
+      const type = catalog.typechecked ? inference.functionType(schema) : ANY_FUNCTION;
+      // Only what was written while nothing was checked can have errors.
+      return userFunction(type === ANY_FUNCTION ? undefined : type);
+    },
     computedType: (collection, field) =>
       catalog.typechecked ? inference.computedType(collection, field) : ANY,
     isQuery: true,

@@ -19,7 +19,8 @@ import type {
 } from "./declarations.js";
 import type { TypeEnvironment } from "./typeEnvironment.js";
 
-const ANY_FUNCTION: Type = functionOf<Type, Type>({
+/** What a function is for its callers whose own type cannot be found. */
+export const ANY_FUNCTION: Type = functionOf<Type, Type>({
   names: [],
   parameters: [],
   variadic: ANY,
