@@ -30,6 +30,32 @@ const QUERIES: readonly (readonly [name: string, text: string])[] = [
     'let c = Customer.byEmail("c7@example.com").first()!\nlet t = Time.now().subtract(1, "day")\nOrder.byCustomer(c).where(.createdAt > t) { createdAt }',
   ],
   ["order, then filter", `Order.all().order(desc(.createdAt)).where(.status == "cart").count()`],
+  [
+    "map, then filter",
+    `Order.all().map(o => { at: o.createdAt, state: o.status }).where(.state == "cart").toArray()`,
+  ],
+  [
+    "map, filter, count",
+    `Order.all().map(o => { at: o.createdAt, state: o.status }).where(.state == "cart").count()`,
+  ],
+  [
+    "concat, then filter",
+    `Order.all().concat(Order.all()).where(.status == "cart").map(.createdAt).toArray()`,
+  ],
+  ["distinct, then filter", `Order.all().map(.status).distinct().where(s => s == "cart").toArray()`],
+  [
+    "flatMap, then filter",
+    "Category.all().flatMap(c => Product.where(.category == c)).where(.price < 110).map(.name).toArray()",
+  ],
+  ["reverse, then filter", `Order.all().reverse().where(.status == "cart").first()!.createdAt`],
+  [
+    "map of a map",
+    "Order.all().map(o => { at: o.createdAt, state: o.status, who: o.customer }).map(.state).toArray().length",
+  ],
+  [
+    "map of a map, covered",
+    'let c = Customer.byEmail("c7@example.com").first()!\n(Order.byCustomer(c) { createdAt, status }).map(.createdAt).toArray()',
+  ],
   ["top ten, no index", "Order.all().order(desc(.createdAt), .status).take(10).map(.status).toArray()"],
 ];
 

@@ -2,7 +2,7 @@ import type { FunctionIr } from "../../compiler/index.js";
 import { NO_SPAN } from "../../grammar/index.js";
 import { Lambda, type LambdaCode, type Run } from "../call/index.js";
 import { type FunctionValue, Null, type SetValue } from "../values/index.js";
-import { elementsOf } from "./access/totals.js";
+import { elementsOf, isTotalSet } from "./access/totals.js";
 import { lambdaSet } from "./build.js";
 import { firstElement } from "./consume.js";
 import { tentative } from "./optimistic.js";
@@ -19,7 +19,9 @@ export function anyWhere(run: Run, set: SetValue, predicate: FunctionValue): boo
   const { shown } = run;
   const found = tentative(run, () => {
     const count = countOf(run, filtered, 1, true) ?? (firstElement(run, filtered) === undefined ? 0 : 1);
-    return run.shown === shown ? count : undefined;
+    if (run.shown !== shown) return undefined;
+    // Of what it asks one by one, `any` reads whole pages: parts may be left out where they cannot fail.
+    return count === 0 || isTotalSet(run, set) ? count : undefined;
   });
   return found === undefined ? undefined : found > 0;
 }

@@ -1,3 +1,4 @@
+import { holdsDocuments } from "../pushedBelow.js";
 import { rule } from "../rule.js";
 
 /**
@@ -16,7 +17,9 @@ export const projectOverProject = rule("project-over-project", (plan) => {
   const [input] = plan.inputs;
   switch (input?.kind) {
     case "operator":
-      return input.operator.kind === "project" ? { kind: "composedProject" } : undefined;
+      return input.operator.kind === "project" && holdsDocuments(input)
+        ? { kind: "composedProject" }
+        : undefined;
     case "pushedFilter":
       return input.below === "project" ? { kind: "composedProject" } : undefined;
     case "coveredProject":

@@ -41,8 +41,12 @@ export function isTotalFilter(run: Run, filter: SetValue): boolean {
   return filter.at === undefined && overDocuments(run, predicate, input, isTotal);
 }
 
-/** True of a set of which any part may be left unread: nothing in it can fail, and shows that it ran. */
-export function isTotalSet(run: Run, set: SetValue): boolean {
+/**
+ * True of a set of which any part may be left unread: nothing in it can fail, and shows that it ran.
+ *
+ * @param isTurned whether it is read backwards, which `take` and `drop` may refuse
+ */
+export function isTotalSet(run: Run, set: SetValue, isTurned = false): boolean {
   const input = set.slots[0] as SetValue;
   switch ((set.shape as Shape).operator.kind) {
     case "documents":
@@ -53,14 +57,18 @@ export function isTotalSet(run: Run, set: SetValue): boolean {
     case "single":
       return true;
     case "filter":
-      return isTotalFilter(run, set) && isTotalSet(run, input);
+      return isTotalFilter(run, set) && isTotalSet(run, input, isTurned);
     case "project":
-      return isTotalMapper(run, set) && isTotalSet(run, input);
+      return isTotalMapper(run, set) && isTotalSet(run, input, isTurned);
     case "concat":
-      return isTotalSet(run, input) && isTotalSet(run, set.slots[1] as SetValue);
+      return isTotalSet(run, input, isTurned) && isTotalSet(run, set.slots[1] as SetValue, isTurned);
+    case "take":
+    case "drop":
+      return !isTurned && isTotalSet(run, input);
     case "pageSize":
+      return isTotalSet(run, input, isTurned);
     case "reverse":
-      return isTotalSet(run, input);
+      return isTotalSet(run, input, true);
     default:
       return false;
   }

@@ -1,31 +1,52 @@
-import { type Database, FqlError } from "../../../runtime/index.js";
+import { type Database, FqlError, Page } from "../../../runtime/index.js";
 import { debugText } from "../../runner/debugText.js";
 import type { OpenWorld } from "./world.js";
 
-/** What a query comes to on each of the two; empty last pages are a stated freedom. engine §4 */
+/**
+ * What a query comes to on each of the two; empty last pages are a stated freedom. Pages that follow are read by cursor: what
+ * one of the two began, the other goes on with. engine §4, §5
+ */
 export async function bothOutcomes(
   { optimized, naive, past }: OpenWorld,
   query: string,
 ): Promise<{ readonly optimized: string; readonly naive: string }> {
   return {
-    optimized: await outcome(optimized, past, query),
-    naive: await outcome(naive, past, query),
+    optimized: await outcome([optimized, naive], past, query),
+    naive: await outcome([naive, naive], past, query),
   };
 }
 
 /** A query that writes ends by `abort`, which shows a value as an answer has it and takes back what was written. */
-async function outcome(database: Database, past: string, query: string): Promise<string> {
+async function outcome(
+  databases: readonly [Database, Database],
+  past: string,
+  query: string,
+): Promise<string> {
   const writes = /create\(|delete\(|update\(/.test(query);
   const result = `let result = {\n${query}\n}\n`;
   try {
-    const { data, summary } = await database.query(
+    const { data, summary } = await databases[0].query<readonly unknown[]>(
       `let past = Time("${past}")\n${result}${writes ? "abort([result])" : "[result]"}`,
     );
-    return shown(data) + summary;
+    return shown(await withRest(databases, data)) + summary;
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;
     return error.abort === undefined ? error.summary || error.reason : shown(error.abort);
   }
+}
+
+/** A page as all elements from it on. */
+async function withRest(
+  [database, other]: readonly [Database, Database],
+  answer: readonly unknown[],
+): Promise<readonly unknown[]> {
+  const [first] = answer;
+  if (!(first instanceof Page) || first.after === undefined) return answer;
+  const { data } = await other.query<Pick<Page, "data" | "after">>("Set.paginate(after)", {
+    arguments: { after: first.after },
+  });
+  const [rest] = await withRest([other, database], [new Page(data.data, data.after)]);
+  return [new Page([...first.data, ...(rest as Page).data], undefined)];
 }
 
 function shown(answer: unknown): string {

@@ -140,6 +140,7 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "(x.m ?? 0) > 0",
         "log(x.i) == null",
         "if (x.n == 3) abort(x.i) else true",
+        "if (x.i == 20) abort(x.i) else true",
         "x.w.foo == 1",
         "x.c > 1 && x.c < 4",
         "C.where(y => y.n == x.n).count() > 1 || C.where(y => y.n == x.n).count() == k",
@@ -339,6 +340,7 @@ const consumer = fc.oneof(
     .map(([by, each, end]) => `s.order(${by}).where(x => ${each})${end}`),
   ordering.map((by) => `s.order(${by}).last()`),
   { weight: 2, arbitrary: fc.constantFrom("s.count()", "s.isEmpty()", "s.nonEmpty()") },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }).map((size) => `s.pageSize(${size})`) },
   fc.integer({ min: 1, max: 9 }).map((size) => `pages(s.paginate(${size}))`),
 );
 
