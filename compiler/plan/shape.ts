@@ -46,6 +46,7 @@ export class ShapeTable<Plan = unknown> {
   private readonly sources = new Map<string, Shape<Plan>>();
   /** The same, by operators that are kept: a look-up without making a key. */
   private readonly known = new WeakMap<SetOperator, Shape<Plan>>();
+  private readonly collections = new Map<number, Shape<Plan>>();
 
   /** The shape of an operator that has no inputs. */
   source(operator: SetOperator): Shape<Plan> {
@@ -53,6 +54,16 @@ export class ShapeTable<Plan = unknown> {
     if (known !== undefined) return known;
     const shape = this.sourceByKey(operator);
     this.known.set(operator, shape);
+    return shape;
+  }
+
+  /** That of all documents of a collection. */
+  documents(collection: number): Shape<Plan> {
+    let shape = this.collections.get(collection);
+    if (shape === undefined) {
+      shape = this.sourceByKey({ kind: "documents", collection });
+      this.collections.set(collection, shape);
+    }
     return shape;
   }
 

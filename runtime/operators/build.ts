@@ -26,7 +26,8 @@ export function documentsSet(
   range: IdRange = ALL_IDS,
   at: Timestamp | undefined = run.at,
 ): SetValue {
-  return sourceSet(run, { kind: "documents", collection }, [range.from ?? "", range.to ?? ""], at);
+  const shape = (run.schema.shapes as ShapeTable<Plans>).documents(collection);
+  return new SetValue(shape, [range.from ?? "", range.to ?? ""], NO_FRAMES, at);
 }
 
 export interface IdRange {
@@ -56,18 +57,22 @@ export interface IndexRange {
 export const WHOLE_INDEX: IndexRange = { from: undefined, to: undefined };
 
 export function arraySet(run: Run, elements: readonly Value[]): SetValue {
-  return sourceSet(run, { kind: "values" }, [elements]);
+  return sourceSet(run, OPERATORS.values, [elements]);
 }
 
 export function sequenceSet(run: Run, from: number, until: number): SetValue {
-  return sourceSet(run, { kind: "sequence" }, [from, until]);
+  return sourceSet(run, OPERATORS.sequence, [from, until]);
 }
 
 export function singleSet(run: Run, element: Value): SetValue {
-  return sourceSet(run, { kind: "single" }, [element]);
+  return sourceSet(run, OPERATORS.single, [element]);
 }
 
+/** Operators that are kept find their shapes without a key. */
 const OPERATORS = {
+  values: { kind: "values" },
+  sequence: { kind: "sequence" },
+  single: { kind: "single" },
   filter: { kind: "filter" },
   project: { kind: "project" },
   flatMap: { kind: "flatMap" },

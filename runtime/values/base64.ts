@@ -1,16 +1,29 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((letter, i) => [letter, i]));
+const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
+const PADDING = "=".charCodeAt(0);
+
+/** By code of a letter. */
+const VALUES = new Uint8Array(128);
+CODES.forEach((code, i) => {
+  VALUES[code] = i;
+});
+
+const ascii = new TextDecoder();
 
 /** Padded standard Base64. spec/04 §10 */
 export function encodeBase64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let i = 0; i < bytes.length; i += 3) {
+  const count = bytes.length;
+  const codes = new Uint8Array(Math.ceil(count / 3) * 4).fill(PADDING);
+  let written = 0;
+  for (let i = 0; i < count; i += 3) {
     const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const letters = [18, 12, 6, 0].map((shift) => ALPHABET[(bits >> shift) & 63]!);
-    const count = Math.min(bytes.length - i, 3) + 1;
-    parts.push(letters.slice(0, count).join("").padEnd(4, "="));
+    codes[written] = CODES[bits >> 18]!;
+    codes[written + 1] = CODES[(bits >> 12) & 63]!;
+    if (i + 1 < count) codes[written + 2] = CODES[(bits >> 6) & 63]!;
+    if (i + 2 < count) codes[written + 3] = CODES[bits & 63]!;
+    written += 4;
   }
-  return parts.join("");
+  return ascii.decode(codes);
 }
 
 /** Standard alphabet; padding complete or absent; left-over bits are ignored. Undefined if malformed. spec/04 §10 */
@@ -25,8 +38,8 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   let bits = 0;
   let count = 0;
   let written = 0;
-  for (const letter of letters) {
-    bits = ((bits << 6) | VALUES.get(letter)!) & 0xffff;
+  for (let i = 0; i < letters.length; i++) {
+    bits = ((bits << 6) | VALUES[letters.charCodeAt(i)]!) & 0xffff;
     count += 6;
     if (count < 8) continue;
     count -= 8;
