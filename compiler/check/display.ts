@@ -16,16 +16,24 @@ export function inferredType(
   shapes: Shapes,
   type: Value | Use,
   polarity: boolean,
+  namesOpen = false,
 ): InferredType {
   const plain = polarity ? plainType(type as Value, shapes) : undefined;
   if (plain !== undefined) return plain;
   const parts = coalesce(anneal(session, type, polarity, -1), polarity, shapes);
-  return presentType(parts, polarity, simplify(parts, polarity), (name) => shapes.get(name) !== undefined);
+  return presentType(
+    parts,
+    polarity,
+    simplify(parts, polarity),
+    (name) => shapes.get(name) !== undefined,
+    namesOpen,
+  );
 }
 
 /** The type of a value of which only its uses are known, such as a parameter of a function that is generalized, is theirs. */
 export function seenType(session: Session, shapes: Shapes, value: Value): InferredType {
-  return inferredType(session, shapes, value, !isOpen(value, new Set()));
+  const isUsed = isOpen(value, new Set());
+  return inferredType(session, shapes, value, !isUsed, isUsed);
 }
 
 function isOpen(value: Value, met: Set<VariableState>): boolean {

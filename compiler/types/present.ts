@@ -6,14 +6,18 @@ import type { Substitution } from "./simplify.js";
 /** Names that variables must not take. */
 export type IsTaken = (name: string) => boolean;
 
-/** Simplified parts as a type for people: members in their order, variables named as they are met. spec/03 §7.3 */
+/**
+ * Simplified parts as a type for people: members in their order, variables named as they are met. `namesOpen` names also
+ * those of which nothing is known. spec/03 §7.3
+ */
 export function presentType(
   parts: Parts,
   polarity: boolean,
   substitution: Substitution,
   isTaken: IsTaken,
+  namesOpen = false,
 ): InferredType {
-  return new Presenting(substitution, isTaken).type(parts, polarity);
+  return new Presenting(substitution, isTaken, namesOpen).type(parts, polarity);
 }
 
 export const ANY: InferredType = { kind: "any" };
@@ -28,6 +32,7 @@ class Presenting {
   constructor(
     readonly substitution: Substitution,
     readonly isTaken: IsTaken,
+    readonly namesOpen: boolean,
   ) {}
 
   type(parts: Parts, polarity: boolean): InferredType {
@@ -35,6 +40,8 @@ class Presenting {
     if (!polarity && parts.never) return NEVER;
     const members = this.#members(parts, polarity);
     if (members.length === 0) {
+      const [unknown] = this.namesOpen ? parts.variables : [];
+      if (unknown !== undefined) return { kind: "variable", name: this.#name(unknown) };
       if (!polarity) return ANY;
       return parts.poisoned ? { kind: "hole" } : NEVER;
     }

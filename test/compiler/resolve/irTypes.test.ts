@@ -106,11 +106,11 @@ describe("the nodes of the IR and the types that a check found", () => {
   test("parameters of functions of a `let`: what their uses ask of them", () => {
     expect(typed("let f = x => x.size.width; let g = h => h(1); f({ size: { width: 2 } })")).toEqual([
       "lambda: { size: { width: A, ... }, ... } => A",
-      "select: Any",
-      "select: { width: Any, ... }",
-      "variable: { size: { width: Any, ... }, ... }",
+      "select: A",
+      "select: { width: A, ... }",
+      "variable: { size: { width: A, ... }, ... }",
       "lambda: (1 => A) => A",
-      "apply: Any",
+      "apply: A",
       "apply: 2",
     ]);
   });

@@ -82,7 +82,7 @@ function anysIn(query: Block, names: TypeEnvironment, args: readonly string[] = 
   if (!checked.ok) return checked.errors.map(({ message }) => message);
   const found: string[] = [];
   let seen = 0;
-  for (const node of expressionsOf(query)) {
+  for (const node of expressionsOf(query.statements)) {
     const known = checked.typeOf(node);
     if (known === undefined) continue;
     seen++;
