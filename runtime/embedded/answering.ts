@@ -38,9 +38,13 @@ function convertAt(run: Run, value: Value, depth: number): unknown {
     run.memory.countKeptElements(value.length);
     return (value as readonly Value[]).map((each) => convertAt(run, each, depth + 1));
   }
-  run.memory.countKeptElements();
   const object: Record<string, unknown> = { ...(value as PlainStruct) };
-  for (const key in object) object[key] = convertAt(run, object[key] as Value, depth + 1);
+  let fields = 0;
+  for (const key in object) {
+    object[key] = convertAt(run, object[key] as Value, depth + 1);
+    fields += 1;
+  }
+  run.memory.countKeptElements(fields);
   return object;
 }
 
