@@ -1,5 +1,5 @@
 import type { FunctionIr, Ir, Place } from "../ir/ir.js";
-import { codeOf, withParts } from "../ir/parts.js";
+import { codeOf, partsOf, withParts } from "../ir/parts.js";
 import { looksAt } from "./elementUse.js";
 import { body, isElement } from "./predicate.js";
 
@@ -35,20 +35,44 @@ function moved(ir: Ir, by: Readonly<Record<Place["part"], number>>): Ir {
 
 class Substitution {
   isWhole = true;
+  /** Of what was made: these may be left out. */
+  private readonly total = new Set<Ir>();
 
-  constructor(private readonly made: Ir) {}
+  constructor(private readonly made: Ir) {
+    this.noteParts(made);
+  }
+
+  private noteParts(ir: Ir): void {
+    this.total.add(ir);
+    for (const part of partsOf(ir)) this.noteParts(part);
+  }
 
   in(ir: Ir): Ir {
-    const { made } = this;
-    if (made.kind !== "object") {
-      if (isElement(ir)) return made;
-    } else if (ir.kind === "select" && isElement(body(ir.receiver))) {
-      const field = made.fields.findLast(({ name }) => name === ir.field.text);
-      if (field !== undefined) return body(field.value);
+    if (ir.kind === "select") {
+      const receiver = body(ir.receiver);
+      const object = isElement(receiver) ? this.made : this.in(receiver);
+      const field = this.total.has(object) ? fieldOf(object, ir.field.text) : undefined;
+      if (field !== undefined) return field;
+      if (object === this.made && object.kind === "object") this.isWhole = false;
+      return { ...ir, receiver: object };
+    }
+    if (isElement(ir)) {
+      if (this.made.kind === "object") this.isWhole = false;
+      return this.made;
     }
     // In other functions and at other times, what it is made of is something else.
     const isElsewhere = codeOf(ir)?.captured.some(({ place }) => place.part === "parameter");
-    if (isElement(ir) || isElsewhere || (ir.kind === "at" && looksAt(ir.body))) this.isWhole = false;
+    if (isElsewhere || (ir.kind === "at" && looksAt(ir.body))) this.isWhole = false;
     return withParts(ir, (part) => this.in(part));
   }
+}
+
+/** What `.name` is of an object that is made, or of a projection; undefined where that must be looked at. */
+function fieldOf(ir: Ir, name: string): Ir | undefined {
+  const made = ir.kind === "project" ? body(ir.code.body) : ir;
+  if (made.kind !== "object") return undefined;
+  const field = made.fields.findLast((each) => each.name === name);
+  const value = field && body(field.value);
+  if (ir.kind !== "project") return value;
+  return value?.kind === "select" ? { ...value, receiver: ir.base } : undefined;
 }

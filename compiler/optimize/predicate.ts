@@ -1,5 +1,5 @@
 import { NO_SPAN } from "../../grammar/index.js";
-import type { Constant, FunctionIr, Ir, Operation, Optional, Place } from "../ir/ir.js";
+import type { Constant, FunctionIr, Ir, MakeObject, Operation, Optional, Place, Project } from "../ir/ir.js";
 import type { ComparisonOperator, Condition } from "./condition.js";
 import type { ElementFields, FieldKind } from "./elementFields.js";
 import { elementUse } from "./elementUse.js";
@@ -184,9 +184,27 @@ class Analysis {
         return ir.elements.every((element) => this.isTotalShape(body(element)));
       case "variable":
         return ir.place.part !== "local";
+      case "project":
+        return this.isTotalPart(ir);
       default:
         return this.isTotalValue(ir);
     }
+  }
+
+  /** `.address { city, country }` */
+  private isTotalPart({ base, code }: Project): boolean {
+    const path = this.storedPath(body(base));
+    const made = body(code.body);
+    const isPlain = ({ value }: MakeObject["fields"][number]) => {
+      const field = body(value);
+      return field.kind === "select" && isElement(body(field.receiver));
+    };
+    return (
+      path !== undefined &&
+      this.isOnly(path, ["Object", "Null"]) &&
+      made.kind === "object" &&
+      made.fields.every(isPlain)
+    );
   }
 
   private isBooleanField(ir: Ir): boolean {

@@ -191,6 +191,8 @@ const shape = fc.constantFrom(
   ".map(x => { n: x.n, s: x.s, i: x.i, b: x.n == 1 })",
   ".map(x => { n: x.n, s: x.s, i: x.i, c: 6 / x.n })",
   ".map(x => { n: x.n, s: x.s, i: x.i, w: log(x.i) })",
+  ".map(x => { n: x.n, s: x.s, o: x.o { x, y }, p: x.p { x }, i: x.i })",
+  ".map(x => { o: { x: x.n, y: x.o }, n: x.o.x, i: x.i })",
   ".map(x => { n: [x.n], o: { x: x.n, y: x.s }, q: x.r, i: x.i })",
   ".map(x => { n: x.n, m: x.m, s: x.s, b: x.b, t: x.t, r: x.r, q: x.q, o: x.o, w: x.w, id: x.id, i: x.i })",
 );
