@@ -1,5 +1,6 @@
 import { type Chain, type Expression, type IndexLink, type Span, spanOver } from "../../grammar/index.js";
 import { accessUse, difference, fieldUse, literalOf, NULL, type Value } from "../types/type.js";
+import { knownField } from "./known.js";
 import type { Scope } from "./scope.js";
 import type { ExpressionTyper } from "./typer.js";
 
@@ -56,6 +57,8 @@ export function inferChain(typer: ExpressionTyper, chain: Chain, scope: Scope | 
 }
 
 function readField(typer: ExpressionTyper, value: Value, field: string, span: Span, place: Span): Value {
+  const known = knownField(typer.session, typer.shapes, value, field);
+  if (known !== undefined) return typer.session.known(known, span);
   const result = typer.session.fresh(span);
   const dotSpan: Span = { source: span.source, start: place.end, end: span.start };
   typer.constrain(value, fieldUse(field, result, span, dotSpan), place);

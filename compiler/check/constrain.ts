@@ -2,7 +2,6 @@ import type { Span } from "../../grammar/index.js";
 import { type Alternative, areApart, BASE, type Group, isClosed, settled } from "../types/alternative.js";
 import type { Shapes, Signature } from "../types/shape.js";
 import { hasSkolem } from "../types/shape.js";
-import { substitute } from "../types/substitute.js";
 import {
   Bound,
   grown,
@@ -28,6 +27,7 @@ import { innerGeneric } from "./failures.js";
 import { alternativeAt, extrude, link, noteConflict } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
 import type { Session } from "./session.js";
+import { instantiateSignature } from "./signature.js";
 import { compareStructure } from "./structure.js";
 import { VisitedPairs } from "./visitedPairs.js";
 
@@ -214,24 +214,10 @@ export class Constraining implements Comparer {
         isSamePlace(instance.span, receiver.span),
     );
     if (known !== undefined) return known.type;
-    const type = this.instantiate(signature.type, receiver);
+    const type = instantiateSignature(this.session, this.shapes, signature.type, receiver);
     const { valueAlternative, useAlternative } = pair;
     this.#instances.push({ signature, side, valueAlternative, useAlternative, span: receiver.span, type });
     return type;
-  }
-
-  /** A type with the parameters of a receiver filled in and all other generics made variables. */
-  instantiate(type: Type, receiver: NamedType | undefined): Type {
-    const generics = new Map<string, Type>();
-    const parameters = receiver === undefined ? [] : (this.shapes.get(receiver.name)?.parameters ?? []);
-    for (const [index, name] of parameters.entries()) generics.set(name, receiver!.args[index]!);
-    return substitute(type, (generic) => {
-      const known = generics.get(generic.name);
-      if (known !== undefined) return known;
-      const fresh = this.session.fresh(undefined);
-      generics.set(generic.name, fresh);
-      return fresh;
-    });
   }
 
   #same(value: Value, valueAlternative: Alternative, use: Use, useAlternative: Alternative): Comparison {
@@ -260,6 +246,9 @@ export class Constraining implements Comparer {
     if (isFrom && use.level <= value.level) {
       if (!isInto && use.kind === "intersection") {
         return this.#compareWithMembers(value, valueAlternative, use.members, useAlternative);
+      }
+      if (value.state.isKnown && valueAlternative === BASE && useAlternative === BASE) {
+        return this.#compareKnown(value.state, use);
       }
       return this.#addUpper(value.state, use, useAlternative);
     }
@@ -296,6 +285,14 @@ export class Constraining implements Comparer {
       this.#remember(state, this.compare(lower.type, lower.alternative, use, alternative));
     }
     return new OfVariable(state);
+  }
+
+  /** What is known for certain need not be remembered for what else may come. */
+  #compareKnown(state: VariableState, use: Use): Comparison {
+    let found: Comparison = TRIVIAL;
+    if (state.poisoned) return found;
+    for (const { type } of state.lower) found = both(found, this.compare(type, BASE, use, BASE));
+    return found;
   }
 
   #remember(state: VariableState, comparison: Comparison): void {

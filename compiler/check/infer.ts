@@ -14,13 +14,14 @@ import type {
 } from "../../grammar/index.js";
 import { BASE } from "../types/alternative.js";
 import { elaborate } from "../types/elaborate.js";
-import { hasSkolem } from "../types/shape.js";
+import { hasSkolem, type Shapes } from "../types/shape.js";
 import {
   ANY,
   ApplyUse,
   at,
   BOOLEAN,
   difference,
+  type FunctionOf,
   functionOf,
   literalOf,
   NEVER,
@@ -40,6 +41,7 @@ import { Constraining } from "./constrain.js";
 import { printerOf } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { missingField } from "./failures.js";
+import { knownFunction } from "./known.js";
 import { instantiate } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
 import { Noted } from "./noted.js";
@@ -48,6 +50,7 @@ import { reportFailures } from "./report.js";
 import { Resolver } from "./resolve.js";
 import { bind, lookUp, type Scope } from "./scope.js";
 import { Session } from "./session.js";
+import { instantiateSignature } from "./signature.js";
 import type { ExpressionTyper } from "./typer.js";
 import { VisitedPairs } from "./visitedPairs.js";
 
@@ -74,6 +77,10 @@ export class Inferring implements ExpressionTyper {
     readonly unfinished: Link | undefined = undefined,
   ) {}
 
+  get shapes(): Shapes {
+    return this.environment.shapes;
+  }
+
   infer(expression: Expression, scope: Scope | undefined): Value {
     checkComplexity(this.limits, this.#depth, expression.span);
     this.#depth++;
@@ -87,7 +94,7 @@ export class Inferring implements ExpressionTyper {
 
   /** One step of a typing rule: false if it failed, which was reported then. */
   constrain(value: Value, use: Use, callSite: Span | undefined): boolean {
-    const { shapes } = this.environment;
+    const { shapes } = this;
     this.#visited.clear();
     const constraining = new Constraining(this.session, shapes, this.limits, callSite, this.#visited);
     const comparison = constraining.compare(value, BASE, use, BASE);
@@ -190,12 +197,23 @@ export class Inferring implements ExpressionTyper {
 
   /** Types an expression one level deeper: its variables can be quantified over afterwards. */
   deeper<T>(work: () => T): T {
-    this.session.level++;
+    const { session } = this;
+    const { meetsOuter } = session;
+    session.level++;
+    session.meetsOuter = session.openLambdas > 0;
     try {
       return work();
     } finally {
-      this.session.level--;
+      session.level--;
+      session.meetsOuter = meetsOuter;
     }
+  }
+
+  #inLambda<T>(work: () => T): T {
+    this.session.openLambdas++;
+    const result = work();
+    this.session.openLambdas--;
+    return result;
   }
 
   #let(statement: Let, scope: Scope | undefined): Scope {
@@ -210,7 +228,7 @@ export class Inferring implements ExpressionTyper {
     const annotation = statement.type;
     const type = this.deeper(() => {
       const value = this.infer(statement.value, scope);
-      const { shapes } = this.environment;
+      const { shapes } = this;
       const elaborated = elaborate(annotation, { shapes, genericLevel: level + 1, keepSpans: true });
       this.errors.push(...elaborated.errors);
       this.warnings.push(...elaborated.warnings);
@@ -223,17 +241,17 @@ export class Inferring implements ExpressionTyper {
   #identifier(expression: Identifier, scope: Scope | undefined): Value {
     const { name, span } = expression;
     const bound = lookUp(scope, name);
-    const { shapes } = this.environment;
+    const { shapes } = this;
     let value: Value;
     if (bound !== undefined) {
       value = bound.hasGenerics
-        ? new Constraining(this.session, shapes, this.limits, span).instantiate(bound.type as Type, undefined)
+        ? instantiateSignature(this.session, shapes, bound.type as Type, undefined)
         : instantiate(this.session, bound.type, bound.level);
     } else {
       const global = this.environment.globals.get(name);
       if (global === undefined) return this.fail(`Unbound variable \`${name}\``, span);
       value = global.generic
-        ? new Constraining(this.session, shapes, this.limits, span).instantiate(global.type, undefined)
+        ? instantiateSignature(this.session, shapes, global.type, undefined)
         : global.type;
     }
     return value.span === undefined ? at(value, span) : value;
@@ -257,7 +275,7 @@ export class Inferring implements ExpressionTyper {
     if (rest !== undefined && variadic !== undefined) {
       bindParameter(rest, named("Array", [variadic], rest.span));
     }
-    const result = this.infer(expression.body, inner);
+    const result = this.#inLambda(() => this.infer(expression.body, inner));
     return functionOf<Use, Value>({
       names: [],
       parameters,
@@ -277,7 +295,8 @@ export class Inferring implements ExpressionTyper {
       level: this.session.level,
       hasGenerics: false,
     });
-    return this.#functionOfThis(parameter, this.infer(body, inner), span);
+    const result = this.#inLambda(() => this.infer(body, inner));
+    return this.#functionOfThis(parameter, result, span);
   }
 
   #functionOfThis(parameter: Use, result: Value, span: Span): Value {
@@ -301,7 +320,8 @@ export class Inferring implements ExpressionTyper {
       level: this.session.level,
       hasGenerics: false,
     });
-    const projector = this.#functionOfThis(parameter, this.#object(expression.fields, span, inner), span);
+    const fields = this.#inLambda(() => this.#object(expression.fields, span, inner));
+    const projector = this.#functionOfThis(parameter, fields, span);
     const result = this.session.fresh(span);
     this.constrain(base, projectionUse(projector, result, span), span);
     return result;
@@ -352,7 +372,7 @@ export class Inferring implements ExpressionTyper {
     const signature = OPERATORS.get(operator);
     if (signature === undefined) {
       const failure = missingField(values[0]!, operator, operands[0]!.span, undefined);
-      return this.fail(failure.message(printerOf(this.session, this.environment.shapes)), operands[0]!.span);
+      return this.fail(failure.message(printerOf(this.session, this.shapes)), operands[0]!.span);
     }
     return this.apply(signature, values, operands, argumentSpan, span);
   }
@@ -365,6 +385,8 @@ export class Inferring implements ExpressionTyper {
     argumentSpan: Span,
     callSite: Span,
   ): Value {
+    const known = knownFunction(this.session, this.shapes, callee, args.length);
+    if (known !== undefined) return this.#applyKnown(known, values, args, argumentSpan, callSite);
     const parameters = args.map(() => this.session.fresh(argumentSpan));
     const result = this.session.fresh(argumentSpan);
     const use = new ApplyUse(parameters, result, argumentSpan, this.session.level);
@@ -373,6 +395,27 @@ export class Inferring implements ExpressionTyper {
       this.constrain(values[index]!, parameters[index]!, args[index]!.span);
     }
     return result;
+  }
+
+  #applyKnown(
+    callee: FunctionOf<Use, Value>,
+    values: readonly Value[],
+    args: readonly Expression[],
+    argumentSpan: Span,
+    callSite: Span,
+  ): Value {
+    const parameters = args.map((_, index) => {
+      const parameter = callee.parameters[index] ?? callee.variadic!;
+      if (parameter.kind !== "variable") return parameter;
+      // What flows into a variable through another one is listed after its own. spec/03 §7.1
+      const fresh = this.session.fresh(argumentSpan);
+      this.constrain(fresh, parameter, callSite);
+      return fresh;
+    });
+    for (let index = 0; index < values.length; index++) {
+      this.constrain(values[index]!, parameters[index]!, args[index]!.span);
+    }
+    return this.session.known(callee.result, argumentSpan);
   }
 }
 

@@ -190,6 +190,7 @@ export function instantiate(session: Session, scheme: Value, schemeLevel: number
       const known = variables.get(old);
       if (known !== undefined) return variable(known.state, mention.span);
       const fresh = session.fresh(mention.span);
+      fresh.state.isKnown = old.isKnown;
       fresh.state.poisoned = old.poisoned;
       variables.set(old, fresh);
       const { state } = fresh;

@@ -25,6 +25,10 @@ const MAX_VARIABLES = 500_000;
  */
 export class Session {
   level = 0;
+  /** So many lambdas are being typed. */
+  openLambdas = 0;
+  /** False if no variable of a lower level can be met: no lambda is open around the `let`s that are. */
+  meetsOuter = false;
   #variables = 0;
   #groups = 0;
   readonly #primaryTypes = new Map<LiteralOf | SingletonType, NamedType>();
@@ -35,6 +39,19 @@ export class Session {
   fresh(span: Span | undefined, level = this.level, keepsBounds = false): Variable {
     if (this.#variables >= MAX_VARIABLES) throw tooComplex(undefined);
     return variable(new VariableState(this.#variables++, level, keepsBounds), span);
+  }
+
+  /** Something known, where it came to be: nothing else will flow into this variable. */
+  known(value: Value, span: Span | undefined): Variable {
+    const known = this.fresh(span);
+    const { state } = known;
+    const add = (each: Value): void => {
+      if (each.kind === "union") each.members.forEach(add);
+      else state.lower = grown(state.lower, new Bound(each, BASE));
+    };
+    add(value);
+    state.isKnown = true;
+    return known;
   }
 
   newGroup(size: number, exclusive: boolean, level: number, around?: Alternative): Group {
@@ -59,7 +76,7 @@ export class Session {
     return this.#groups > 0;
   }
 
-  /** Printing an overload takes a number as well. spec/03 §6.2 */
+  /** Printing an overload takes a number as well, and so does one whose choice is plain. spec/03 §6.2 */
   spendGroup(): void {
     this.#groups++;
   }

@@ -1,4 +1,5 @@
 import type { CallLink, Expression, Link, Span } from "../../grammar/index.js";
+import type { Shapes } from "../types/shape.js";
 import type { Use, Value } from "../types/type.js";
 import type { Noted } from "./noted.js";
 import type { Scope } from "./scope.js";
@@ -7,6 +8,7 @@ import type { Session } from "./session.js";
 /** What typing one form of expression needs of the typing of all. */
 export interface ExpressionTyper {
   readonly session: Session;
+  readonly shapes: Shapes;
   /** The value of each expression that was looked at. */
   readonly types: Noted<Expression, Value>;
   /** What each link of a chain was applied to. */

@@ -313,6 +313,8 @@ export class VariableState {
   /** Both lists grow by `grown`. */
   lower: readonly Bound<Value>[] = EMPTY;
   upper: readonly Bound<Use>[] = EMPTY;
+  /** Nothing more will flow into it: it stands for its lower bounds. */
+  isKnown = false;
   /** Had errors: causes no more. */
   poisoned = false;
   /** All that was ever found by comparing its bounds; kept by `check/constrain.ts`. */

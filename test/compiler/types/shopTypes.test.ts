@@ -30,7 +30,7 @@ const RANGE = "{ from: Any } | { to: Any } | { from: Any, to: Any }";
 /** What the library's signatures leave open, and what follows from it: `desc`, spec/04 §9; pages of cursors, spec/05 §8. */
 const SPECIFIED: readonly string[] = [
   "desc(.sold): { desc: { sold: Any, ... } => Any }",
-  "desc: (accessor: (A => Any)) => { desc: A & { sold: Any, ... } => Any }",
+  "desc: (accessor: (A | { name: String, sold: Number } => Any)) => { desc: A & { sold: Any, ... } => Any }",
   "Set.paginate(first.after!): { data: Array<Any>, after: String | Null }",
   "[first.data, second.data]: [Array<String>, Array<Any>]",
   "second.data: Array<Any>",
