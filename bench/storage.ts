@@ -3,7 +3,7 @@
  * Run with `npx tsx --expose-gc bench/storage.ts`.
  */
 import { OPEN_LAYOUT, stampVersion } from "../runtime/documents/version.js";
-import { type DocumentKey, LIVE, MemoryStorage, PENDING } from "../runtime/storage/index.js";
+import { type DocumentKey, MemoryStorage, PENDING } from "../runtime/storage/index.js";
 import { BufferedTransaction } from "../runtime/transaction/index.js";
 
 const COUNT = 100_000;
@@ -83,7 +83,6 @@ for (let start = 0; start < COUNT; start += 1000) {
         id,
         ttl: undefined,
         from: PENDING,
-        until: LIVE,
         slot: -1,
       },
     })),

@@ -17,7 +17,7 @@ import { CapturedDocument } from "./captured.js";
 import { checkFields } from "./checkValue.js";
 import { DefaultFiller } from "./defaults.js";
 import { computedFieldFailures, constraintFailures, reservedFailures, writeText } from "./failures.js";
-import { isExpired } from "./lookUp.js";
+import { isExpired, rememberSeen } from "./lookUp.js";
 import { demandPresent, noteDocumentWrite } from "./runWrites.js";
 import { storable, withoutNulls } from "./storable.js";
 import { storeVersion } from "./store.js";
@@ -52,7 +52,9 @@ export function createDocument(
   const fields = checkedFields(run, collection, given, form, text);
   const created = version(run, collection, id, ttl, fields);
   storeVersion(run, collection, undefined, created, text);
-  return new DocumentValue(collection.id, id);
+  const document = new DocumentValue(collection.id, id);
+  rememberSeen(run, document, created);
+  return document;
 }
 
 /** Fields of a new version: defaults filled in (into `filled`), types checked, nulls dropped. spec/06 §3.2 (10) */

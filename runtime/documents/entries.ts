@@ -1,7 +1,7 @@
 import type { EntriesSchema, IndexField, UniqueSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { componentTooLarge, entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
-import { type EntriesKey, type Entry, LIVE, type Version } from "../storage/storage.js";
+import type { EntriesKey, Entry, Version } from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
 import { compareTimes, Null, type Value } from "../values/index.js";
 import { byteSize } from "./byteSize.js";
@@ -51,7 +51,7 @@ function isMultiple({ terms, values }: EntriesSchema): boolean {
 
 function entryOf({ version }: Indexed, terms: readonly Value[], values: readonly Value[]): Entry {
   demandKeySize(terms, values);
-  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, until: LIVE, slot: -1 };
+  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, slot: -1 };
 }
 
 const MAX_KEY_BYTES = 64_000;

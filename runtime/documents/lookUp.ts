@@ -65,8 +65,13 @@ function lookUpAnew(run: Run, document: DocumentValue): Version | Absence {
   if (run.access !== FULL_ACCESS && !run.access.mayRead(document)) return "permission denied";
   const version = stored(run, document, collection);
   if (version === undefined) return "not found";
-  if (seesPresent(run, document)) remember(run, document, version);
+  rememberSeen(run, document, version);
   return version;
+}
+
+/** Lets a document value know the version that the caller sees, until the next write. */
+export function rememberSeen(run: Run, document: DocumentValue, version: Version): void {
+  if (seesPresent(run, document)) remember(run, document, version);
 }
 
 /** Lets a document value know its version, as the caller sees it in the present, until the next write. */

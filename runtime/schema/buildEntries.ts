@@ -85,7 +85,7 @@ function buildPast(
     const ended = run.transaction.version(new DocumentValue(collection.id, id), time - 1);
     if (ended === undefined) return;
     for (const entry of missingEntries(run, collection, schema, ended)) {
-      run.transaction.addPastEntry(key, { ...entry, until: time });
+      run.transaction.addPastEntry(key, entry, time);
     }
   });
   const last = changes.length < size ? undefined : changes[changes.length - 1];

@@ -18,7 +18,6 @@ export function stampEntry(entry: Entry, time: Timestamp): Entry {
     id: entry.id,
     ttl: entry.ttl,
     from: entry.from === PENDING ? time : entry.from,
-    until: entry.until,
     slot: entry.slot,
   };
 }
@@ -32,19 +31,24 @@ export function stampOwnEntry(entry: Entry, time: Timestamp): Entry {
 
 /** True where the terms or values of an entry wait for the commit time. */
 export function isStamped(entry: Entry): boolean {
-  return entry.terms.some(holdsTransactionTime) || entry.values.some(holdsTransactionTime);
+  return holdAny(entry.terms) || holdAny(entry.values);
 }
 
 function stampAll(values: readonly Value[], time: Timestamp): readonly Value[] {
-  if (!values.some(holdsTransactionTime)) return values;
+  if (!holdAny(values)) return values;
   const commitTime = timeFromMicros(time);
   return values.map((value) => stamp(value, commitTime));
+}
+
+function holdAny(values: readonly Value[]): boolean {
+  for (const value of values) if (holdsTransactionTime(value)) return true;
+  return false;
 }
 
 function holdsTransactionTime(value: Value): boolean {
   if (typeof value !== "object") return false;
   if (value instanceof TransactionTime) return true;
-  if (Array.isArray(value)) return (value as readonly Value[]).some(holdsTransactionTime);
+  if (Array.isArray(value)) return holdAny(value as readonly Value[]);
   return isStruct(value) && structEntries(value).some(([, field]) => holdsTransactionTime(field));
 }
 

@@ -16,12 +16,7 @@ export function stampedWrites(commit: Commit, time: Timestamp): StampedWrites {
     id,
     version: version && commit.stamp(version, time),
   }));
-  const entries = commit.entries.map(({ kind, entries, orders, entry }) => ({
-    kind,
-    entries,
-    orders,
-    entry: stampEntry(entry, time),
-  }));
+  const entries = commit.entries.map((write) => ({ ...write, entry: stampEntry(write.entry, time) }));
   return { documents, entries };
 }
 

@@ -99,9 +99,6 @@ export const MISSING = Symbol("missing");
 /** `$from` of versions and entries that this transaction wrote. */
 export const PENDING = Number.POSITIVE_INFINITY;
 
-/** `until` of entries that are live. */
-export const LIVE = Number.POSITIVE_INFINITY;
-
 /**
  * One version of a document: one flat object, never changed once stored. Names with `$` cannot be those of declared
  * fields, so they never clash; declared fields are properties of their own names, all other user fields are in
@@ -131,7 +128,6 @@ export interface Entry {
   readonly ttl: Time | undefined;
   /** PENDING becomes the commit time; an earlier time (an index built over existing documents) is kept. */
   readonly from: Timestamp;
-  readonly until: Timestamp;
   /** Where a store has the row of its document, to be tried first; -1 if nowhere. */
   slot: number;
 }
@@ -247,11 +243,19 @@ export interface DocumentWrite {
 
 /**
  * `add` makes an entry live, in the place of one with the same terms, values and id; `remove` moves the live one, if
- * any, to the past; `past` stores an entry as it is, its `until` included, in the past.
+ * any, to the past; `past` stores an entry as it is in the past, where it ended at `until`.
  */
-export interface EntryWrite extends EntriesKey {
-  readonly kind: "add" | "remove" | "past";
+export type EntryWrite = LiveEntryWrite | PastEntryWrite;
+
+interface LiveEntryWrite extends EntriesKey {
+  readonly kind: "add" | "remove";
   readonly entry: Entry;
+}
+
+interface PastEntryWrite extends EntriesKey {
+  readonly kind: "past";
+  readonly entry: Entry;
+  readonly until: Timestamp;
 }
 
 export interface Committed {

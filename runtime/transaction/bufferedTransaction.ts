@@ -199,16 +199,16 @@ export class BufferedTransaction implements Transaction {
     this.buffer.write(collection, id, version);
   }
 
-  addEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.writeEntry("add", key, entry);
+  addEntry({ entries, orders }: EntriesKey, entry: Entry): void {
+    this.buffer.writeEntry({ kind: "add", entries, orders, entry });
   }
 
-  removeEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.writeEntry("remove", key, entry);
+  removeEntry({ entries, orders }: EntriesKey, entry: Entry): void {
+    this.buffer.writeEntry({ kind: "remove", entries, orders, entry });
   }
 
-  addPastEntry(key: EntriesKey, entry: Entry): void {
-    this.buffer.writeEntry("past", key, entry);
+  addPastEntry({ entries, orders }: EntriesKey, entry: Entry, until: Timestamp): void {
+    this.buffer.writeEntry({ kind: "past", entries, orders, entry, until });
   }
 
   changeSchema(database: number): void {

@@ -78,8 +78,8 @@ export interface Transaction {
 
   addEntry(key: EntriesKey, entry: Entry): void;
   removeEntry(key: EntriesKey, entry: Entry): void;
-  /** Stores an entry that ended already, `from` and `until` as they are: an index built over history. */
-  addPastEntry(key: EntriesKey, entry: Entry): void;
+  /** Stores an entry that ended already, its `from` as it is: an index built over history. */
+  addPastEntry(key: EntriesKey, entry: Entry, until: Timestamp): void;
 
   /** Marks the schema of a database as changed by this transaction. */
   changeSchema(database: number): void;

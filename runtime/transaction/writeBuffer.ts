@@ -1,4 +1,4 @@
-import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
+import type { DocumentWrite, EntryWrite, Version } from "../storage/storage.js";
 import type { Value } from "../values/index.js";
 import type { OwnDocuments } from "./ownDocuments.js";
 import { type OwnEntries, SettledWrites } from "./settledWrites.js";
@@ -58,8 +58,8 @@ export class WriteBuffer {
     this.documents.push({ collection, id, version });
   }
 
-  writeEntry(kind: EntryWrite["kind"], { entries, orders }: EntriesKey, entry: Entry): void {
-    this.entries.push({ kind, entries, orders, entry });
+  writeEntry(write: EntryWrite): void {
+    this.entries.push(write);
   }
 
   changeSchema(database: number): void {

@@ -16,7 +16,7 @@ import { materialise } from "../../runtime/materialise/index.js";
 import { documentsSet, indexSet } from "../../runtime/operators/index.js";
 import { debugText } from "../../runtime/stdlib/displayText.js";
 import { MemoryStorage } from "../../runtime/storage/memory/index.js";
-import { type Entry, LIVE, PENDING, type Version } from "../../runtime/storage/storage.js";
+import { type Entry, PENDING, type Version } from "../../runtime/storage/storage.js";
 import { runSync, type Transaction } from "../../runtime/transaction/index.js";
 import { ModuleValue, NULL, type Time, type Value } from "../../runtime/values/index.js";
 import { encodeSimple } from "../../runtime/wire/index.js";
@@ -189,7 +189,6 @@ function entryOf({ id, kind, rank, ttl }: Shelved): Entry {
     id: String(id),
     ttl,
     from: PENDING,
-    until: LIVE,
     slot: -1,
   };
 }

@@ -9,7 +9,6 @@ import {
   type Entry,
   type EntryScan,
   type EntryWrite,
-  LIVE,
   MISSING,
   PENDING,
   type Read,
@@ -37,7 +36,7 @@ export function fieldOf(version: Version | undefined): Value | undefined {
 }
 
 export function entry(terms: readonly Value[], values: readonly Value[], id: string, ttl?: Time): Entry {
-  return { terms, values, id, ttl, from: PENDING, until: LIVE, slot: -1 };
+  return { terms, values, id, ttl, from: PENDING, slot: -1 };
 }
 
 export function adding(entry: Entry, orders: EntryWrite["orders"] = ["asc"]): EntryWrite {

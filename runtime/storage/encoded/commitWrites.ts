@@ -67,12 +67,13 @@ class CommitRows {
     this.put(logKey(this.database, collection, this.time, id), new Uint8Array());
   }
 
-  writeEntry({ kind, entries, orders, entry }: EntryWrite): void {
+  writeEntry(write: EntryWrite): void {
+    const { kind, entries, orders, entry } = write;
     const prefixes = entryPrefixes(this.database, entries);
     const position = entryPosition(orders, entry);
     const key = liveKey(prefixes, position);
-    if (kind === "past") {
-      this.put(pastKey(prefixes, position, entry.until), encodeEntry(entry));
+    if (write.kind === "past") {
+      this.put(pastKey(prefixes, position, write.until), encodeEntry(entry));
       this.changed.push(key);
       return;
     }

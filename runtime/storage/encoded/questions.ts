@@ -1,14 +1,5 @@
 import type { Timestamp } from "../../values/index.js";
-import {
-  type Change,
-  type ChangeScan,
-  type DocumentKey,
-  type DocumentScan,
-  type Entry,
-  type EntryScan,
-  LIVE,
-  type Version,
-} from "../storage.js";
+import type { Change, ChangeScan, DocumentKey, DocumentScan, Entry, EntryScan, Version } from "../storage.js";
 import type { ByteRow } from "./byteStore.js";
 import {
   documentPosition,
@@ -23,7 +14,6 @@ import {
   point,
   positionOf,
   timeOfLogKey,
-  untilOf,
 } from "./keys.js";
 import type { Question } from "./question.js";
 import { decodeEntry, decodeVersion, fromOf } from "./rowCodec.js";
@@ -53,9 +43,7 @@ export function* documentsAsOf(database: number, scan: DocumentScan, at: Timesta
 export function* entriesAsOf(database: number, scan: EntryScan, at: Timestamp): Question<Entry[]> {
   const prefixes = entryPrefixes(database, scan.entries);
   const rows = yield* rowsAsOf({ ...scan, prefixes, range: entryPositions(scan) }, at);
-  return rows.map(({ key, value, space }) =>
-    decodeEntry(scan.terms, value, space === "live" ? LIVE : untilOf(key)),
-  );
+  return rows.map(({ value }) => decodeEntry(scan.terms, value));
 }
 
 export function* changesThrough(database: number, scan: ChangeScan, through: Timestamp): Question<Change[]> {

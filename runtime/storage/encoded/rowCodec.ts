@@ -63,7 +63,7 @@ export function decodeVersion(id: string, row: Uint8Array): Version {
   return version;
 }
 
-/** All but the terms and, of live ones, the end. */
+/** All but the terms. */
 export function encodeEntry(entry: Entry): Uint8Array {
   const out = new ByteWriter().double(entry.from);
   writeOptionalTime(out, entry.ttl);
@@ -71,12 +71,12 @@ export function encodeEntry(entry: Entry): Uint8Array {
   return out.finish();
 }
 
-export function decodeEntry(terms: readonly Value[], row: Uint8Array, until: Timestamp): Entry {
+export function decodeEntry(terms: readonly Value[], row: Uint8Array): Entry {
   const reader = new ByteReader(row);
   const from = reader.double();
   const ttl = readOptionalTime(reader);
   const id = String(reader.long());
-  return { terms, values: readValues(reader), id, ttl, from, until, slot: -1 };
+  return { terms, values: readValues(reader), id, ttl, from, slot: -1 };
 }
 
 /** Since when a version or entry holds. */

@@ -21,6 +21,7 @@ import { TermsMap } from "./termsMap.js";
 /** An entry that ended, and those that ended before it; immutable, so that forks share it. */
 interface EndedEntry {
   readonly entry: Entry;
+  readonly until: Timestamp;
   readonly older: EndedEntry | undefined;
 }
 
@@ -127,14 +128,15 @@ export class EntryTable {
     for (const entry of entriesWithin(bucket.live, range, false, this.compare)) {
       if (entry.from > time) return true;
     }
-    for (let ended = bucket.past; ended !== undefined && ended.entry.until > time; ended = ended.older) {
+    for (let ended = bucket.past; ended !== undefined && ended.until > time; ended = ended.older) {
       if (liesWithin(ended.entry, range, this.compare)) return true;
     }
     return false;
   }
 
-  /** Applies a write whose entry is stamped, and from now on the table's own. */
-  write(kind: EntryWrite["kind"], entry: Entry, time: Timestamp): void {
+  /** Applies a write whose entry, stamped as `entry`, is from now on the table's own. */
+  write(write: EntryWrite, entry: Entry, time: Timestamp): void {
+    const { kind } = write;
     this.mayExpire ||= entry.ttl !== undefined;
     const tuple = this.tuples.get(entry.terms);
     if (tuple === undefined && kind !== "past") {
@@ -143,8 +145,8 @@ export class EntryTable {
     }
     const bucket = this.ownedBucket(tuple, entry.terms);
     bucket.lastChange = time;
-    if (kind === "past") {
-      this.end(bucket, entry);
+    if (write.kind === "past") {
+      this.end(bucket, entry, write.until);
       return;
     }
     if (kind === "remove") {
@@ -187,7 +189,7 @@ export class EntryTable {
     at: Timestamp,
   ): Entry[] {
     const ended: Entry[] = [];
-    for (let past = bucket.past; past !== undefined && past.entry.until > at; past = past.older) {
+    for (let past = bucket.past; past !== undefined && past.until > at; past = past.older) {
       if (past.entry.from <= at && liesWithin(past.entry, range, this.compare)) ended.push(past.entry);
     }
     if (ended.length === 0) return live;
@@ -199,11 +201,11 @@ export class EntryTable {
   /** The live entry in the place of `entry`, if there is one, ends with the bucket's last change. */
   private endLive(bucket: Bucket, entry: Entry): void {
     const before = findEntry(bucket.live, entry, this.compare);
-    if (before !== undefined) this.end(bucket, { ...before, until: bucket.lastChange });
+    if (before !== undefined) this.end(bucket, before, bucket.lastChange);
   }
 
-  private end(bucket: Bucket, entry: Entry): void {
-    bucket.past = withEnd(bucket.past, entry);
+  private end(bucket: Bucket, entry: Entry, until: Timestamp): void {
+    bucket.past = withEnd(bucket.past, entry, until);
     this.ends.append(bucket.lastChange, bucket.terms);
   }
 
@@ -260,19 +262,19 @@ export class EntryTable {
 }
 
 /** Puts an end in its place; nearly always it is the latest. */
-function withEnd(past: EndedEntry | undefined, entry: Entry): EndedEntry {
-  const later: Entry[] = [];
-  let older = past;
-  for (; older !== undefined && older.entry.until > entry.until; older = older.older) later.push(older.entry);
-  let list: EndedEntry = { entry, older };
-  while (later.length > 0) list = { entry: later.pop()!, older: list };
+function withEnd(past: EndedEntry | undefined, entry: Entry, until: Timestamp): EndedEntry {
+  const later: EndedEntry[] = [];
+  let older: EndedEntry | undefined = past;
+  for (; older !== undefined && older.until > until; older = older.older) later.push(older);
+  let list: EndedEntry = { entry, until, older };
+  while (later.length > 0) list = { ...later.pop()!, older: list };
   return list;
 }
 
 function withoutEnded(past: EndedEntry | undefined, before: Timestamp): EndedEntry | undefined {
-  const kept: Entry[] = [];
-  for (let end = past; end !== undefined && end.entry.until > before; end = end.older) kept.push(end.entry);
+  const kept: EndedEntry[] = [];
+  for (let end = past; end !== undefined && end.until > before; end = end.older) kept.push(end);
   let list: EndedEntry | undefined;
-  while (kept.length > 0) list = { entry: kept.pop()!, older: list };
+  while (kept.length > 0) list = { ...kept.pop()!, older: list };
   return list;
 }

@@ -1,7 +1,7 @@
 import { type Timestamp, timeFromMicros } from "../../values/index.js";
 import { stampOwnEntry } from "../stampEntry.js";
 import { inLogOrder } from "../stampedWrites.js";
-import type { Commit, DocumentWrite, EntriesKey, PruneRange, Read } from "../storage.js";
+import type { Commit, EntriesKey, PruneRange, Read } from "../storage.js";
 import { DocumentTable } from "./documentTable.js";
 import { EntryTable } from "./entryTable.js";
 
@@ -61,15 +61,19 @@ export class MemoryDatabase {
   }
 
   write(commit: Commit, time: Timestamp): void {
-    const documents = inLogOrder(commit.documents);
-    const slots = documents.map(({ collection, id, version }) =>
-      this.existingTable(collection).write(id, version && commit.stamp(version, time), time),
-    );
-    const slotOf = slotFinder(documents, slots);
+    // Documents of two collections may share an id: whoever reads by a slot looks whether it is the right one.
+    const slots = commit.documents.length > 1 ? new Map<string, number>() : undefined;
+    let lastId = "";
+    let lastSlot = -1;
+    for (const { collection, id, version } of inLogOrder(commit.documents)) {
+      lastId = id;
+      lastSlot = this.existingTable(collection).write(id, version && commit.stamp(version, time), time);
+      slots?.set(id, lastSlot);
+    }
     for (const write of commit.entries) {
       const entry = stampOwnEntry(write.entry, time);
-      entry.slot = slotOf(entry.id);
-      this.existingIndex(write).write(write.kind, entry, time);
+      entry.slot = entry.id === lastId ? lastSlot : (slots?.get(entry.id) ?? -1);
+      this.existingIndex(write).write(write, entry, time);
     }
     this.commitTime = time;
     this.stateNumber = --lastState;
@@ -129,14 +133,4 @@ export class MemoryDatabase {
     }
     return index;
   }
-}
-
-/**
- * Where the document of an entry has been written. Documents of two collections may share an id: whoever reads by a slot
- * looks whether it is the right one.
- */
-function slotFinder(documents: readonly DocumentWrite[], slots: readonly number[]): (id: string) => number {
-  if (documents.length === 1) return (id) => (id === documents[0]!.id ? slots[0]! : -1);
-  const known = new Map(documents.map((write, i) => [write.id, slots[i]!]));
-  return (id) => known.get(id) ?? -1;
 }

@@ -41,8 +41,10 @@ export class MemoryStorage implements Storage {
 
   commit(commit: Commit): Committed | Conflict {
     const database = this.database(commit.database);
-    const changed = commit.reads.filter((read) => database.hasChanged(read, commit.readAt));
-    if (changed.length > 0) return { kind: "conflict", reads: changed };
+    if (commit.reads.length > 0) {
+      const changed = commit.reads.filter((read) => database.hasChanged(read, commit.readAt));
+      if (changed.length > 0) return { kind: "conflict", reads: changed };
+    }
     const time = Math.max(Math.floor(this.options.clock()), this.last + 1);
     this.last = time;
     database.write(commit, time);

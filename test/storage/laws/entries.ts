@@ -163,12 +163,12 @@ export function entriesLaws(open: OpenStore): void {
 
     it("may be written for times before", async () => {
       clock.now = 9_000_000;
-      const past = { ...entry([1], ["a"], "1"), from: 100, until: 200 };
+      const past = { ...entry([1], ["a"], "1"), from: 100 };
       await commit(storage, {
         entries: [
-          { ...adding(past), kind: "past" },
+          { ...adding(past), kind: "past", until: 200 },
           adding({ ...entry([1], ["b"], "1"), from: 200 }),
-          { ...adding({ ...past, from: 50, until: 100, values: ["0"] }), kind: "past" },
+          { ...adding({ ...past, from: 50, values: ["0"] }), kind: "past", until: 100 },
         ],
       });
       const reader = await Reader.open(storage);
