@@ -168,14 +168,19 @@ export function updateEntries(
       next === undefined ? NO_ENTRIES : entriesOf(next, schema),
     );
     const key = entriesKey(schema);
-    const isUnique = uniques.some(({ entries }) => entries.id === schema.id);
-    if (isUnique && added.some((entry) => isTaken(run, key, entry))) taken = [...taken, schema];
+    if (isUnique(schema, uniques) && added.some((entry) => isTaken(run, key, entry)))
+      taken = [...taken, schema];
     for (const entry of removed) run.transaction.removeEntry(key, entry);
     for (const entry of added) run.transaction.addEntry(key, entry);
   }
   const { staged } = collection;
   if (staged !== undefined) updateEntries(run, staged, inShapeOf(staged, before), inShapeOf(staged, after));
   return taken;
+}
+
+function isUnique({ id }: EntriesSchema, uniques: readonly UniqueSchema[]): boolean {
+  for (const { entries } of uniques) if (entries.id === id) return true;
+  return false;
 }
 
 /** Only keys that a write adds are checked: existing duplicates are legal. spec/06 §8.2 */

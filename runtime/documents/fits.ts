@@ -46,12 +46,22 @@ export function fitsFields(
   type: Pick<ObjectFieldType, "fields" | "wildcard">,
   values: ReadonlyMap<string, Value>,
 ): boolean {
-  const declared = fieldsByName(type.fields);
-  for (const [key, value] of values) {
-    const fieldType = declared.get(key)?.type ?? type.wildcard;
-    if (fieldType === undefined || !fits(fieldType, value)) return false;
+  let known = 0;
+  for (const field of type.fields) {
+    const value = values.get(field.name);
+    if (value === undefined ? !acceptsNull(field.type) : !fits(field.type, value)) return false;
+    if (value !== undefined) known += 1;
   }
-  for (const field of type.fields) if (!values.has(field.name) && !acceptsNull(field.type)) return false;
+  return known === values.size || fitsWildcard(type, values);
+}
+
+function fitsWildcard(
+  { fields, wildcard }: Pick<ObjectFieldType, "fields" | "wildcard">,
+  values: ReadonlyMap<string, Value>,
+): boolean {
+  if (wildcard === undefined) return false;
+  const declared = fieldsByName(fields);
+  for (const [key, value] of values) if (!declared.has(key) && !fits(wildcard, value)) return false;
   return true;
 }
 
