@@ -35,8 +35,8 @@ export function countReads(transaction: Transaction, counts: ReadCounts): Transa
       counts.entries += found.length;
       return found;
     },
-    tupleCounts(collection, entries) {
-      const found = transaction.tupleCounts(collection, entries);
+    tupleCounts(collection, entries, most) {
+      const found = transaction.tupleCounts(collection, entries, most);
       counts.entries += found?.length ?? 0;
       return found;
     },

@@ -114,7 +114,7 @@ export function inputCounter({ operator }: CountOfInputs, inputs: readonly Count
         return first(run, input, enough);
       case "take": {
         const limit = set.slots[1] as number;
-        const count = first(run, input, Math.min(enough, limit));
+        const count = first(run, input, enough === ALL ? ALL : Math.min(enough, limit));
         return count && Math.min(count, limit);
       }
       case "drop": {

@@ -86,8 +86,8 @@ export interface Snapshot {
   /** Shows all versions of a collection in this snapshot, many at a time, with holes and in no particular order. */
   visit?(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): void;
 
-  /** The terms tuples of an index that have entries, under the condition of `count`. */
-  tupleCounts?(entries: number): readonly TupleCount[] | undefined;
+  /** The terms tuples of an index that have entries, if they are no more than `most`, under the condition of `count`. */
+  tupleCounts?(entries: number, most: number): readonly TupleCount[] | undefined;
 
   /** Fetches everything in the batch in one round trip; afterwards the same reads answer. */
   load(reads: readonly TimedRead[]): void | Promise<void>;

@@ -172,8 +172,8 @@ export class BufferedTransaction implements Transaction {
     return true;
   }
 
-  tupleCounts(collection: number, entries: number): readonly TupleCount[] | undefined {
-    const tuples = this.hasOwnDocuments(collection) ? undefined : this.rows.tupleCounts?.(entries);
+  tupleCounts(collection: number, entries: number, most: number): readonly TupleCount[] | undefined {
+    const tuples = this.hasOwnDocuments(collection) ? undefined : this.rows.tupleCounts?.(entries, most);
     if (tuples !== undefined) this.reads?.addDocuments(wholeCollection(collection), []);
     return tuples;
   }

@@ -60,8 +60,8 @@ export interface Transaction {
    */
   visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): boolean;
 
-  /** The terms tuples of an index of a collection that have entries now, under the conditions of `count`. */
-  tupleCounts(collection: number, entries: number): readonly TupleCount[] | undefined;
+  /** The terms tuples of an index of a collection that have entries now, at most so many, under the conditions of `count`. */
+  tupleCounts(collection: number, entries: number, most: number): readonly TupleCount[] | undefined;
 
   /** Committed changes of a collection up to the snapshot. */
   changes(scan: ChangeScan): readonly Change[];

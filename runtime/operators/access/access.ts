@@ -87,8 +87,22 @@ function unionPath(run: Run, collection: Collection, condition: Bound): AccessPa
   return { accesses, served: new Set(isWhole ? [condition] : []), areDisjoint: false };
 }
 
-/** `.id == x`: the document itself. */
+/** `.id == x`, `[x, y].includes(.id)`: the documents themselves. */
 function idPath(condition: Bound): AccessPath | undefined {
+  const ids = idsIn(condition);
+  if (ids === undefined || ids.size > MOST_ACCESSES) return undefined;
+  const accesses = [...ids].map((id) => ({ kind: "id", id }) as const);
+  return { accesses, served: new Set([condition]), areDisjoint: true };
+}
+
+function idsIn(condition: Bound): ReadonlySet<string> | undefined {
+  if (condition.kind === "membership" && isPath(condition.path, "id")) {
+    // To `includes` an id is its text, and no number.
+    const texts = condition.values.map((value) => (value instanceof Id ? value.text : value));
+    return new Set(
+      texts.filter((text) => typeof text === "string" && canonicalId(text) === text) as string[],
+    );
+  }
   if (condition.kind !== "comparison" || condition.operator !== "==" || !isPath(condition.path, "id")) {
     return undefined;
   }
@@ -99,8 +113,7 @@ function idPath(condition: Bound): AccessPath | undefined {
       : typeof value === "string"
         ? canonicalId(value)
         : wholeNumberText(value);
-  if (id === undefined) return undefined;
-  return { accesses: [{ kind: "id", id }], served: new Set([condition]), areDisjoint: true };
+  return id === undefined ? undefined : new Set([id]);
 }
 
 function wholeNumberText(value: Value): string | undefined {

@@ -87,9 +87,9 @@ export class EntryTable {
     return countWithin(tuple.live, probesOf({ from: rows.from, to: rows.to }), this.compare);
   }
 
-  /** All terms tuples that have entries as of `at`; undefined as in `countAt`. */
-  tupleCounts(at: Timestamp): readonly TupleCount[] | undefined {
-    if (this.mayExpire) return undefined;
+  /** All terms tuples that have entries as of `at`; undefined as in `countAt`, and where they may be more than `most`. */
+  tupleCounts(at: Timestamp, most: number): readonly TupleCount[] | undefined {
+    if (this.mayExpire || this.tuples.mostTuples > most) return undefined;
     const counts: TupleCount[] = [];
     for (const tuple of this.tuples.items()) {
       if ((isBucket(tuple) ? tuple.lastChange : tuple.from) > at) return undefined;

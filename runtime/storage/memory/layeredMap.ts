@@ -32,6 +32,11 @@ export class LayeredMap<Key extends string | number, Item> {
     else this.own.set(key, LOST);
   }
 
+  /** How many keys there are at most: those of several layers count in each. */
+  get mostKeys(): number {
+    return this.frozen.reduce((sum, layer) => sum + layer.size, this.own.size);
+  }
+
   *entries(): Generator<readonly [Key, Item]> {
     const layers = [...this.frozen, this.own];
     for (const [i, layer] of layers.entries()) {

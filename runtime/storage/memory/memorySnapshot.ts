@@ -70,9 +70,9 @@ export class MemorySnapshot implements Snapshot {
     this.database.table(collection)?.visit(this.time, visit);
   }
 
-  tupleCounts(entries: number): readonly TupleCount[] | undefined {
+  tupleCounts(entries: number, most: number): readonly TupleCount[] | undefined {
     const index = this.database.index(entries);
-    return index === undefined ? [] : index.tupleCounts(this.time);
+    return index === undefined ? [] : index.tupleCounts(this.time, most);
   }
 
   /** Everything is here. */

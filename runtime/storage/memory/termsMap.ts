@@ -37,6 +37,13 @@ export class TermsMap<Item> {
     else this.byDocument.get(document.collection)?.delete(document.id);
   }
 
+  /** How many tuples there are at most. */
+  get mostTuples(): number {
+    let most = this.byKey.mostKeys;
+    for (const items of this.byDocument.values()) most += items.mostKeys;
+    return most;
+  }
+
   *items(): Generator<Item> {
     for (const map of [this.byKey, ...this.byDocument.values()])
       for (const [, item] of map.entries()) yield item;

@@ -20,6 +20,7 @@ const path = fc.constantFrom(
 );
 /** Ids are spread, some of them of documents. */
 const id = fc.constantFrom("107", `"114"`, "ID(121)", "5", `"x"`, "100.0");
+const ids = fc.array(id, { maxLength: 3 }).map((all) => `[${all.join(", ")}].includes(x.id)`);
 const comparison = fc.constantFrom("==", "==", "==", "<", "<=", ">", ">=", "!=");
 /** Operands that run code, which reads, fails or shows that it ran; of literals, of variables, of the element. */
 const COMPUTED = [
@@ -109,7 +110,13 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
     { weight: 8, arbitrary: fc.tuple(pair, comparison).map(([[a, b], op]) => `${a} ${op} ${b}`) },
     { weight: 2, arbitrary: fc.tuple(pair, comparison).map(([[b, a], op]) => `${a} ${op} ${b}`) },
     { weight: 8, arbitrary: fc.constantFrom(...USEFUL) },
-    { weight: 1, arbitrary: id.map((each) => `x.id == ${each}`) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof(
+        id.map((each) => `x.id == ${each}`),
+        ids,
+      ),
+    },
     {
       weight: 2,
       arbitrary: fc
@@ -134,6 +141,9 @@ const predicate: fc.Arbitrary<string> = fc.letrec<{ predicate: string }>((tie) =
         "x.q!.x + 0 == k",
         "x.q!.x == 1 && x.q!.x < 2",
         "x.q.exists()",
+        "x.r != null",
+        "x.r?.x == 1",
+        "x.m != null && x.m! > 0",
         "x.q!.x > newId().toString().length",
         "at (past) { x.q!.x == 1 }",
         "at (past) { x.n == 1 }",

@@ -130,6 +130,8 @@ const USEFUL: readonly Index[] = [
   { terms: [], values: [".w"] },
   { terms: [".p.x"], values: [".d"] },
   { terms: [], values: [".d"] },
+  { terms: [".d"], values: [] },
+  { terms: [".m"], values: [] },
 ];
 
 const index: fc.Arbitrary<Index> = fc.oneof(

@@ -34,7 +34,7 @@ export function countsLaws(open: OpenStore): void {
       const snapshot = await storage.begin(DATABASE);
       expect(snapshot.count?.(DOCUMENTS)).toBeUndefined();
       expect(snapshot.count?.({ kind: "entries", entries: INDEX, terms: [1] })).toBeUndefined();
-      expect(snapshot.tupleCounts?.(INDEX)).toBeUndefined();
+      expect(snapshot.tupleCounts?.(INDEX, 10)).toBeUndefined();
     });
 
     it("of terms tuples cover all entries of an index", async () => {
@@ -42,7 +42,8 @@ export function countsLaws(open: OpenStore): void {
       await commit(storage, { entries: [adding(a), adding(b), adding(c)] });
       await commit(storage, { entries: [removing(c), adding(entry([3], ["z"], "4"))] });
       const snapshot = await storage.begin(DATABASE);
-      const tuples = snapshot.tupleCounts?.(INDEX)?.map(({ sample, count }) => [sample.terms[0], count]);
+      const tuples = snapshot.tupleCounts?.(INDEX, 10)?.map(({ sample, count }) => [sample.terms[0], count]);
+      expect(snapshot.tupleCounts?.(INDEX, 1)).toBeUndefined();
       if (tuples !== undefined)
         expect(tuples.sort()).toEqual([
           [1, 2],
