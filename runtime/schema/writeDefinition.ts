@@ -245,7 +245,7 @@ function fieldFailures(kind: DefinitionKind, write: DefinitionWrite): readonly C
   const fields = new Map(write.after);
   for (const name of kind.readOnly) fields.delete(name);
   const checked = kind.checked?.(fields) ?? fields;
-  const failures = constraintFailures(checkFields(kind.type, checked, []));
+  const failures = constraintFailures(checkFields(kind.type(), checked, []));
   const at = (name: string) => failures.filter((each) => each.paths[0]![0] === name);
   const written = [...checked].flatMap(([name, value]) => {
     const typeFailures = at(name);

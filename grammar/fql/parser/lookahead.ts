@@ -1,4 +1,4 @@
-import type { TokenType } from "chevrotain";
+import { FQL_TOKENS } from "../tokens.js";
 
 /**
  * With which tokens the optional and repeated parts (`OPTION`, `MANY`) and the alternatives (`OR`) of each rule begin:
@@ -24,49 +24,53 @@ export interface RuleTables {
 }
 
 const NONE = 255;
+const TYPES = new Map(FQL_TOKENS.map((type) => [type.name, type]));
+const SIZE = 1 + Math.max(...FQL_TOKENS.map((type) => type.tokenTypeIdx!));
 
-/** The tables of a grammar, as its parser reads them. */
-export function linkLookahead(
-  lookahead: Lookahead,
-  vocabulary: readonly TokenType[],
-): ReadonlyMap<string, RuleTables> {
-  const types = new Map(vocabulary.map((type) => [type.name, type]));
-  const size = 1 + Math.max(...vocabulary.map((type) => type.tokenTypeIdx!));
-  const known = new Map<string, Starts>();
+type RuleLookahead = Lookahead[string];
 
-  function startsOf(names: string): Starts {
-    let starts = known.get(names);
-    if (starts === undefined) {
-      starts = new Uint8Array(size).fill(names === "" ? 1 : 0);
-      for (const name of names.split(" ")) {
-        const type = types.get(name);
-        for (const number of type === undefined ? [] : [type.tokenTypeIdx!, ...type.categoryMatches!])
-          starts[number] = 1;
-      }
-      known.set(names, starts);
-    }
-    return starts;
+const linked = new Map<RuleLookahead, RuleTables>();
+
+/** The tables of a rule as parsers read them, made when one first comes to the rule. */
+export function tablesOf(rule: RuleLookahead): RuleTables {
+  let tables = linked.get(rule);
+  if (tables === undefined) {
+    tables = link(rule);
+    linked.set(rule, tables);
   }
+  return tables;
+}
 
-  function choiceOf(names: readonly string[]): Choice {
-    const alternatives = names.map(startsOf);
-    const first = new Uint8Array(size).map((_, type) => {
-      const found = alternatives.findIndex((starts) => starts[type] === 1);
-      return found < 0 ? NONE : found;
-    });
-    return { alternatives, first };
+function link(rule: RuleLookahead): RuleTables {
+  const tables = { options: [] as Starts[], repetitions: [] as Starts[], choices: [] as Choice[] };
+  for (const [method, names] of Object.entries(rule)) {
+    const number = Number(method.replace(/^\D+/, ""));
+    if (typeof names !== "string") tables.choices[number] = choiceOf(names);
+    else if (method.startsWith("MANY")) tables.repetitions[number] = startsOf(names);
+    else tables.options[number] = startsOf(names);
   }
+  return tables;
+}
 
-  function tablesOf(rule: Lookahead[string]): RuleTables {
-    const tables = { options: [] as Starts[], repetitions: [] as Starts[], choices: [] as Choice[] };
-    for (const [method, names] of Object.entries(rule)) {
-      const number = Number(method.replace(/^\D+/, ""));
-      if (typeof names !== "string") tables.choices[number] = choiceOf(names);
-      else if (method.startsWith("MANY")) tables.repetitions[number] = startsOf(names);
-      else tables.options[number] = startsOf(names);
-    }
-    return tables;
+function choiceOf(names: readonly string[]): Choice {
+  const first = new Uint8Array(SIZE).fill(NONE);
+  for (let at = names.length - 1; at >= 0; at--) {
+    if (names[at] === "") first.fill(at);
+    else for (const type of numbersOf(names[at]!)) first[type] = at;
   }
+  return { alternatives: names.map(startsOf), first };
+}
 
-  return new Map(Object.entries(lookahead).map(([name, rule]) => [name, tablesOf(rule)]));
+function startsOf(names: string): Starts {
+  const starts = new Uint8Array(SIZE);
+  if (names === "") starts.fill(1);
+  else for (const type of numbersOf(names)) starts[type] = 1;
+  return starts;
+}
+
+function numbersOf(names: string): readonly number[] {
+  return names.split(" ").flatMap((name) => {
+    const type = TYPES.get(name)!;
+    return [type.tokenTypeIdx!, ...type.categoryMatches!];
+  });
 }

@@ -9,7 +9,7 @@ import {
   type TokenType,
 } from "chevrotain";
 import * as T from "../tokens.js";
-import { type Choice, type Lookahead, linkLookahead, type RuleTables, type Starts } from "./lookahead.js";
+import { type Choice, type Lookahead, type RuleTables, type Starts, tablesOf } from "./lookahead.js";
 
 /**
  * Thrown where no rule goes on, and where the grammar proper would accept what FQL refuses: a repeated key, a short
@@ -34,15 +34,13 @@ export abstract class TableParser extends EmbeddedActionsParser {
   private tokens: T.Token[] = [];
   /** The tables of the rule that is being parsed. */
   private rule: RuleTables | undefined;
-  private readonly tables: ReadonlyMap<string, RuleTables>;
 
   constructor(
     vocabulary: readonly TokenType[],
-    lookahead: Lookahead,
+    private readonly lookahead: Lookahead,
     protected readonly analyse: boolean,
   ) {
     super([...vocabulary], { maxLookahead: 1, recoveryEnabled: false, skipValidations: !analyse });
-    this.tables = analyse ? new Map() : linkLookahead(lookahead, vocabulary);
   }
 
   protected begin(tokens: T.Token[]): void {
@@ -91,10 +89,11 @@ export abstract class TableParser extends EmbeddedActionsParser {
     implementation: Rule,
   ): ParserMethod<Parameters<Rule>, ReturnType<Rule>> {
     if (this.analyse) return super.RULE(name, implementation);
-    const tables = this.tables.get(name);
+    let tables: RuleTables | undefined;
     const parse = implementation as unknown as (argument: unknown) => ReturnType<Rule>;
     const rule = (argument: unknown) => {
       const caller = this.rule;
+      tables ??= tablesOf(this.lookahead[name] ?? {});
       this.rule = tables;
       const result = parse(argument);
       this.rule = caller;

@@ -23,7 +23,7 @@ export interface DefinitionKind {
   /** Those by id have a `ttl` as user documents do, and are no part of the schema. */
   readonly keyedBy: "name" | "id";
   /** The declared fields; checked as those of user documents are. */
-  readonly type: ObjectFieldType;
+  readonly type: () => ObjectFieldType;
   /** Fields, by top-level name, that only the system writes. */
   readonly readOnly: readonly string[];
   /** Fields whose values no two definitions of the kind share. */
@@ -58,8 +58,16 @@ export interface AddedFields {
   readonly shown: Fields;
 }
 
-/** An object type by its text, as of definitions: only built-in names. */
-export function definitionType(text: string): ObjectFieldType {
+/** An object type by its text, as of definitions: only built-in names. Most programs write few kinds: it is read when asked for. */
+export function definitionType(text: string): () => ObjectFieldType {
+  let type: ObjectFieldType | undefined;
+  return () => {
+    type ??= readType(text);
+    return type;
+  };
+}
+
+function readType(text: string): ObjectFieldType {
   const parsed = parseType(text, { source: "*definition*" });
   if (!parsed.ok) throw new Error(`the type of a definition does not parse: ${text}`);
   const type = fieldType(parsed.value, {
