@@ -61,13 +61,17 @@ export function accessPaths(
   collection: Collection,
   conditions: readonly Bound[],
 ): readonly AccessPath[] {
-  const flat = conditions.flatMap(flatten);
+  const flat = flattened(conditions);
   const paths = candidatesOf(collection).flatMap((each) => entryPaths(run, collection, each, flat));
   for (const condition of flat) {
     const path = condition.kind === "or" ? unionPath(run, collection, condition) : idPath(condition);
     if (path !== undefined) paths.push(path);
   }
   return paths;
+}
+
+function flattened(conditions: readonly Bound[]): readonly Bound[] {
+  return conditions.some(({ kind }) => kind === "and") ? conditions.flatMap(flatten) : conditions;
 }
 
 function flatten(condition: Bound): readonly Bound[] {
@@ -173,7 +177,7 @@ export function equalValues(
   { values }: Candidate,
   conditions: readonly Bound[],
 ): number {
-  const flat = conditions.flatMap(flatten);
+  const flat = flattened(conditions);
   const end = values.findIndex(
     (path) => probesAt(run, collection, path, flat)?.condition.kind !== "comparison",
   );
@@ -187,7 +191,7 @@ export function entryPaths(
   { name, entries, terms, values }: Candidate,
   all: readonly Bound[],
 ): readonly AccessPath[] {
-  const conditions = all.flatMap(flatten);
+  const conditions = flattened(all);
   const served = new Set<Bound>();
   let combined: Value[][] = [[]];
   for (const term of terms) {
@@ -200,11 +204,15 @@ export function entryPaths(
   const bounds = boundsOn(run, collection, entries, values, conditions, served);
   if (served.size === 0) return [];
   if (bounds === "empty") return [{ accesses: [], served, areDisjoint: true }];
-  const tuples = new Map(combined.map((each) => [termsKey(each), each]));
-  const accesses = [...tuples.values()].map(
-    (each): Access => ({ kind: "entries", name, entries, scan: { terms: each, ...bounds } }),
+  const { from, to } = bounds;
+  const accesses = distinctTuples(combined).map(
+    (tuple): Access => ({ kind: "entries", name, entries, scan: { terms: tuple, from, to } }),
   );
   return [{ accesses, served, areDisjoint: true }];
+}
+
+function distinctTuples(tuples: readonly Value[][]): readonly Value[][] {
+  return tuples.length === 1 ? tuples : [...new Map(tuples.map((each) => [termsKey(each), each])).values()];
 }
 
 function probesAt(
@@ -253,7 +261,7 @@ export function boundsOf(
   { entries, values }: Pick<Candidate, "entries" | "values">,
   conditions: readonly Bound[],
 ): Pick<EntryScan, "from" | "to"> | "empty" {
-  return boundsOn(run, collection, entries, values, conditions.flatMap(flatten), new Set());
+  return boundsOn(run, collection, entries, values, flattened(conditions), new Set());
 }
 
 /** Bounds by the values of an index: those given by `==` first, then one that lies in a range. */
@@ -331,5 +339,8 @@ function narrower(a: RangeBound, b: RangeBound, sign: 1 | -1): RangeBound {
 
 /** The scan of an entry access, forwards, of at most `limit` entries. */
 export function scanOf({ entries, scan }: EntryAccess, limit: number): EntryScan {
-  return { ...entriesKey(entries), ...scan, reverse: false, limit };
+  const { orders } = entriesKey(entries);
+  // Each property once: spread objects cost more than the look-up.
+  const { terms, from, to } = scan;
+  return { entries: entries.id, orders, terms, from, to, reverse: false, limit };
 }

@@ -15,25 +15,40 @@ export function elementFields(collection: Collection): ElementFields {
 }
 
 function describe(collection: Collection): ElementFields {
+  // Declared paths only, so there are few.
+  const kinds = new Map<string, ReadonlySet<FieldKind>>();
   return {
     isStored: (name) =>
       name === "id" || !(isReservedField(name) || name === "ttl" || collection.computedFields.has(name)),
-    kindsOf: ([first, ...rest]) => {
-      let type = collection.fields.find(({ name }) => name === first)?.type;
-      const nulls: FieldKind[] = [];
-      for (const step of rest) {
-        let outer = type;
-        if (type?.kind === "union") {
-          const others = type.members.filter(({ kind }) => kind !== "null");
-          outer = others.length === 1 ? others[0] : undefined;
-          nulls.push("Null");
-        }
-        type = outer?.kind === "object" ? outer.fields.find(({ name }) => name === step)?.type : undefined;
+    kindsOf: (path) => {
+      const text = path.join(".");
+      let found = kinds.get(text);
+      if (found === undefined) {
+        found = kindsAt(collection, path);
+        if (found !== undefined) kinds.set(text, found);
       }
-      const kinds = type && kindsOf(type);
-      return kinds && new Set([...kinds, ...nulls]);
+      return found;
     },
   };
+}
+
+function kindsAt(
+  collection: Collection,
+  [first, ...rest]: readonly string[],
+): ReadonlySet<FieldKind> | undefined {
+  let type = collection.fields.find(({ name }) => name === first)?.type;
+  const nulls: FieldKind[] = [];
+  for (const step of rest) {
+    let outer = type;
+    if (type?.kind === "union") {
+      const others = type.members.filter(({ kind }) => kind !== "null");
+      outer = others.length === 1 ? others[0] : undefined;
+      nulls.push("Null");
+    }
+    type = outer?.kind === "object" ? outer.fields.find(({ name }) => name === step)?.type : undefined;
+  }
+  const kinds = type && kindsOf(type);
+  return kinds && new Set([...kinds, ...nulls]);
 }
 
 function kindsOf(type: FieldType): ReadonlySet<FieldKind> | undefined {
