@@ -6,7 +6,7 @@ import { isTotalSet } from "./access/totals.js";
 import type { Counter } from "./count.js";
 import { flatMapOperator } from "./flatMap.js";
 import type { Page, PhysicalOperator, Position } from "./operator.js";
-import { tentative } from "./optimistic.js";
+import { type OptimisticOperator, tentative } from "./optimistic.js";
 import { filterOver, pushed } from "./pushed.js";
 
 /** How sets are read. */
@@ -27,44 +27,36 @@ export function pushedFilterOperator(
   input: PhysicalOperator,
   reading: Reading,
 ): PhysicalOperator {
+  const first = below === "flatMap" ? ofEachSet(input, reading) : ofInput(below, reading);
   return {
-    page(run, set, backward, from, wanted) {
-      const page =
-        below === "flatMap"
-          ? tentative(run, () => flatMapPage(run, set, input, reading, backward, from, wanted))
-          : pushedPage(run, set, below, reading, backward, from, wanted);
-      return page ?? filtered.page(run, set, backward, from, wanted);
-    },
+    page: (...request) => first.page(...request) ?? filtered.page(...request),
   };
 }
 
-function pushedPage(
-  run: Run,
-  set: SetValue,
-  below: PushedFilter["below"],
-  { planFor, countOf }: Reading,
-  backward: boolean,
-  from: Position | undefined,
-  wanted: number,
-): Page | undefined {
-  // The rest of what was sorted needs no other filter.
-  if (from !== undefined && (below === "sort" || below === "distinct")) return undefined;
-  const turned = pushed(run, set, countOf);
-  if (turned === undefined) return undefined;
-  const read = (start: Position | undefined, count: number) =>
-    planFor(run, turned).page(run, turned, backward, start, count);
-  if (below !== "concat") return read(from, wanted);
-  if (isTotalSet(run, turned)) return withExactEnd(read(from, wanted), read);
-  return wanted < run.limits.setElements
-    ? undefined
-    : tentative(run, () => ifWhole(run, () => read(from, wanted)));
+/** The set that filters first, read in place of the filter. */
+function ofInput(below: PushedFilter["below"], { planFor, countOf }: Reading): OptimisticOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      // The rest of what was sorted needs no other filter.
+      if (from !== undefined && (below === "sort" || below === "distinct")) return undefined;
+      const turned = pushed(run, set, countOf);
+      if (turned === undefined) return undefined;
+      const read = (start: Position | undefined, count: number) =>
+        planFor(run, turned).page(run, turned, backward, start, count);
+      if (below !== "concat") return read(from, wanted);
+      if (isTotalSet(run, turned)) return withExactEnd(read(from, wanted), read);
+      return wanted < run.limits.setElements ? undefined : ifWhole(run, () => read(from, wanted));
+    },
+  };
 }
 
 /** Only a page with which the set ends, and only where nothing shows in what order it was read. */
 function ifWhole(run: Run, read: () => Page): Page | undefined {
   const { shown } = run;
-  const page = read();
-  return page.next === undefined && run.shown === shown ? page : undefined;
+  return tentative(run, () => {
+    const page = read();
+    return page.next === undefined && run.shown === shown ? page : undefined;
+  });
 }
 
 /** A rest that is the whole other set may be empty: a filter over both would have seen that. */
@@ -84,28 +76,25 @@ function withExactEnd(page: Page, read: (from: Position, count: number) => Page)
 /** So few rows may be found in less time than it takes to look for all. */
 const FEW = 16;
 
-/** A page of a filter over `flatMap`, of which each set is filtered; positions tell of the sets as they are. */
-function flatMapPage(
-  run: Run,
-  set: SetValue,
-  input: PhysicalOperator,
-  { planFor }: Reading,
-  backward: boolean,
-  from: Position | undefined,
-  wanted: number,
-): Page | undefined {
-  if (wanted < FEW || run.performanceHints) return undefined;
-  const filters: SetValue[] = [];
-  let flat = set;
-  for (; (flat.shape as Shape).operator.kind === "filter"; flat = flat.slots[0] as SetValue)
-    filters.unshift(flat);
-  const flattened = flatMapOperator(input, () => ({
-    page(_run, inner, ...place) {
-      const kept = filters.reduce((lower, filter) => filterOver(filter, lower), inner);
-      return planFor(run, kept).page(run, kept, ...place);
+/** The sets that `flatMap` strings together, each filtered; positions tell of the sets as they are. */
+function ofEachSet(input: PhysicalOperator, { planFor }: Reading): OptimisticOperator {
+  return {
+    page(run, set, backward, from, wanted) {
+      if (wanted < FEW || run.performanceHints) return undefined;
+      const filters: SetValue[] = [];
+      let flat = set;
+      for (; (flat.shape as Shape).operator.kind === "filter"; flat = flat.slots[0] as SetValue) {
+        filters.unshift(flat);
+      }
+      const flattened = flatMapOperator(input, () => ({
+        page(_run, inner, ...request) {
+          const kept = filters.reduce((lower, filter) => filterOver(filter, lower), inner);
+          return planFor(run, kept).page(run, kept, ...request);
+        },
+      }));
+      return ifWhole(run, () => flattened.page(run, flat, backward, from, wanted));
     },
-  }));
-  return ifWhole(run, () => flattened.page(run, flat, backward, from, wanted));
+  };
 }
 
 /** How many elements a filter leaves, counted below what it stands on. */
