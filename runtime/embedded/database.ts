@@ -7,7 +7,7 @@ import { dataOf, MADE, type MadeAnswer } from "./answering.js";
 import type { Query } from "./fql.js";
 import { FqlError } from "./fqlError.js";
 import { Lifetime } from "./lifetime.js";
-import { type PreparedQuery, prepareQuery } from "./preparedQuery.js";
+import { type PreparedQuery, type PrepareOptions, prepareQuery } from "./preparedQuery.js";
 import { type QueryOptions, requestOf } from "./queryOptions.js";
 import { type SchemaFace, schemaFace } from "./schemaFace.js";
 import { type QueryResult, settle, settleAs } from "./settle.js";
@@ -24,9 +24,10 @@ export interface Database {
   explain(query: Query | string, options?: QueryOptions): Promise<Explanation>;
   /**
    * Compiles a lambda once: `db.prepare("(id) => Customer.byId(id)!.name").run(12)`. `run` is synchronous, each call a
-   * transaction of its own; only on stores that answer at once.
+   * transaction of its own; only on stores that answer at once. Throws `FqlError` where the lambda is ill-typed, as does
+   * `run` once the schema has changed so that it is.
    */
-  prepare<T = unknown>(text: string): PreparedQuery<T>;
+  prepare<T = unknown>(text: string, options?: PrepareOptions): PreparedQuery<T>;
   /**
    * Several queries as one transaction. Where another transaction got in between, all of it is undone and the callback
    * runs again: so it should do nothing outside of the database.
@@ -39,8 +40,8 @@ export interface Database {
   readonly schema: SchemaFace;
   /** A writable copy that shares all rows with this database, made in microseconds; closing one leaves the other open. */
   fork(): Database;
-  /** The whole HTTP API: runs wherever WHATWG requests do. */
-  fetch(request: Request): Promise<Response>;
+  /** The whole HTTP API, as WHATWG `fetch`; which host an address names does not matter. */
+  fetch(request: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** For hosts that have no WHATWG requests, such as `serve`. */
   readonly answer: App["answer"];
   /** Afterwards Node exits by itself, and whatever else is asked fails with `database_closed`. */
@@ -50,7 +51,7 @@ export interface Database {
 export function createDatabase(engine: Engine): Database {
   const app = createApp(servedEngine(engine), { onFault: engine.options.onFault });
   const lifetime = new Lifetime();
-  const schema = schemaFace(engine);
+  const schema = schemaFace(engine, lifetime);
   return {
     query: async (query, options) => {
       lifetime.demandOpen();
@@ -66,9 +67,9 @@ export function createDatabase(engine: Engine): Database {
       settle(outcome);
       return explanation;
     },
-    prepare: (text) => {
+    prepare: (text, options) => {
       lifetime.demandOpen();
-      return prepareQuery(engine, lifetime, text);
+      return prepareQuery(engine, lifetime, text, options);
     },
     transaction: (callback, options) => runInTransaction(engine, lifetime, callback, options),
     get schema() {
@@ -82,9 +83,9 @@ export function createDatabase(engine: Engine): Database {
       }
       return createDatabase(engine.fork());
     },
-    fetch: async (request) => {
+    fetch: async (request, init) => {
       lifetime.demandOpen();
-      return app.fetch(request);
+      return app.fetch(toRequest(request, init));
     },
     answer: (request) => {
       lifetime.demandOpen();
@@ -94,4 +95,10 @@ export function createDatabase(engine: Engine): Database {
       if (lifetime.end()) await engine.close();
     },
   };
+}
+
+/** What WHATWG `fetch` takes; a path alone is one of this database. */
+function toRequest(request: Request | URL | string, init: RequestInit | undefined): Request {
+  if (request instanceof Request && init === undefined) return request;
+  return new Request(typeof request === "string" ? new URL(request, "http://localhost") : request, init);
 }

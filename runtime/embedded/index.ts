@@ -5,7 +5,7 @@ export { FqlError } from "./fqlError.js";
 export { type LintOptions, lintProject } from "./lintProject.js";
 export { open } from "./open.js";
 export type { OpenOptions } from "./options.js";
-export type { PreparedQuery } from "./preparedQuery.js";
+export type { PreparedQuery, PrepareOptions } from "./preparedQuery.js";
 export type { QueryOptions } from "./queryOptions.js";
 export type { QueryObject, QueryValue } from "./queryValue.js";
 export type {

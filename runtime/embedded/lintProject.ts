@@ -13,6 +13,7 @@ import { elementFields } from "../operators/index.js";
 import { itemNameErrors } from "../schema/index.js";
 import { library } from "../stdlib/library.js";
 import { FqlError } from "./fqlError.js";
+import { Lifetime } from "./lifetime.js";
 import { openEngine } from "./openEngine.js";
 import { schemaFace } from "./schemaFace.js";
 
@@ -34,7 +35,8 @@ export async function lintProject(
   if (found.some(({ severity }) => severity === "error")) return found;
   const engine = await openEngine();
   try {
-    if (project.schema.size > 0) await schemaFace(engine).push(Object.fromEntries(project.schema));
+    if (project.schema.size > 0)
+      await schemaFace(engine, new Lifetime()).push(Object.fromEntries(project.schema));
     return advice ? [...found, ...(await adviceOn(project, engine))] : found;
   } catch (error) {
     if (!(error instanceof FqlError)) throw error;

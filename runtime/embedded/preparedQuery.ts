@@ -12,12 +12,13 @@ import {
   schemaRules,
 } from "../engine/index.js";
 import { linkAnswer } from "../evaluate/index.js";
-import type { DecodingNames } from "../queryRequest.js";
+import { type DecodingNames, REQUEST_DEFAULTS } from "../queryRequest.js";
 import { finishTransaction } from "../schema/index.js";
 import { beginSync, endSync, type Transaction } from "../transaction/index.js";
 import type { Value } from "../values/index.js";
 import { rejection } from "../wire/index.js";
 import { convert, dataOf, MADE } from "./answering.js";
+import { checkOptions, type OptionTable } from "./checkOptions.js";
 import { FqlError } from "./fqlError.js";
 import type { Lifetime } from "./lifetime.js";
 import type { QueryValue } from "./queryValue.js";
@@ -30,8 +31,21 @@ export interface PreparedQuery<T> {
   run(...args: readonly QueryValue[]): T;
 }
 
-/** @throws FqlError where `text` is no lambda, or the store does not answer at once */
-export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string): PreparedQuery<T> {
+export interface PrepareOptions {
+  /** Whether its types are checked; unless told otherwise, as the database was opened. */
+  readonly typecheck?: boolean;
+}
+
+const OPTIONS: OptionTable<PrepareOptions> = { typecheck: "boolean" };
+
+/** @throws FqlError where `text` is no lambda or ill-typed, or the store does not answer at once */
+export function prepareQuery<T>(
+  engine: Engine,
+  lifetime: Lifetime,
+  text: string,
+  preparing: PrepareOptions = {},
+): PreparedQuery<T> {
+  checkOptions("prepare", preparing, OPTIONS);
   if (typeof text !== "string") throw new TypeError("what is prepared is the text of a lambda");
   if (engine.options.storage.waits) {
     throw new FqlError({ code: "invalid_request", reason: "this store cannot run queries synchronously" });
@@ -45,11 +59,13 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
   let linked: ReturnType<typeof linkAnswer> | undefined;
   const codeFor = (schema: Schema) => {
     if (schema !== linkedFor || linked === undefined) {
+      if (preparing.typecheck ?? schema.catalog.typechecked) demandWellTyped(engine, text, schema);
       linked = linkAnswer(resolveLambda(lambda), schema, source, convert);
       linkedFor = schema;
     }
     return linked;
   };
+  codeFor(engine.schemaOf(beginSync(options)));
 
   return {
     run(...args) {
@@ -74,6 +90,20 @@ export function prepareQuery<T>(engine: Engine, lifetime: Lifetime, text: string
       return (outcome.isOpen ? dataOf(outcome, done.time) : outcome.made) as T;
     },
   };
+}
+
+/** By the schema as it is: what is prepared is checked again where that has changed. */
+function demandWellTyped(engine: Engine, text: string, schema: Schema): void {
+  const request = { ...REQUEST_DEFAULTS, text };
+  const {
+    queries,
+    checks,
+    checkLimits: limits,
+  } = engine.context(request, engine.options.surroundings.clock(), OWNER);
+  const query = queries.parsed(text);
+  if (!query.ok) throw rejected(query.diagnostics);
+  const result = checks.check({ query, names: [], values: [], schema, limits });
+  if (!result.ok) throw rejected(result.errors);
 }
 
 /** Nothing was written: the time is that of the snapshot. */

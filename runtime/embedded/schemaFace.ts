@@ -7,6 +7,7 @@ import type {
   StagedStatus,
 } from "../server/schemaService.js";
 import { FqlError } from "./fqlError.js";
+import type { Lifetime } from "./lifetime.js";
 import { isQueryObject } from "./queryValue.js";
 
 /** Texts of FSL by the names of their files. */
@@ -50,36 +51,40 @@ export interface SchemaFace {
   abandon(options?: SchemaVersion): Promise<{ readonly version: number }>;
 }
 
-export function schemaFace(engine: Engine): SchemaFace {
-  const service: SchemaService = createSchemaService(engine, { database: ROOT, role: "admin" });
+export function schemaFace(engine: Engine, lifetime: Lifetime): SchemaFace {
+  const created: SchemaService = createSchemaService(engine, { database: ROOT, role: "admin" });
+  const service = (): SchemaService => {
+    lifetime.demandOpen();
+    return created;
+  };
   return {
     async push(files, { override = true, staged = false, version } = {}) {
       const options = { override, staged, expectedVersion: version };
-      return versionOf(await answered(service.update(filesOf(files), options)));
+      return versionOf(await answered(service().update(filesOf(files), options)));
     },
     async pull() {
-      const { result } = await answered(service.files({ staged: true }));
+      const { result } = await answered(service().files({ staged: true }));
       const contents = await Promise.all(
         result.files.map(
           async (name) =>
-            [name, (await answered(service.file(name, { staged: true }))).result.content] as const,
+            [name, (await answered(service().file(name, { staged: true }))).result.content] as const,
         ),
       );
       return Object.fromEntries(contents);
     },
     async diff(files, { override = true, staged = false, ...options } = {}) {
       const asked = { override, staged, ...diffOptions(options) };
-      return (await answered(service.diff(filesOf(files), asked))).result.diff;
+      return (await answered(service().diff(filesOf(files), asked))).result.diff;
     },
     async status(options = {}) {
       const asked = options.format === undefined ? {} : diffOptions(options);
-      return (await answered(service.stagedStatus(asked))).result;
+      return (await answered(service().stagedStatus(asked))).result;
     },
     async commit({ version } = {}) {
-      return versionOf(await answered(service.commitStaged({ expectedVersion: version })));
+      return versionOf(await answered(service().commitStaged({ expectedVersion: version })));
     },
     async abandon({ version } = {}) {
-      return versionOf(await answered(service.abandonStaged({ expectedVersion: version })));
+      return versionOf(await answered(service().abandonStaged({ expectedVersion: version })));
     },
   };
 }

@@ -226,3 +226,14 @@ test("serves the HTTP API", async () => {
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ data: 2, static_type: "Number" });
 });
+
+test("fetch takes what WHATWG fetch takes", async () => {
+  const db = await open();
+  const init = { method: "POST", headers: { authorization: "Bearer secret" }, body: '{"query":"1 + 1"}' };
+  for (const address of ["/query/1", "http://any.example/query/1", new URL("http://localhost/query/1")]) {
+    expect(await (await db.fetch(address, init)).json()).toMatchObject({ data: 2 });
+  }
+  const request = new Request("http://localhost/query/1", { ...init, body: '{"query":"3"}' });
+  expect(await (await db.fetch(request)).json()).toMatchObject({ data: 3 });
+  await db.close();
+});

@@ -300,7 +300,7 @@ describe("a closed database", () => {
     const db = await shop();
     const fork = db.fork();
     const prepared = db.prepare("x => x");
-    const { query } = db;
+    const { query, schema } = db;
     await db.close();
     await db.close();
     for (const action of [
@@ -310,6 +310,8 @@ describe("a closed database", () => {
       () => prepared.run(1),
       () => db.transaction(async () => 1),
       () => db.schema.pull(),
+      () => schema.pull(),
+      () => schema.push({}),
       () => db.fork(),
       () => db.fetch(new Request("http://localhost/ping")),
     ]) {
@@ -343,4 +345,19 @@ test("documents of answers are values", async () => {
   const db = await shop();
   const { data } = await db.query<FqlDocument>("Customer.all().first()");
   expect((await db.query(fql`${data}.name`)).data).toBe("Alice");
+});
+
+test("a prepared query that is ill-typed, now or by a later schema", async () => {
+  const db = await shop();
+  expect(await failure(() => db.prepare("id => Custmer.byId(id)!.name"))).toMatchObject({
+    code: "invalid_query",
+    summary: expect.stringContaining("error: Unbound variable `Custmer`\nat *query*:1:7"),
+  });
+  const visits = db.prepare("id => Customer.byId(id)!.visits");
+  await db.schema.push({ "main.fsl": SCHEMA.replace("visits: Int?", "migrations { drop .visits }") });
+  expect(await failure(() => visits.run("1"))).toMatchObject({
+    code: "invalid_query",
+    summary: expect.stringContaining("does not have field `visits`"),
+  });
+  expect(db.prepare("id => Customer.byId(id)?.visits", { typecheck: false }).run("1")).toBe(null);
 });
