@@ -39,7 +39,7 @@ export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): W
   const paths = accessPaths(run, collection, usable);
   const indexed = chooseAccess(run, collection.id, paths, wanted);
   const chosen =
-    byDetermined(run, chain, conditions, indexed, wanted) ?? joined(run, chain, usable, wanted, at);
+    byDetermined(run, chain, conditions, indexed, wanted) ?? hashPath(run, collection, usable, at, wanted);
   if (chosen === undefined) {
     run.observer?.chose(scanChoice(collection, paths, usable));
     return undefined;
@@ -73,15 +73,4 @@ function byDetermined(
     if (isBetter && isWorthwhile(run, collection.id, found.estimate, wanted)) best = found;
   }
   return best;
-}
-
-/** A consumer of everything, which would read the whole collection, may find that it does so again and again. */
-function joined(
-  run: Run,
-  { collection }: Chain,
-  conditions: readonly Bound[],
-  wanted: number,
-  at: Timestamp | undefined,
-): Chosen | undefined {
-  return wanted < run.limits.setElements ? undefined : hashPath(run, collection, conditions, at);
 }
