@@ -30,6 +30,7 @@ export type {
 export { isSorted } from "./plan.js";
 export {
   type Conjunct,
+  type Equality,
   keyPath,
   type PredicateFacts,
   predicateFacts,

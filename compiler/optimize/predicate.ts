@@ -1,5 +1,6 @@
 import { NO_SPAN } from "../../grammar/index.js";
 import type { Constant, FunctionIr, Ir, MakeObject, Operation, Optional, Place, Project } from "../ir/ir.js";
+import { freeVariables } from "../ir/variables.js";
 import type { ComparisonOperator, Condition } from "./condition.js";
 import type { ElementFields, FieldKind } from "./elementFields.js";
 import { elementUse } from "./elementUse.js";
@@ -27,6 +28,13 @@ export interface Conjunct {
   readonly code: Ir;
   /** The stored fields by which it looks at the document; undefined where it does more with it. */
   readonly fields: ReadonlySet<string> | undefined;
+  readonly equality: Equality | undefined;
+}
+
+/** `.order!.customer == c`: what depends on stored fields alone, against what is the same for all documents. */
+export interface Equality {
+  readonly key: Ir;
+  readonly operand: Ir;
 }
 
 export function predicateFacts(code: FunctionIr, fields: ElementFields): PredicateFacts | undefined {
@@ -82,6 +90,18 @@ function placeKey({ part, index }: Place): string {
   return `${part} ${index}`;
 }
 
+function equalityOf(ir: Ir): Equality | undefined {
+  if (ir.kind !== "operation" || ir.operator.text !== "==" || ir.right === undefined) return undefined;
+  const { left, right } = ir;
+  if (isFixed(right)) return isOfElement(left) ? { key: left, operand: right } : undefined;
+  return isFixed(left) && isOfElement(right) ? { key: right, operand: left } : undefined;
+}
+
+function isOfElement(ir: Ir): boolean {
+  const variables = freeVariables(ir);
+  return variables.length > 0 && variables.every(({ part, index }) => part === "parameter" && index === 0);
+}
+
 class Analysis {
   readonly operands: Ir[] = [];
   readonly lists: Ir[] = [];
@@ -95,7 +115,9 @@ class Analysis {
   conjunct(ir: Ir): Conjunct {
     const isTotal = this.isTotalBoolean(ir);
     const condition = isTotal ? this.condition(ir) : undefined;
-    return { condition, isTotal, code: ir, fields: elementUse(ir, this.fields) };
+    const fields = elementUse(ir, this.fields);
+    const equality = isTotal || fields === undefined ? undefined : equalityOf(body(ir));
+    return { condition, isTotal, code: ir, fields, equality };
   }
 
   private condition(ir: Ir): Condition | undefined {

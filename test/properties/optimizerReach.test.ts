@@ -48,6 +48,9 @@ const WAYS: Readonly<Record<string, (node: ExplainedOperator, text: string) => b
     node.operator === "Project" && node.inputs.some(({ operator }) => operator === "TopN"),
   "a predicate asked once for each value": (node) =>
     node.accesses.length > 0 && /^\(?x => \(*x\.q!\.x (==|<|\+)[^&|]*$/.test(node.detail),
+  "a join by a hash table of a field": (node) => /hash of C by \.m/.test(JSON.stringify(node.accesses)),
+  "a join by two tables": (node) => /hash of C by \.m, \.w/.test(JSON.stringify(node.accesses)),
+  "a join by a table of keys": (node) => /hash of C by [^.]/.test(JSON.stringify(node.accesses)),
 };
 const AT_LEAST = 5;
 

@@ -1,6 +1,7 @@
 import {
   type Condition,
   type Conjunct,
+  type Equality,
   type Ir,
   type PredicateFacts,
   predicateFacts,
@@ -23,6 +24,17 @@ export interface BoundPredicate {
   readonly determined: Determined | undefined;
   /** True where nothing follows but what is in `determined`. */
   readonly isWhole: boolean;
+  /** The first of those that follow, where it is an equality. */
+  readonly keyed: Keyed | undefined;
+}
+
+/** A part of a predicate that a hash table may serve. */
+export interface Keyed {
+  readonly filter: SetValue;
+  readonly predicate: Lambda;
+  readonly equality: Equality;
+  /** The condition that is the same. */
+  readonly determined: Determined | undefined;
 }
 
 type Code = (run: Run, frame: Value[]) => Value;
@@ -53,7 +65,8 @@ export function bindPredicate(
   const rest = conjuncts.slice(totalCount);
   const field = isPresent ? onlyField(rest[0]) : undefined;
   const sameField = field === undefined ? 0 : countWhile(rest, (each) => onlyField(each) === field);
-  if (totalCount + sameField === 0) return undefined;
+  const equality = isPresent ? rest[0]?.equality : undefined;
+  if (totalCount + sameField === 0 && equality === undefined) return undefined;
   if (!isPresent && (facts.looksAround || facts.usesTypes)) return undefined;
   const values = operandsOf(run, filter, predicate, operands);
   if (values === undefined) return undefined;
@@ -80,11 +93,13 @@ export function bindPredicate(
     asked.push(whole);
     return condition ?? whole;
   });
+  const determined = field === undefined ? undefined : determinedBy(rest.slice(0, sameField), field);
   return {
     conditions,
     asked,
-    determined: field === undefined ? undefined : determinedBy(rest.slice(0, sameField), field),
+    determined,
     isWhole: sameField === rest.length,
+    keyed: equality && { filter, predicate, equality, determined: sameField === 1 ? determined : undefined },
   };
 }
 

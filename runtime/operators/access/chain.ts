@@ -1,7 +1,7 @@
 import type { FilterStep } from "../../../compiler/index.js";
 import { type Collection, FULL_ACCESS, type Run } from "../../call/index.js";
 import type { SetValue } from "../../values/index.js";
-import { bindPredicate } from "./bind.js";
+import { bindPredicate, type Keyed } from "./bind.js";
 import type { Bound, Determined } from "./boundCondition.js";
 
 /** Filters over the documents of a collection, taken apart. */
@@ -37,13 +37,21 @@ export interface Conditions {
   readonly asked: readonly Determined[];
   /** What follows them, where it looks at one field. */
   readonly determined: Determined | undefined;
+  readonly keyed: Keyed | undefined;
   /** True where they say all that the predicates say. */
   readonly areAll: boolean;
   /** True where no predicate can fail; what is `determined` aside. */
   readonly areTotal: boolean;
 }
 
-const NONE: Conditions = { usable: [], asked: [], determined: undefined, areAll: true, areTotal: true };
+const NONE: Conditions = {
+  usable: [],
+  asked: [],
+  determined: undefined,
+  keyed: undefined,
+  areAll: true,
+  areTotal: true,
+};
 
 /** The conditions up to the first part of a predicate that could fail. */
 export function conditionsOf(run: Run, { filters, source, collection }: Chain): Conditions {
@@ -62,10 +70,10 @@ export function conditionsOf(run: Run, { filters, source, collection }: Chain): 
       else usable.push(condition);
     }
     asked.push(...bound.asked);
-    const { determined, isWhole } = bound;
+    const { determined, isWhole, keyed } = bound;
     if (determined === undefined && isWhole) continue;
     const isEnd = isWhole && i === filters.length - 1;
-    return { usable, asked, determined, areAll: areAll && isEnd, areTotal: isEnd };
+    return { usable, asked, determined, keyed, areAll: areAll && isEnd, areTotal: isEnd };
   }
   return { ...NONE, usable, asked, areAll };
 }

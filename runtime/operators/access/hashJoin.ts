@@ -1,29 +1,11 @@
 import type { Collection, Run } from "../../call/index.js";
 import { isExpired } from "../../documents/index.js";
-import { termsKey } from "../../storage/termsKey.js";
-import type { Transaction } from "../../transaction/index.js";
 import type { Timestamp } from "../../values/index.js";
 import { probesOf } from "./access.js";
 import type { Bound } from "./boundCondition.js";
 import { type Chosen, isWorthwhile } from "./choose.js";
+import { HashTable, tableFor, tableSize } from "./hashTable.js";
 import { pathReader } from "./pathReader.js";
-
-/** The documents of a collection by the value of a field, as they are between two writes. */
-interface HashTable {
-  readonly epoch: number;
-  /** How often all documents were read for want of it. */
-  scans: number;
-  /** What was done between two calls of those who read some: at least the rows that they read. */
-  units: number;
-  /** When the last of them called. */
-  last: number | undefined;
-  ids: Map<string, string[]> | undefined;
-}
-
-/** So many documents are not held at once. */
-const LARGEST_COLLECTION = 1_000_000;
-
-const tables = new WeakMap<Transaction, Map<string, HashTable>>();
 
 /**
  * A filter that no index serves, and that reads its collection again and again for other values — in a `map`, a
@@ -45,10 +27,10 @@ export function hashPath(
   at: Timestamp | undefined,
   wanted: number,
 ): Chosen | undefined {
-  const size = run.transaction.estimate({ kind: "documents", collection: collection.id });
-  if (run.transaction.waits || size === undefined || size > LARGEST_COLLECTION) return undefined;
+  const size = tableSize(run, collection.id);
+  if (size === undefined) return undefined;
   const isWhole = wanted >= run.limits.setElements;
-  const asking = { run, collection, at, mostUnits: isWhole ? undefined : size };
+  const asking = { run, collection, at, size: isWhole ? undefined : size, asked: new Map() };
   for (const condition of conditions) {
     if (!isHashable(run, collection, condition)) continue;
     const found = look(asking, condition);
@@ -76,8 +58,10 @@ interface Asking {
   readonly run: Run;
   readonly collection: Collection;
   readonly at: Timestamp | undefined;
-  /** From so much work on a table is worth making; undefined for who reads the whole collection for want of it. */
-  readonly mostUnits: number | undefined;
+  /** Undefined for who reads the whole collection for want of a table. */
+  readonly size: number | undefined;
+  /** Each table that is asked for counts that it was, once. */
+  readonly asked: Map<string, HashTable | undefined>;
 }
 
 interface Found {
@@ -85,7 +69,6 @@ interface Found {
   readonly fields: readonly string[];
 }
 
-/** Each table that is asked for counts that it was. */
 function look(asking: Asking, condition: Bound): Found | undefined {
   switch (condition.kind) {
     case "or": {
@@ -95,50 +78,29 @@ function look(asking: Asking, condition: Bound): Found | undefined {
     }
     case "comparison":
     case "membership": {
-      const ids = tableFor(asking, condition.path);
-      const probes = ids && probesOf(asking.run, asking.collection, condition);
-      return (
-        probes && {
-          ids: probes.flatMap((probe) => ids.get(termsKey([probe])) ?? []),
-          fields: [condition.path.join(".")],
-        }
-      );
+      const field = condition.path.join(".");
+      const table = tableOf(asking, condition.path, field);
+      const probes = table && probesOf(asking.run, asking.collection, condition);
+      return probes && { ids: probes.flatMap((probe) => table.get(probe)), fields: [field] };
     }
     default:
       return undefined;
   }
 }
 
-function tableFor(
-  { run, collection, at, mostUnits }: Asking,
+function tableOf(
+  { run, collection, at, size, asked }: Asking,
   path: readonly string[],
-): ReadonlyMap<string, readonly string[]> | undefined {
-  const { transaction } = run;
-  let all = tables.get(transaction);
-  if (all === undefined) {
-    all = new Map();
-    tables.set(transaction, all);
+  field: string,
+): HashTable | undefined {
+  if (!asked.has(field)) {
+    const key = `${collection.id} ${at} ${field}`;
+    asked.set(
+      field,
+      tableFor(run, key, size, () => build(run, collection, path, at)),
+    );
   }
-  const key = `${collection.id} ${at} ${path.join(".")}`;
-  let table = all.get(key);
-  if (table === undefined || table.epoch !== transaction.epoch) {
-    table = { epoch: transaction.epoch, scans: 0, units: 0, last: undefined, ids: undefined };
-    all.set(key, table);
-  }
-  if (table.ids === undefined && isDue(table, run.units, mostUnits)) {
-    table.ids = build(run, collection, path, at);
-  }
-  return table.ids;
-}
-
-function isDue(table: HashTable, units: number, mostUnits: number | undefined): boolean {
-  if (mostUnits === undefined) {
-    table.scans += 1;
-    return table.scans > 1;
-  }
-  table.units += Math.max(0, units - (table.last ?? units));
-  table.last = units;
-  return table.units >= mostUnits;
+  return asked.get(field);
 }
 
 function build(
@@ -146,8 +108,8 @@ function build(
   collection: Collection,
   path: readonly string[],
   at: Timestamp | undefined,
-): Map<string, string[]> {
-  const ids = new Map<string, string[]>();
+): HashTable {
+  const table = new HashTable();
   const read = pathReader(path);
   const scan = {
     collection: collection.id,
@@ -161,10 +123,7 @@ function build(
     const version = collection.migrate === undefined ? stored : collection.migrate(stored);
     const value = read(version);
     if (value === undefined) continue;
-    const key = termsKey([value]);
-    const known = ids.get(key);
-    if (known === undefined) ids.set(key, [version.$id]);
-    else known.push(version.$id);
+    table.add(value, version.$id);
   }
-  return ids;
+  return table;
 }

@@ -33,13 +33,16 @@ export function equalityProbes(run: Run, value: Value, mayBeNull: boolean): read
   return scalarProbes(value);
 }
 
-/** The same for `includes`, to which a document that does not exist is no null. */
+/** The same for `includes`, to which a document that does not exist is no null, and zeros are one whatever their sign. */
 export function memberProbes(value: Value): readonly Value[] | undefined {
   if (value instanceof DocumentValue) {
     return value.collection < FIRST_USER_COLLECTION || value.id === "" ? undefined : [value];
   }
-  return scalarProbes(value);
+  const probes = scalarProbes(value);
+  return probes?.[0] === 0 ? [...probes, NEGATIVE_ZERO] : probes;
 }
+
+const NEGATIVE_ZERO = new Double(-0);
 
 function scalarProbes(value: Value): readonly Value[] | undefined {
   if (typeof value === "string" || typeof value === "boolean") return [value];

@@ -3,12 +3,14 @@ import { demandRetained } from "../../documents/index.js";
 import type { Timestamp } from "../../values/index.js";
 import { tentative } from "../optimistic.js";
 import { type AccessPath, accessPaths } from "./access.js";
+import type { Keyed } from "./bind.js";
 import type { Bound } from "./boundCondition.js";
 import { type Chain, type Conditions, conditionsOf } from "./chain.js";
 import { type Chosen, chooseAccess, isWorthwhile } from "./choose.js";
 import { indexChoice, scanChoice } from "./describe.js";
 import { determinedPath } from "./determinedPath.js";
 import { hashPath } from "./hashJoin.js";
+import { keyPath } from "./keyJoin.js";
 
 /** How the documents that pass a chain of filters are found. */
 export interface Way {
@@ -33,13 +35,15 @@ const VALUES_A_MATCH = 4;
 export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): Way | undefined {
   const { collection, source } = chain;
   const conditions = conditionsOf(run, chain);
-  const { usable, determined } = conditions;
-  if (usable.length === 0 && determined === undefined) return undefined;
+  const { usable, determined, keyed } = conditions;
+  if (usable.length === 0 && determined === undefined && keyed === undefined) return undefined;
   const at = run.readTime(source.at);
   const paths = accessPaths(run, collection, usable);
   const indexed = chooseAccess(run, collection.id, paths, wanted);
   const chosen =
-    byDetermined(run, chain, conditions, indexed, wanted) ?? hashPath(run, collection, usable, at, wanted);
+    byKey(run, chain, keyed, indexed, wanted) ??
+    byDetermined(run, chain, conditions, indexed, wanted) ??
+    hashPath(run, collection, usable, at, wanted);
   if (chosen === undefined) {
     run.observer?.chose(scanChoice(collection, paths, usable));
     return undefined;
@@ -55,6 +59,19 @@ export function wayTo(run: Run, chain: Chain, wanted: number, isTaken = true): W
   const isExact = conditions.areAll && isSettled && !run.transaction.hasWrites && usable.every(isServed);
   if (isTaken) run.observer?.chose(indexChoice(collection, chosen.path, chosen.estimate, isExact));
   return { path: chosen.path, isExact, areTotal, at };
+}
+
+function byKey(
+  run: Run,
+  chain: Chain,
+  keyed: Keyed | undefined,
+  indexed: Chosen | undefined,
+  wanted: number,
+): Chosen | undefined {
+  if (keyed === undefined || (indexed !== undefined && indexed.estimate <= FEW)) return undefined;
+  const found = keyPath(run, chain, keyed);
+  if (found === undefined || (indexed !== undefined && indexed.estimate <= found.estimate)) return undefined;
+  return isWorthwhile(run, chain.collection.id, found.estimate, wanted) ? found : undefined;
 }
 
 function byDetermined(

@@ -301,6 +301,8 @@ const consumer = fc.oneof(
     "s.map(x => C.where(y => y.m == x.m || y.w == x.w).map(y => y.i).toArray()).toArray()",
     "s.map(x => C.where(y => [x.m, x.w].includes(y.m)).count()).toArray()",
     "s.map(x => C.where(y => y.q!.x == x.n).map(y => y.i).toArray()).toArray()",
+    "s.map(x => C.where(y => y.s.length == x.n).count()).toArray()",
+    "s.map(x => C.where(y => y.b && (y.m ?? 0) * 2 == x.n).map(y => y.i).toArray()).toArray()",
     "s.map(x => C.where(y => x.q == y.q && y.c == x.m).count()).toArray()",
     "s.map(x => C.where(y => y.r!.x == x.m).first()).toArray()",
     "s.map(x => C.where(y => y.q!.id == x.q!.id).take(3).toArray().length).toArray()",
