@@ -56,6 +56,22 @@ const QUERIES: readonly (readonly [name: string, text: string])[] = [
     "map of a map, covered",
     'let c = Customer.byEmail("c7@example.com").first()!\n(Order.byCustomer(c) { createdAt, status }).map(.createdAt).toArray()',
   ],
+  [
+    "join, no index",
+    "Customer.all().take(20).map(c => Order.all().where(.customer!.name == c.name).count()).toArray()",
+  ],
+  [
+    "the same for each row",
+    "Customer.all().take(20).map(c => [c.name, Order.all().fold(0, (n, o) => n + 1)]).toArray()",
+  ],
+  [
+    "a time for each row",
+    'Order.all().map(o => o.createdAt > Time("2024-01-01T00:00:00Z").subtract(1, "day")).toArray()',
+  ],
+  [
+    "twice in a function",
+    'Customer.all().take(20).map(c => if (c.orders.count() > 5) c.orders.fold("", (s, o) => o.status) else "").toArray()',
+  ],
   ["top ten, no index", "Order.all().order(desc(.createdAt), .status).take(10).map(.status).toArray()"],
 ];
 
