@@ -42,6 +42,7 @@ import { printerOf } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { missingField } from "./failures.js";
 import { knownFunction } from "./known.js";
+import { projectKnown } from "./knownProjection.js";
 import { instantiate } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
 import { Noted } from "./noted.js";
@@ -313,15 +314,19 @@ export class Inferring implements ExpressionTyper {
   #projection(expression: Projection, scope: Scope | undefined): Value {
     const { span } = expression;
     const base = this.infer(expression.base, scope);
+    const project = (element: Value): Value => {
+      const inner = bind(scope, {
+        name: "$this",
+        type: element,
+        level: this.session.level,
+        hasGenerics: false,
+      });
+      return this.#inLambda(() => this.#object(expression.fields, span, inner));
+    };
+    const known = projectKnown(this, base, expression, project);
+    if (known !== undefined) return known;
     const parameter = this.session.fresh(span);
-    const inner = bind(scope, {
-      name: "$this",
-      type: parameter,
-      level: this.session.level,
-      hasGenerics: false,
-    });
-    const fields = this.#inLambda(() => this.#object(expression.fields, span, inner));
-    const projector = this.#functionOfThis(parameter, fields, span);
+    const projector = this.#functionOfThis(parameter, project(parameter), span);
     const result = this.session.fresh(span);
     this.constrain(base, projectionUse(projector, result, span), span);
     return result;

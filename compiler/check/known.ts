@@ -70,7 +70,8 @@ function knownValue(value: Value, shapes: Shapes): Value | undefined {
   return members?.length === 1 ? members[0] : undefined;
 }
 
-function knownMembers(value: Value, shapes: Shapes): readonly Value[] | undefined {
+/** All that a value can be. */
+export function knownMembers(value: Value, shapes: Shapes): readonly Value[] | undefined {
   switch (value.kind) {
     case "variable": {
       const { isKnown, poisoned, lower } = value.state;

@@ -1,3 +1,4 @@
+import type { Shapes } from "../types/shape.js";
 import {
   applyUse,
   type InterfaceType,
@@ -7,6 +8,7 @@ import {
   named,
   type ProjectionUse,
   type RecordOf,
+  type Type,
   type Use,
   type Value,
   type Variable,
@@ -25,19 +27,32 @@ export function compareProjection(
   value: NamedType | RecordOf<Value> | InterfaceType,
   use: ProjectionUse,
 ): Comparison {
-  if (value.kind !== "named") return project(c, pair, value, use, (projected) => [projected]);
-  const { name, args } = value;
-  const [argument] = args;
-  if (argument !== undefined && CONTAINERS.has(name)) {
-    return project(c, pair, argument, use, (projected) => [named(name, [projected], value.span)]);
-  }
-  if (argument !== undefined && REFERENCES.has(name)) {
-    return project(c, pair, argument, use, (projected) => [projected, NULL]);
-  }
-  if (argument !== undefined && EMPTY_REFERENCES.has(name))
-    return project(c, pair, argument, use, () => [NULL]);
-  if (isNull(value) || isNullAlias(value, c.shapes)) return c.passedOn(pair, NULL, use.result);
-  return project(c, pair, value, use, (projected) => [projected]);
+  const form = projectionOf(value, c.shapes);
+  if (form === undefined) return c.passedOn(pair, NULL, use.result);
+  return project(c, pair, form.element, use, form.results);
+}
+
+/** What a projection is applied to, and what is made of the result. */
+interface ProjectionForm {
+  readonly element: Value;
+  results(projected: Variable): readonly Type[];
+}
+
+/** Undefined for `Null`, which stays what it is. */
+export function projectionOf(
+  value: NamedType | RecordOf<Value> | InterfaceType,
+  shapes: Shapes,
+): ProjectionForm | undefined {
+  if (value.kind !== "named") return { element: value, results: (projected) => [projected] };
+  const { name, args, span } = value;
+  const [element] = args;
+  if (element !== undefined && CONTAINERS.has(name))
+    return { element, results: (projected) => [named(name, [projected], span)] };
+  if (element !== undefined && REFERENCES.has(name))
+    return { element, results: (projected) => [projected, NULL] };
+  if (element !== undefined && EMPTY_REFERENCES.has(name)) return { element, results: () => [NULL] };
+  if (isNull(value) || isNullAlias(value, shapes)) return undefined;
+  return { element: value, results: (projected) => [projected] };
 }
 
 /** Applies the projector to an element; what it gives, as the container has it, flows to the result. */

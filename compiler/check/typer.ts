@@ -1,4 +1,4 @@
-import type { CallLink, Expression, Link, Span } from "../../grammar/index.js";
+import type { CallLink, Diagnostic, Expression, Link, Span } from "../../grammar/index.js";
 import type { Shapes } from "../types/shape.js";
 import type { Use, Value } from "../types/type.js";
 import type { Noted } from "./noted.js";
@@ -9,6 +9,7 @@ import type { Session } from "./session.js";
 export interface ExpressionTyper {
   readonly session: Session;
   readonly shapes: Shapes;
+  readonly errors: Diagnostic[];
   /** The value of each expression that was looked at. */
   readonly types: Noted<Expression, Value>;
   /** What each link of a chain was applied to. */
