@@ -315,7 +315,7 @@ const consumer = fc.oneof(
     "[s.firstWhere(x => x.i == 99), s.firstWhere(x => x.i == 99)!.n]",
     "[past, null, k].map(t => asReader(() => C.all().count()) + C.all().count() + if (t isa Time) at (t) { C.all().count() } else 0)",
     "s.map(x => { i: x.i, same: C.where(y => y.n == x.n).map(y => y.i).toArray() }).toArray()",
-    's.forEach(x => C.create({ id: 5000 + x.i!, i: 99, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, q: D.byId(1) }))',
+    "s.forEach(x => create(x))",
     "{ let before = s.count(); D.byId(1)!.delete(); [before, s.count()] }",
     '{ C.create({ id: 7, i: 98, n: 1, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, r: D.byId(1), q: D.byId(2) }); s.toArray() }',
   ),
@@ -328,9 +328,7 @@ const consumer = fc.oneof(
       fc.oneof(
         fc.constantFrom(...USEFUL).map((each) => `(x => ${each})`),
         fc.constant("(x => if (x.n == 1) null else x.n == 2)"),
-        fc.constant(
-          '(x => { if (x.n == 2) C.create({ id: 5000 + x.i!, n: 2, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, q: D.byId(1) }); x.n == 1 })',
-        ),
+        fc.constant("(x => { if (x.n == 2) create(x)\n x.n == 1 })"),
       ),
     )
     .map(([name, each]) => `[s.${name}${each}, C.all().count()]`),

@@ -197,6 +197,9 @@ role reader {
 }
 @role(reader)
 function asReader(f) { f() }
+function create(x) {
+  C.create({ id: 5000 + x.i, i: 99, n: 2, m: 1, s: "a", b: true, o: { x: 1 }, d: 1.0, w: 1, q: D.byId(1) })
+}
 function number(x) { if (x isa String) x.length else x.x }
 function pages(p) { if (p.after == null) [p.data] else [p.data].concat(pages(Set.paginate(p.after!))) }`,
   });
