@@ -38,9 +38,9 @@ if (course === "answer") {
 }
 if (course === "compile") {
   const prepared = db.prepare(`(email) => ${orders("name")}`);
-  passed("parse");
+  passed("prepare");
   prepared.run(email);
-  passed("compile and run");
+  passed("first run");
 } else if (course === "query") {
   for (const field of ["name", "address"]) {
     await db.query(orders(field), { arguments: { email } });
