@@ -1,5 +1,6 @@
 import type { Span } from "../../grammar/index.js";
 import { type Alternative, areApart, BASE, type Group, isClosed, settled } from "../types/alternative.js";
+import { isValueOf } from "../types/literal.js";
 import type { Shapes, Signature } from "../types/shape.js";
 import { hasSkolem } from "../types/shape.js";
 import {
@@ -8,6 +9,7 @@ import {
   type NamedType,
   type Overloaded,
   type Type,
+  type UnionType,
   type Use,
   type Value,
   type VariableState,
@@ -88,6 +90,9 @@ export class Constraining implements Comparer {
         return this.#compareWithBranches(value, valueAlternative, nested(use.members, useAlternative));
       case "union": {
         const branches = this.#branches(use.members, useAlternative);
+        if (valueAlternative === BASE && useAlternative === BASE && isOneOf(value, use)) {
+          return TRIVIAL;
+        }
         return this.#compareWithBranches(value, valueAlternative, branches);
       }
       default:
@@ -341,6 +346,21 @@ export class Constraining implements Comparer {
     }
     const { alternatives } = group;
     return members.map((type, index) => new Bound(type, alternatives[index]!));
+  }
+}
+
+/** True if a member of a union takes the value at sight, and no generic might: nothing hangs on which it is then. */
+function isOneOf(value: Value, { members, level }: UnionType): boolean {
+  if (level >= 0) return false;
+  switch (value.kind) {
+    case "literal":
+      return members.some((member) => member.kind === "named" && isValueOf(value.literal, member.name));
+    case "named":
+      return members.some(
+        (member) => member.kind === "named" && member.name === value.name && member.args.length === 0,
+      );
+    default:
+      return false;
   }
 }
 

@@ -160,18 +160,20 @@ class Reading {
     const structures = shown.filter((each) => !isAtom(each));
     if (structures.length > 1 || isUnfolded) return undefined;
     const types = this.#all(structures);
-    const atoms = shown.filter(isAtom).map((each) => flatParts(each, true));
-    const merged = presentType(
-      atoms.reduce((a, b) => mergeParts(a, b, true)),
-      true,
-      NOTHING,
-      () => false,
-    );
-    return types && nullLast([...(merged.kind === "union" ? merged.members : [merged]), ...types]);
+    const atoms = shown.filter(isAtom);
+    const merged = atoms.length === 1 ? this.type(atoms[0]!) : mergedAtoms(atoms);
+    if (types === undefined || merged === undefined) return undefined;
+    return nullLast([...(merged.kind === "union" ? merged.members : [merged]), ...types]);
   }
 }
 
 const NOTHING: Substitution = new Map();
+
+/** Literals vanish in their types. */
+function mergedAtoms(atoms: readonly Value[]): InferredType {
+  const parts = atoms.map((each) => flatParts(each, true)).reduce((a, b) => mergeParts(a, b, true));
+  return presentType(parts, true, NOTHING, () => false);
+}
 
 /** True if nothing stands inside. */
 function isAtom(value: Value): boolean {
