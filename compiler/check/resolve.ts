@@ -261,9 +261,10 @@ export class Resolver {
     this.session.undoWith(() => {
       alternative[how] = false;
     });
-    const { container, evidence, alternatives } = alternative.group;
+    const { container, evidence } = alternative.group;
     for (const copy of evidence.copies) this.#close(copy.alternatives[alternative.index]!, how);
-    if (container !== undefined && alternatives.every((each) => each.dead)) this.#close(container, "dead");
+    if (container?.inner.every(({ alternatives }) => alternatives.every((each) => each.dead)) === true)
+      this.#close(container, "dead");
   }
 }
 
