@@ -1,13 +1,6 @@
 import type { Span } from "../../grammar/index.js";
-import {
-  type AccessUse,
-  NEVER,
-  NULL,
-  named,
-  type RecordOf,
-  type TupleOf,
-  type Value,
-} from "../types/type.js";
+import { NEVER, NULL, named } from "../types/build.js";
+import type { AccessUse, RecordOf, TupleOf, Value } from "../types/type.js";
 import type { Comparer, Comparison, Pair } from "./comparison.js";
 import { indexOutOfBounds, wrongArity } from "./failures.js";
 import { readField } from "./records.js";

@@ -1,17 +1,8 @@
 import { type Alternative, BASE, encloses, isClosed, settled } from "../types/alternative.js";
+import { oneOf, overloaded, variable } from "../types/build.js";
 import { forEachComponent } from "../types/components.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
-import {
-  Bound,
-  grown,
-  oneOf,
-  overloaded,
-  type Use,
-  type Value,
-  type Variable,
-  type VariableState,
-  variable,
-} from "../types/type.js";
+import { Bound, grown, type Use, type Value, type Variable, type VariableState } from "../types/type.js";
 import { arityOf } from "./arity.js";
 import { link } from "./levels.js";
 import type { Session } from "./session.js";

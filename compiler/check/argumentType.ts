@@ -1,5 +1,6 @@
+import { ANY, NULL, named, record, singleton, tuple } from "../types/build.js";
 import type { SingletonValue } from "../types/literal.js";
-import { ANY, NULL, named, record, singleton, type Type, tuple } from "../types/type.js";
+import type { Type } from "../types/type.js";
 
 /** What a run-time value is, to the checker. spec/03b §10 */
 export type ArgumentShape =

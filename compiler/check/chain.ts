@@ -1,5 +1,6 @@
 import { type Chain, type Expression, type IndexLink, type Span, spanOver } from "../../grammar/index.js";
-import { accessUse, difference, fieldUse, literalOf, NULL, type Value } from "../types/type.js";
+import { accessUse, difference, fieldUse, literalOf, NULL } from "../types/build.js";
+import type { Value } from "../types/type.js";
 import { knownField } from "./known.js";
 import type { Scope } from "./scope.js";
 import type { ExpressionTyper } from "./typer.js";

@@ -1,6 +1,7 @@
 import type { Block, CallLink, Diagnostic, Expression, Link } from "../../grammar/index.js";
+import { difference } from "../types/build.js";
 import { displayType, type InferredType } from "../types/inferred.js";
-import { difference, type Type, type Value } from "../types/type.js";
+import type { Type, Value } from "../types/type.js";
 import { inferredType, seenType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { withNames } from "./environment/withNames.js";

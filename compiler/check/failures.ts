@@ -1,5 +1,6 @@
 import { type Hint, NO_SPAN, type Span, sameSpan } from "../../grammar/index.js";
-import { isNull, type Skolem, type Use, type Value } from "../types/type.js";
+import { isNull } from "../types/build.js";
+import type { Skolem, Use, Value } from "../types/type.js";
 import type { Failure, Printer } from "./comparison.js";
 
 const none = (): readonly Hint[] => [];

@@ -1,7 +1,8 @@
+import { ANY } from "../types/build.js";
 import { typeFromInferred } from "../types/fromInferred.js";
 import type { InferredType } from "../types/inferred.js";
 import { substitute } from "../types/substitute.js";
-import { ANY, type Type } from "../types/type.js";
+import type { Type } from "../types/type.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { Inferring } from "./infer.js";
 import { NO_LIMITS } from "./limits.js";

@@ -13,15 +13,11 @@ import type {
   Span,
 } from "../../grammar/index.js";
 import { BASE } from "../types/alternative.js";
-import { elaborate } from "../types/elaborate.js";
-import { hasSkolem, type Shapes } from "../types/shape.js";
 import {
   ANY,
-  ApplyUse,
   at,
   BOOLEAN,
   difference,
-  type FunctionOf,
   functionOf,
   literalOf,
   NEVER,
@@ -29,12 +25,12 @@ import {
   named,
   projectionUse,
   record,
-  type Type,
   tuple,
-  type Use,
   union,
-  type Value,
-} from "../types/type.js";
+} from "../types/build.js";
+import { elaborate } from "../types/elaborate.js";
+import { hasSkolem, type Shapes } from "../types/shape.js";
+import { ApplyUse, type FunctionOf, type Type, type Use, type Value } from "../types/type.js";
 import { anneal } from "./anneal.js";
 import { inferChain } from "./chain.js";
 import { Constraining } from "./constrain.js";

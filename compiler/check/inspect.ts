@@ -1,6 +1,7 @@
 import type { Block, Expression, Link, Parameter } from "../../grammar/index.js";
+import { applyUse } from "../types/build.js";
 import type { InferredType } from "../types/inferred.js";
-import { applyUse, type Type, type Value } from "../types/type.js";
+import type { Type, Value } from "../types/type.js";
 import { inferredType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { guarded } from "./guarded.js";

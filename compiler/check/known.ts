@@ -1,5 +1,6 @@
+import { ANY } from "../types/build.js";
 import type { Shapes, Signature } from "../types/shape.js";
-import { ANY, type FunctionOf, type NamedType, type Use, type Value } from "../types/type.js";
+import type { FunctionOf, NamedType, Use, Value } from "../types/type.js";
 import { unfold, withoutNull } from "../types/withoutNull.js";
 import { absent } from "./records.js";
 import type { Session } from "./session.js";

@@ -1,5 +1,6 @@
 import type { Expression, ObjectLiteral } from "../../grammar/index.js";
-import { isNull, NULL, union, type Value } from "../types/type.js";
+import { isNull, NULL, union } from "../types/build.js";
+import type { Value } from "../types/type.js";
 import { knownMembers } from "./known.js";
 import { projectionOf } from "./projection.js";
 import type { ExpressionTyper } from "./typer.js";

@@ -6,18 +6,9 @@ import {
   isClosed,
   settled,
 } from "../types/alternative.js";
+import { oneOf, overloaded, variable } from "../types/build.js";
 import { type Rebuilding, rebuild, rebuildAll } from "../types/rebuild.js";
-import {
-  Bound,
-  grown,
-  oneOf,
-  overloaded,
-  type Use,
-  type Value,
-  type Variable,
-  type VariableState,
-  variable,
-} from "../types/type.js";
+import { Bound, grown, type Use, type Value, type Variable, type VariableState } from "../types/type.js";
 import type { Session } from "./session.js";
 
 /**

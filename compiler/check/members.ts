@@ -1,9 +1,10 @@
+import { named, union } from "../types/build.js";
 import { typeFromInferred } from "../types/fromInferred.js";
 import type { InferredFunction, InferredType } from "../types/inferred.js";
 import { primaryTypeName } from "../types/literal.js";
 import type { Shape } from "../types/shape.js";
 import { substitute } from "../types/substitute.js";
-import { type NamedType, named, type Type, union } from "../types/type.js";
+import type { NamedType, Type } from "../types/type.js";
 import { unfold } from "../types/withoutNull.js";
 import { inferredType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";

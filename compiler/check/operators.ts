@@ -1,4 +1,5 @@
-import { ANY, BOOLEAN, functionOf, intersection, named, type Type } from "../types/type.js";
+import { ANY, BOOLEAN, functionOf, intersection, named } from "../types/build.js";
+import type { Type } from "../types/type.js";
 
 const NUMBER = named("Number");
 const STRING = named("String");

@@ -1,17 +1,14 @@
+import { applyUse, isNull, NULL, named } from "../types/build.js";
 import type { Shapes } from "../types/shape.js";
-import {
-  applyUse,
-  type InterfaceType,
-  isNull,
-  type NamedType,
-  NULL,
-  named,
-  type ProjectionUse,
-  type RecordOf,
-  type Type,
-  type Use,
-  type Value,
-  type Variable,
+import type {
+  InterfaceType,
+  NamedType,
+  ProjectionUse,
+  RecordOf,
+  Type,
+  Use,
+  Value,
+  Variable,
 } from "../types/type.js";
 import { isNullAlias } from "../types/withoutNull.js";
 import type { Comparer, Comparison, Pair } from "./comparison.js";

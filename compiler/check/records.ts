@@ -1,13 +1,5 @@
-import {
-  type FieldUse,
-  isNull,
-  NULL,
-  type RecordOf,
-  type Type,
-  type Use,
-  union,
-  type Value,
-} from "../types/type.js";
+import { isNull, NULL, union } from "../types/build.js";
+import type { FieldUse, RecordOf, Type, Use, Value } from "../types/type.js";
 import type { Comparer, Comparison, Pair } from "./comparison.js";
 import { extraField, extraWildcard, lacksField, missingField } from "./failures.js";
 

@@ -6,7 +6,8 @@ import {
   type Span,
   sameSpan,
 } from "../../grammar/index.js";
-import { type Type, type Use, union, type Value } from "../types/type.js";
+import { union } from "../types/build.js";
+import type { Type, Use, Value } from "../types/type.js";
 import type { Failure, Printer } from "./comparison.js";
 import { notSubtypeText } from "./failures.js";
 

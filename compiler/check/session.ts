@@ -1,18 +1,17 @@
 import type { Span } from "../../grammar/index.js";
 import { type Alternative, BASE, type Group, makeGroup } from "../types/alternative.js";
+import { named, variable } from "../types/build.js";
 import { primaryTypeName } from "../types/literal.js";
 import {
   Bound,
   grown,
   type LiteralOf,
   type NamedType,
-  named,
   type SingletonType,
   type Use,
   type Value,
   type Variable,
   VariableState,
-  variable,
 } from "../types/type.js";
 import { tooComplex } from "./limits.js";
 

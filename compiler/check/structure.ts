@@ -1,21 +1,18 @@
+import { ANY, applyUse, named, nullGuard } from "../types/build.js";
 import { isValueOf, sameLiteral } from "../types/literal.js";
-import {
-  ANY,
-  type ApplyUse,
-  applyUse,
-  type FieldUse,
-  type FunctionOf,
-  type InterfaceType,
-  type LiteralOf,
-  type NamedType,
-  named,
-  nullGuard,
-  type RecordOf,
-  type SingletonType,
-  type TupleOf,
-  type Type,
-  type Use,
-  type Value,
+import type {
+  ApplyUse,
+  FieldUse,
+  FunctionOf,
+  InterfaceType,
+  LiteralOf,
+  NamedType,
+  RecordOf,
+  SingletonType,
+  TupleOf,
+  Type,
+  Use,
+  Value,
 } from "../types/type.js";
 import { unfold, withoutNull } from "../types/withoutNull.js";
 import { compareAccess } from "./access.js";

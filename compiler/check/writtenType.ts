@@ -1,7 +1,8 @@
 import type { Diagnostic, Parsed, TypeExpression } from "../../grammar/index.js";
+import { ANY } from "../types/build.js";
 import { elaborate } from "../types/elaborate.js";
 import type { InferredType } from "../types/inferred.js";
-import { ANY, type Type } from "../types/type.js";
+import type { Type } from "../types/type.js";
 import { inferredType } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { Session } from "./session.js";

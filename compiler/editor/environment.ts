@@ -1,8 +1,9 @@
 import { NO_SPAN, parseTypeScheme } from "../../grammar/index.js";
 import type { TypeEnvironment } from "../check/index.js";
+import { ANY, skolem } from "../types/build.js";
 import { elaborate } from "../types/elaborate.js";
 import { type DocumentKind, lazySignature, NO_DOCUMENT, type Shape, type Signature } from "../types/shape.js";
-import { ANY, skolem, type Type } from "../types/type.js";
+import type { Type } from "../types/type.js";
 
 /** What `GET /environment/1` tells of a database: names, and types as they display. spec/08 §13 */
 export interface DescribedEnvironment {

@@ -14,8 +14,8 @@ import {
   type Type,
   type TypeEnvironment,
 } from "../check/index.js";
+import { ANY, named, record } from "../types/build.js";
 import { typeFromInferred } from "../types/fromInferred.js";
-import { ANY, named, record } from "../types/type.js";
 import type { CollectionOutline, FieldOutline } from "./collectionOutline.js";
 import { type CompletionItem, type Extent, listed } from "./completionItem.js";
 import { completionsAt, typeCandidates } from "./queryCompletions.js";

@@ -6,10 +6,11 @@ import { guarded } from "../check/guarded.js";
 import { Inferring } from "../check/infer.js";
 import { NO_LIMITS } from "../check/limits.js";
 import { Session } from "../check/session.js";
+import { NULL } from "../types/build.js";
 import { elaborate } from "../types/elaborate.js";
 import { displayType } from "../types/inferred.js";
 import { NO_DOCUMENT, type Shape, type Shapes } from "../types/shape.js";
-import { NULL, type Type } from "../types/type.js";
+import type { Type } from "../types/type.js";
 
 /** Strictly, `Any` fits nothing but `Any`; ordinarily it fits everything. spec/02 §7.4 */
 export type Strictness = "strict" | "ordinary";

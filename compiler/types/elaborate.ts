@@ -5,10 +5,6 @@ import {
   spanOver,
   type TypeExpression,
 } from "../../grammar/index.js";
-import { forEachComponent } from "./components.js";
-import { stringHash } from "./hashTrie.js";
-import type { SingletonValue } from "./literal.js";
-import type { Shapes } from "./shape.js";
 import {
   anyAt,
   functionOf,
@@ -17,13 +13,16 @@ import {
   named,
   neverAt,
   record,
-  type Skolem,
   singleton,
   skolem,
-  type Type,
   tuple,
   union,
-} from "./type.js";
+} from "./build.js";
+import { forEachComponent } from "./components.js";
+import { stringHash } from "./hashTrie.js";
+import type { SingletonValue } from "./literal.js";
+import type { Shapes } from "./shape.js";
+import type { Skolem, Type } from "./type.js";
 
 /** What a type expression may mention. */
 export interface TypeScope {

@@ -1,4 +1,3 @@
-import type { InferredParameter, InferredType } from "./inferred.js";
 import {
   ANY,
   difference,
@@ -10,10 +9,11 @@ import {
   record,
   singleton,
   skolem,
-  type Type,
   tuple,
   union,
-} from "./type.js";
+} from "./build.js";
+import type { InferredParameter, InferredType } from "./inferred.js";
+import type { Type } from "./type.js";
 
 /**
  * An inferred type as one that signatures can hold: its variables become generics. Forms that cannot be written are

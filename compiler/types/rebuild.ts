@@ -1,4 +1,3 @@
-import { mapShared, mapValues } from "./substitute.js";
 import {
   accessUse,
   applyUse,
@@ -9,16 +8,13 @@ import {
   intersection,
   named,
   nullGuard,
-  type OneOf,
-  type Overloaded,
   projectionUse,
   record,
   tuple,
-  type Use,
   union,
-  type Value,
-  type Variable,
-} from "./type.js";
+} from "./build.js";
+import { mapShared, mapValues } from "./substitute.js";
+import type { OneOf, Overloaded, Use, Value, Variable } from "./type.js";
 
 /** What to put in place of the parts of a type that can change. Polarity is true where values flow out. */
 export interface Rebuilding {

@@ -1,15 +1,5 @@
-import {
-  difference,
-  functionOf,
-  interfaceOf,
-  intersection,
-  named,
-  record,
-  type Skolem,
-  type Type,
-  tuple,
-  union,
-} from "./type.js";
+import { difference, functionOf, interfaceOf, intersection, named, record, tuple, union } from "./build.js";
+import type { Skolem, Type } from "./type.js";
 
 /** The type with its skolems replaced. Parts without any are shared. */
 export function substitute(type: Type, replace: (generic: Skolem) => Type): Type {

@@ -1,6 +1,7 @@
+import { isNull, union } from "./build.js";
 import type { Shapes } from "./shape.js";
 import { substitute } from "./substitute.js";
-import { isNull, type NamedType, type Type, union, type Value } from "./type.js";
+import type { NamedType, Type, Value } from "./type.js";
 
 /** What a named type stands for, with its arguments filled in; undefined if it is no alias. */
 export function unfold(type: NamedType, shapes: Shapes): Type | undefined {

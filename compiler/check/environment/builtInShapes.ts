@@ -1,6 +1,6 @@
 import type { Declaration, Library, ModuleDeclaration, TypeDeclaration } from "../../library.js";
+import { named } from "../../types/build.js";
 import { NO_DOCUMENT, type Shape, type Shapes, type Signature } from "../../types/shape.js";
-import { named } from "../../types/type.js";
 import { NATIVE_COLLECTIONS, nativeShapes } from "./nativeCollections.js";
 import { signatureText } from "./signatureText.js";
 

@@ -1,7 +1,8 @@
 import type { Library } from "../../library.js";
+import { ANY, named } from "../../types/build.js";
 import { elaborate } from "../../types/elaborate.js";
 import { lazySignature, type Shape, type Signature, signatureOf } from "../../types/shape.js";
-import { ANY, named, type Type } from "../../types/type.js";
+import type { Type } from "../../types/type.js";
 import { builtIn } from "./builtInShapes.js";
 import { collectionShapes, emptyShapes } from "./collectionShapes.js";
 import type { Declarations, DeclaredCollection, DeclaredFunction } from "./declarations.js";

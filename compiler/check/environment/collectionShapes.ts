@@ -1,18 +1,8 @@
 import type { FieldSchema } from "../../catalog/catalog.js";
+import { ANY, BOOLEAN, functionOf, NULL, named, record, singleton, union } from "../../types/build.js";
 import { nameOrder } from "../../types/hashTrie.js";
 import { lazySignature, NO_DOCUMENT, type Shape, type Signature, signatureOf } from "../../types/shape.js";
-import {
-  ANY,
-  BOOLEAN,
-  functionOf,
-  NULL,
-  named,
-  type RecordOf,
-  record,
-  singleton,
-  type Type,
-  union,
-} from "../../types/type.js";
+import type { RecordOf, Type } from "../../types/type.js";
 import type { DeclaredCollection, DeclaredComputedField } from "./declarations.js";
 import { indexMethod, withOptionalRange } from "./indexTypes.js";
 import { LazyFields } from "./lazyFields.js";

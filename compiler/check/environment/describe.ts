@@ -1,7 +1,8 @@
+import { named } from "../../types/build.js";
 import { forEachComponent } from "../../types/components.js";
 import { displayType } from "../../types/inferred.js";
 import type { Shape, Signature } from "../../types/shape.js";
-import { named, type Type } from "../../types/type.js";
+import type { Type } from "../../types/type.js";
 import { inferredType } from "../display.js";
 import { Session } from "../session.js";
 import { NATIVE_COLLECTIONS } from "./nativeCollections.js";

@@ -1,5 +1,5 @@
 import type { Library } from "../../library.js";
-import { ANY } from "../../types/type.js";
+import { ANY } from "../../types/build.js";
 import { catalogEnvironment, userFunction } from "./catalogEnvironment.js";
 import type { Declarations } from "./declarations.js";
 import { ANY_FUNCTION, SchemaInference } from "./schemaInference.js";

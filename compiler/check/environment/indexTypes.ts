@@ -1,5 +1,6 @@
 import type { IndexField, IndexSchema } from "../../catalog/catalog.js";
-import { ANY, functionOf, intersection, named, record, type Type, union } from "../../types/type.js";
+import { ANY, functionOf, intersection, named, record, union } from "../../types/build.js";
+import type { Type } from "../../types/type.js";
 
 /** What `range` takes, in `all` and in index methods. spec/03b §1.1 */
 export const RANGE_TYPE: Type = union(

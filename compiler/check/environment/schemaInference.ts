@@ -1,9 +1,10 @@
 import type { Diagnostic, LambdaSource, Link, TypeExpression } from "../../../grammar/index.js";
 import type { Library } from "../../library.js";
+import { ANY, applyUse, functionOf, named } from "../../types/build.js";
 import { elaborate } from "../../types/elaborate.js";
 import { typeFromInferred } from "../../types/fromInferred.js";
 import type { InferredType } from "../../types/inferred.js";
-import { ANY, applyUse, functionOf, named, type Type, type Value } from "../../types/type.js";
+import type { Type, Value } from "../../types/type.js";
 import { anneal } from "../anneal.js";
 import { inferredType } from "../display.js";
 import { guarded } from "../guarded.js";

@@ -1,7 +1,8 @@
 import { parseTypeScheme } from "../../../grammar/index.js";
+import { skolem } from "../../types/build.js";
 import { elaborate } from "../../types/elaborate.js";
 import { lazySignature, type Shapes, type Signature } from "../../types/shape.js";
-import { skolem, type Type } from "../../types/type.js";
+import type { Type } from "../../types/type.js";
 
 /**
  * The signature that a text means, read when it is first asked for. Type parameters of the receiver and further

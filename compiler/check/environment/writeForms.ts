@@ -9,10 +9,10 @@ import {
   NULL,
   named,
   record,
-  type Type,
   tuple,
   union,
-} from "../../types/type.js";
+} from "../../types/build.js";
+import type { Type } from "../../types/type.js";
 import type { DeclaredCollection } from "./declarations.js";
 
 /** Turns a declared type into one of the checker, without places. */

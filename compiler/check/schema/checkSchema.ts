@@ -1,8 +1,8 @@
 import type { CollectionMember, Diagnostic, SchemaItem } from "../../../grammar/index.js";
 import type { Library } from "../../library.js";
+import { ANY, applyUse, BOOLEAN, NULL, named, union } from "../../types/build.js";
 import { elaborate } from "../../types/elaborate.js";
 import { displayType } from "../../types/inferred.js";
-import { ANY, applyUse, BOOLEAN, NULL, named, union } from "../../types/type.js";
 import { inferredType } from "../display.js";
 import { SchemaInference } from "../environment/schemaInference.js";
 import type { TypeEnvironment } from "../environment/typeEnvironment.js";

@@ -1,5 +1,6 @@
 import { type FieldPath, type Span, spanOver } from "../../../grammar/index.js";
-import { accessUse, fieldUse, literalOf, named, type Value } from "../../types/type.js";
+import { accessUse, fieldUse, literalOf, named } from "../../types/build.js";
+import type { Value } from "../../types/type.js";
 import type { Inferring } from "../infer.js";
 
 /** Reads the path of an index or constraint from a document, as a query would. spec/03b §5.4 */
