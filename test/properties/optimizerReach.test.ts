@@ -58,7 +58,7 @@ test("queries of the property reach all rules", { timeout: 600_000 }, async () =
   const reached = new Map(Object.keys(WAYS).map((way) => [way, 0]));
   const rules = new Set<string>();
   const queries = fc.array(query, { minLength: 40, maxLength: 40 });
-  for (const [each, texts] of fc.sample(fc.tuple(world, queries), { numRuns: 130, seed: 3 })) {
+  for (const [each, texts] of fc.sample(fc.tuple(world, queries), { numRuns: 180, seed: 3 })) {
     const { optimized, past } = await openWorld(each);
     for (const text of texts) {
       for (const node of await nodesOf(optimized, `let past = Time("${past}")\n${text}`, rules)) {

@@ -55,7 +55,7 @@ test("queries of the property keep values of each kind", { timeout: 60_000 }, as
       return reuse;
     });
   for (const [each, texts] of fc.sample(fc.tuple(world, fc.array(query, { minLength: 40, maxLength: 40 })), {
-    numRuns: 20,
+    numRuns: 50,
     seed: 5,
   })) {
     const opened = await openWorld(each);
