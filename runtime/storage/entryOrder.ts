@@ -1,4 +1,4 @@
-import { compareIds, compareIndexKinds, compareIndexValues, type Value } from "../values/index.js";
+import { compareIds, compareIndexKinds, compareIndexValues, indexRank, type Value } from "../values/index.js";
 import type { EntriesKey, Entry, EntryBound, EntryScan } from "./storage.js";
 
 /** An entry, or a place between entries: just before or behind all that start with `values` (and have this id). */
@@ -10,7 +10,11 @@ export interface Probe {
   readonly side: -1 | 1;
 }
 
-export type ComparePositions = (a: Position, b: Position) => number;
+export interface ComparePositions {
+  (a: Position, b: Position): number;
+  /** As of the items of a sorted list; undefined where entries have no values. */
+  readonly rank: ((position: Position) => number) | undefined;
+}
 
 /**
  * The order of entries of one terms tuple: by values, each ascending or descending, then by ascending id. What is left
@@ -29,7 +33,7 @@ const knownOrders = new WeakMap<EntriesKey["orders"], ComparePositions>();
 
 function makeOrder(orders: EntriesKey["orders"]): ComparePositions {
   const signs = orders.map((order) => (order === "asc" ? 1 : -1));
-  return (a, b) => {
+  const compare = (a: Position, b: Position) => {
     const length = Math.min(a.values.length, b.values.length);
     for (let i = 0; i < length; i++) {
       const order = compareIndexValues(a.values[i]!, b.values[i]!);
@@ -37,6 +41,9 @@ function makeOrder(orders: EntriesKey["orders"]): ComparePositions {
     }
     return compareRest(a, b);
   };
+  const rank = ({ values }: Position) =>
+    values.length === 0 ? Number.NaN : signs[0]! * indexRank(values[0]!);
+  return Object.assign(compare, { rank: orders.length === 0 ? undefined : rank });
 }
 
 function compareRest(a: Position, b: Position): number {

@@ -101,7 +101,7 @@ export function countWithin(entries: SortedEntries, range: ProbeRange, compare: 
 }
 
 function listOf(entries: readonly Entry[], compare: ComparePositions): SortedList<Entry, Position> {
-  const list = new SortedList<Entry, Position>(compare);
+  const list = new SortedList<Entry, Position>(compare, compare.rank);
   for (const entry of entries) list.insert(entry, entry);
   return list;
 }

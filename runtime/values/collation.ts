@@ -42,6 +42,23 @@ function collateAscii(a: string, b: string): number | undefined {
   return a.length - b.length || caseOrder;
 }
 
+/** So many characters fit a number, seven bits each, that a Double has room for. */
+const RANKED = 7;
+
+/**
+ * An integer below 2⁴⁹ for the first characters of a text: what has the lower one collates before, of equal ones nothing
+ * is known. NaN where other characters may decide.
+ */
+export function collationRank(text: string): number {
+  let rank = 0;
+  for (let i = 0; i <= RANKED; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : undefined;
+    if (unit !== undefined && !isPrintable(unit)) return Number.NaN;
+    if (i < RANKED) rank = rank * 128 + (unit === undefined ? 0 : PRIMARY[unit]!);
+  }
+  return rank;
+}
+
 function isPrintable(unit: number): boolean {
   return unit >= 32 && unit < 127;
 }

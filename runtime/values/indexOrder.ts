@@ -1,8 +1,8 @@
-import { collate } from "./collation.js";
+import { collate, collationRank } from "./collation.js";
 import type { DocumentValue } from "./document.js";
 import { compareIds } from "./id.js";
 import { compareNumbers, isNumber, type NumberValue } from "./number.js";
-import { Double, type Uuid } from "./scalars.js";
+import { Double, Time, type Uuid } from "./scalars.js";
 import { type Struct, structEntries } from "./struct.js";
 import { compareArrays, compareKinds, compareScalars, compareStrings } from "./totalOrder.js";
 import { kindOf, type Value } from "./value.js";
@@ -34,6 +34,24 @@ export function compareIndexValues(a: Value, b: Value): number {
     default:
       return compareScalars(kind, a, b);
   }
+}
+
+const STRINGS = 2 ** 1000;
+const TIMES = 2 ** 1010;
+const STEP = 2 ** 950;
+
+/**
+ * A number by which most values are told apart at once: what has the lower one comes before in an index, of equal ones
+ * nothing is known; nor where one is NaN.
+ */
+export function indexRank(value: Value): number {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return STRINGS + collationRank(value) * STEP;
+  if (value instanceof Time && Math.abs(value.epochDay) < 100_000) {
+    return TIMES + (value.epochDay * 86_400_000_000 + Math.floor(value.nanoOfDay / 1000)) * STEP;
+  }
+  const number = isNumber(value) ? Number(value instanceof Double ? value.value : value) : Number.NaN;
+  return Math.abs(number) < STRINGS ? number : Number.NaN;
 }
 
 /** Tells apart what orders alike and is yet another value: `1` and `1.0`, at any depth. */

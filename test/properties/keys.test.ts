@@ -17,6 +17,7 @@ import {
   DocumentValue,
   Double,
   Id,
+  indexRank,
   NULL,
   narrow,
   structOf,
@@ -97,6 +98,25 @@ describe("keys of values", () => {
         expect(sign(compareIndexValues(b, a))).toBe(sign(-order));
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  it("have ranks that never contradict their order", () => {
+    const ascii = fc.string({ unit: fc.constantFrom(..." aAbB-_é\u0301\u0007"), maxLength: 10 });
+    const near = fc.integer({ min: -3, max: 3 });
+    const time = fc.tuple(near, fc.nat(86_400_000_000_000 - 1)).map(([day, nanos]) => new Time(day, nanos));
+    const one = fc.oneof(
+      value,
+      ascii,
+      near,
+      near.map((n) => new Double(n / 2)),
+      time,
+    );
+    fc.assert(
+      fc.property(one, one, (a, b) => {
+        if (indexRank(a) < indexRank(b)) expect(compareIndexValues(a, b)).toBeLessThan(0);
+      }),
+      { numRuns: 3000 },
     );
   });
 
