@@ -13,6 +13,10 @@ class Open<Content extends Materialised> {
 /** Values are converted as they come only so deep: what is deeper is left until its whole depth is known. */
 const DEEPEST = 100;
 
+/** JS keeps the keys of larger objects in each of them, which then takes several times as much. */
+const MOST_PLAIN = 64;
+const WIDTH_OF_LARGE = 5;
+
 /**
  * What an answer shows of a value, while the query runs: scalars, and objects and arrays of them. Documents, sets and
  * the time of the transaction are left open in their places, and the run remembers that there are any: they are read
@@ -44,7 +48,7 @@ function convertAt(run: Run, value: Value, depth: number): unknown {
     object[key] = convertAt(run, object[key] as Value, depth + 1);
     fields += 1;
   }
-  run.memory.countKeptElements(fields);
+  run.memory.countKeptElements(fields > MOST_PLAIN ? fields * WIDTH_OF_LARGE : fields);
   return object;
 }
 
