@@ -35,18 +35,26 @@ async function outcome(
   }
 }
 
+/** More are not followed: reading a set that is at fault may never end. */
+const MOST_PAGES = 30;
+
 /** A page as all elements from it on. */
 async function withRest(
-  [database, other]: readonly [Database, Database],
+  databases: readonly [Database, Database],
   answer: readonly unknown[],
 ): Promise<readonly unknown[]> {
   const [first] = answer;
-  if (!(first instanceof Page) || first.after === undefined) return answer;
-  const { data } = await other.query<Pick<Page, "data" | "after">>("Set.paginate(after)", {
-    arguments: { after: first.after },
-  });
-  const [rest] = await withRest([other, database], [new Page(data.data, data.after)]);
-  return [new Page([...first.data, ...(rest as Page).data], undefined)];
+  if (!(first instanceof Page)) return answer;
+  const elements = [...first.data];
+  let { after } = first;
+  for (let pages = 1; after !== undefined && pages < MOST_PAGES; pages++) {
+    const { data } = await databases[pages % 2]!.query<Pick<Page, "data" | "after">>("Set.paginate(after)", {
+      arguments: { after },
+    });
+    elements.push(...data.data);
+    after = data.after;
+  }
+  return [new Page(elements, after)];
 }
 
 function shown(answer: unknown): string {
