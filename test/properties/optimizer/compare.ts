@@ -36,7 +36,7 @@ async function outcome(
 }
 
 /** More are not followed: reading a set that is at fault may never end. */
-const MOST_PAGES = 30;
+const MOST_PAGES = 10;
 
 /** A page as all elements from it on. */
 async function withRest(
