@@ -12,8 +12,9 @@ export async function assertFound(): Promise<void> {
   );
   expect(found.failed).toBe(true);
   const [smallest, queries] = found.counterexample!;
-  expect(smallest.documents.length).toBeLessThanOrEqual(10);
-  expect(queries[queries.length - 1]!.length).toBeLessThan(150);
+  // An index with no more than 12 entries to read is read as it is written.
+  expect(smallest.documents.length).toBeLessThanOrEqual(13);
+  expect(queries[queries.length - 1]!.length).toBeLessThan(160);
 }
 
 /** The first that differs ends it: so the last of a counterexample is the one that shows the fault. */
