@@ -1,7 +1,8 @@
-import type { FunctionIr } from "../../compiler/index.js";
+import type { FunctionIr, Shape } from "../../compiler/index.js";
 import { NO_SPAN } from "../../grammar/index.js";
 import { Lambda, type LambdaCode, type Run } from "../call/index.js";
 import { type FunctionValue, Null, type SetValue } from "../values/index.js";
+import { isSmall } from "./access/isSmall.js";
 import { elementsOf, isTotalSet } from "./access/totals.js";
 import { lambdaSet } from "./build.js";
 import { firstElement } from "./consume.js";
@@ -14,7 +15,7 @@ import { countOf } from "./planFor.js";
  * the elements one by one. spec/05 §8.1, engine §4
  */
 export function anyWhere(run: Run, set: SetValue, predicate: FunctionValue): boolean | undefined {
-  if (run.naive || elementsOf(run, set) === undefined) return undefined;
+  if (run.naive || elementsOf(run, set) === undefined || isSmall(run, sourceOf(set))) return undefined;
   const filtered = lambdaSet(run, set, "filter", predicate);
   const { shown } = run;
   const found = tentative(run, () => {
@@ -24,6 +25,10 @@ export function anyWhere(run: Run, set: SetValue, predicate: FunctionValue): boo
     return count === 0 || isTotalSet(run, set) ? count : undefined;
   });
   return found === undefined ? undefined : found > 0;
+}
+
+function sourceOf(set: SetValue): SetValue {
+  return (set.shape as Shape).inputs.length === 0 ? set : sourceOf(set.slots[0] as SetValue);
 }
 
 /** The same of a predicate that is not true of an element: `every` asks for one. */

@@ -7,6 +7,7 @@ import { DocumentValue, type Value } from "../values/index.js";
 import { type Chain, conditionsOf, readsRowsAsStored, takeApart } from "./access/chain.js";
 import { indexChoice } from "./access/describe.js";
 import { EntryWindow } from "./access/entryWindow.js";
+import { isSmall } from "./access/isSmall.js";
 import { narrowed } from "./access/narrowed.js";
 import { passes } from "./access/passes.js";
 import { fieldsRead, rowTest } from "./access/rowTest.js";
@@ -17,7 +18,6 @@ import type { Position } from "./operator.js";
 import type { OptimisticOperator } from "./optimistic.js";
 
 const GROWTH = 4;
-const SMALL = 12;
 
 /**
  * Filters over the entries of an index. Positions are values and id, as of the index. A page tells exactly whether more
@@ -29,7 +29,7 @@ export function indexFilterOperator({ steps, scan }: IndexFilter): OptimisticOpe
       const collection = run.schema.collection(scan.collection);
       if (collection?.definition === undefined || run.performanceHints) return undefined;
       const chain = takeApart(set, steps, collection, backwards);
-      if (isSmall(run, chain, scan)) return undefined;
+      if (isSmall(run, chain.source)) return undefined;
       const matches = matchesOf(run, chain, scan, from, wanted + 1);
       if (matches === undefined) return undefined;
       const positionOf = (index: number): Value => [matches[index]!.entry.values, matches[index]!.entry.id];
@@ -43,20 +43,13 @@ export function indexFilterOperator({ steps, scan }: IndexFilter): OptimisticOpe
   };
 }
 
-/** Of so few entries the documents are at hand: looking for a way around them takes longer. */
-function isSmall({ transaction }: Run, { source }: Chain, { entries }: IndexScan): boolean {
-  if (transaction.waits) return false;
-  const [terms] = source.slots as readonly [readonly Value[]];
-  const rows = transaction.estimate({ kind: "entries", entries: entries.id, terms });
-  return rows !== undefined && rows <= SMALL;
-}
-
 /** How many entries pass. */
 export function entryCounter({ steps, scan }: EntryCount): Counter {
   return (run, set, enough, stops) => {
     const collection = run.schema.collection(scan.collection);
     if (collection?.definition === undefined || run.performanceHints) return undefined;
     const chain = takeApart(set, steps, collection, false);
+    if (enough === 1 && isSmall(run, chain.source)) return undefined;
     return matchesOf(run, chain, scan, undefined, enough, stops)?.length;
   };
 }
