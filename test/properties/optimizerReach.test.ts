@@ -43,7 +43,9 @@ const WAYS: Readonly<Record<string, (node: ExplainedOperator, text: string) => b
     node.accesses.length > 0 && /^\(?x => x\.q != D\.byId\(1\)\)?$/.test(node.detail),
   "two indexes for one filter": (node) => node.accesses.some((each) => each.startsWith("also ")),
   "an index read backwards": ({ operator, accesses, detail }) =>
-    operator === "TopN" && /^C\.inOrder\(/.test(accesses[0] ?? "") && /desc\(\.n\)$/.test(detail),
+    /^(TopN|IndexedSort)$/.test(operator) &&
+    /^C\.inOrder\(/.test(accesses[0] ?? "") &&
+    /desc\(\.n\)$/.test(detail),
   "first rows below a projection": (node) =>
     node.operator === "Project" && node.inputs.some(({ operator }) => operator === "TopN"),
   "a predicate asked once for each value": (node) =>
