@@ -11,10 +11,7 @@ export function exceeds(effect: Effect, limit: Effect): boolean {
   return levelOf(effect) > levelOf(limit);
 }
 
+/** The one that goes further. */
 export function strongerEffect(a: Effect, b: Effect): Effect {
   return levelOf(a) >= levelOf(b) ? a : b;
-}
-
-export function weakerEffect(a: Effect, b: Effect): Effect {
-  return levelOf(a) <= levelOf(b) ? a : b;
 }

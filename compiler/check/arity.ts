@@ -10,7 +10,6 @@ export function arityOf(node: Value | Use, met: Set<VariableState> = new Set()):
   switch (node.kind) {
     case "any":
     case "never":
-    case "top":
     case "singleton":
     case "literal":
     case "skolem":

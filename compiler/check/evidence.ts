@@ -211,10 +211,7 @@ function unions(
   return results;
 }
 
-export function intersect(
-  a: ReadonlySet<Alternative>,
-  b: ReadonlySet<Alternative>,
-): ReadonlySet<Alternative> {
+function intersect(a: ReadonlySet<Alternative>, b: ReadonlySet<Alternative>): ReadonlySet<Alternative> {
   const both = new Set<Alternative>();
   for (const each of a) if (b.has(each)) both.add(each);
   return both;

@@ -73,7 +73,6 @@ function collectMembers(type: Type, environment: TypeEnvironment, into: Map<stri
     }
     case "any":
     case "never":
-    case "top":
     case "skolem":
     case "variable":
     case "function":

@@ -58,7 +58,7 @@ function compareGeneric(c: Comparer, pair: Pair): Comparison {
       if (value.name === use.name) return c.fits(pair);
       return c.fails(pair, genericAsType(value, use, value.span ?? use.span ?? c.callSite));
     }
-    if (use.kind === "any" || use.kind === "top") return c.fits(pair);
+    if (use.kind === "any") return c.fits(pair);
     return c.fails(pair, genericAsType(value, use, use.span ?? value.span ?? c.callSite));
   }
   if (use.kind !== "skolem") return TRIVIAL;
@@ -98,13 +98,13 @@ function compareForm(c: Comparer, pair: Pair): Comparison | undefined {
 
 /** Rows 41 and 42 for values that are not `Any`. */
 function compareTop(c: Comparer, pair: Pair): Comparison | undefined {
-  return pair.use.kind === "any" || pair.use.kind === "top" ? c.fits(pair) : undefined;
+  return pair.use.kind === "any" ? c.fits(pair) : undefined;
 }
 
 /** Rows 19 to 21. */
 function compareLiteral(c: Comparer, pair: Pair, value: LiteralOf | SingletonType): Comparison {
   const { use } = pair;
-  if (use.kind === "any" || use.kind === "top") return c.fits(pair);
+  if (use.kind === "any") return c.fits(pair);
   if (use.kind === "named" && isValueOf(value.literal, use.name)) return c.fits(pair);
   if (use.kind === "singleton") {
     if (sameLiteral(value.literal, use.literal)) return c.fits(pair);

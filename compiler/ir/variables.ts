@@ -11,14 +11,15 @@ export function freeVariables(ir: Ir): readonly Place[] {
 
 /** Each binding has a place of its own, so it does not matter where it stands. */
 function visit(ir: Ir, read: Map<string, Place>, bound: Set<string>): void {
-  if (ir.kind === "variable") read.set(nameOf(ir.place), ir.place);
-  if (ir.kind === "optional") bound.add(nameOf(ir.place));
+  if (ir.kind === "variable") read.set(placeKey(ir.place), ir.place);
+  if (ir.kind === "optional") bound.add(placeKey(ir.place));
   if (ir.kind === "sequence")
-    for (const { place } of ir.steps) if (place !== undefined) bound.add(nameOf(place));
-  for (const { place } of codeOf(ir)?.captured ?? []) read.set(nameOf(place), place);
+    for (const { place } of ir.steps) if (place !== undefined) bound.add(placeKey(place));
+  for (const { place } of codeOf(ir)?.captured ?? []) read.set(placeKey(place), place);
   for (const part of partsOf(ir)) visit(part, read, bound);
 }
 
-function nameOf({ part, index }: Place): string {
+/** Tells the places of one frame apart. */
+export function placeKey({ part, index }: Place): string {
   return `${part} ${index}`;
 }

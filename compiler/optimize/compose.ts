@@ -1,7 +1,7 @@
 import type { FunctionIr, Ir, Place } from "../ir/ir.js";
 import { codeOf, partsOf, withParts } from "../ir/parts.js";
-import { looksAt } from "./elementUse.js";
-import { body, isElement } from "./predicate.js";
+import { isElement, looksAt } from "./elementUse.js";
+import { body } from "./predicate.js";
 
 /**
  * What `outer` gives of what `inner` gives, as one function of the element of `inner`: `x => x.a > 5` after `o => { a:

@@ -12,23 +12,31 @@ export function elementUse(ir: Ir, fields: ElementFields): ReadonlySet<string> |
 }
 
 function readsOnly(ir: Ir, fields: ElementFields, used: Set<string>): boolean {
-  if (ir.kind === "variable") return !isElement(ir.place);
-  if (ir.kind === "select" && ir.receiver.kind === "variable" && isElement(ir.receiver.place)) {
+  if (ir.kind === "variable") return !isElement(ir);
+  if (ir.kind === "select" && isElement(ir.receiver)) {
     used.add(ir.field.text);
     return fields.isStored(ir.field.text);
   }
   // At another time its fields have other values.
   if (ir.kind === "at") return !looksAt(ir.body) && readsOnly(ir.time, fields, used);
-  if (codeOf(ir)?.captured.some(({ place }) => isElement(place))) return false;
+  if (codeOf(ir)?.captured.some(({ place }) => isElementPlace(place))) return false;
   return partsOf(ir).every((part) => readsOnly(part, fields, used));
 }
 
 /** Whether code looks at its first parameter, or hands it on. */
 export function looksAt(ir: Ir): boolean {
-  if (ir.kind === "variable") return isElement(ir.place);
-  return codeOf(ir)?.captured.some(({ place }) => isElement(place)) === true || partsOf(ir).some(looksAt);
+  if (ir.kind === "variable") return isElement(ir);
+  return (
+    codeOf(ir)?.captured.some(({ place }) => isElementPlace(place)) === true || partsOf(ir).some(looksAt)
+  );
 }
 
-function isElement(place: Place): boolean {
-  return place.part === "parameter" && place.index === 0;
+/** Whether a node is the document itself: the first parameter. */
+export function isElement(ir: Ir): boolean {
+  return ir.kind === "variable" && isElementPlace(ir.place);
+}
+
+/** The place of the first parameter. */
+export function isElementPlace({ part, index }: Place): boolean {
+  return part === "parameter" && index === 0;
 }

@@ -1,9 +1,9 @@
 import { NO_SPAN } from "../../grammar/index.js";
-import type { Constant, FunctionIr, Ir, MakeObject, Operation, Optional, Place, Project } from "../ir/ir.js";
-import { freeVariables } from "../ir/variables.js";
+import type { Constant, FunctionIr, Ir, MakeObject, Operation, Optional, Project } from "../ir/ir.js";
+import { freeVariables, placeKey } from "../ir/variables.js";
 import type { ComparisonOperator, Condition } from "./condition.js";
 import type { ElementFields, FieldKind } from "./elementFields.js";
-import { elementUse } from "./elementUse.js";
+import { elementUse, isElement, isElementPlace } from "./elementUse.js";
 import { isFixed } from "./operand.js";
 
 /** What is known of a predicate over documents, found out once for each piece of code and collection. */
@@ -86,10 +86,6 @@ function negation(part: Condition | undefined): Condition | undefined {
   return part && { kind: "not", part };
 }
 
-function placeKey({ part, index }: Place): string {
-  return `${part} ${index}`;
-}
-
 function equalityOf(ir: Ir): Equality | undefined {
   if (ir.kind !== "operation" || ir.operator.text !== "==" || ir.right === undefined) return undefined;
   const { left, right } = ir;
@@ -99,7 +95,7 @@ function equalityOf(ir: Ir): Equality | undefined {
 
 function isOfElement(ir: Ir): boolean {
   const variables = freeVariables(ir);
-  return variables.length > 0 && variables.every(({ part, index }) => part === "parameter" && index === 0);
+  return variables.length > 0 && variables.every(isElementPlace);
 }
 
 class Analysis {
@@ -268,10 +264,6 @@ class Analysis {
     this.usesTypes = true;
     return true;
   }
-}
-
-export function isElement(ir: Ir): boolean {
-  return ir.kind === "variable" && ir.place.part === "parameter" && ir.place.index === 0;
 }
 
 function isComparison(operator: string): operator is ComparisonOperator {

@@ -21,7 +21,6 @@ import {
   SingletonType,
   Skolem,
   type SkolemState,
-  TopType,
   TupleOf,
   type Type,
   UnionType,
@@ -31,43 +30,58 @@ import {
   type VariableState,
 } from "./type.js";
 
+/**
+ * Makes the nodes of the type algebra (`type.ts`): of its parts, each works out the level of the node, which is that of
+ * the deepest variable inside.
+ */
+
 const EMPTY: readonly never[] = [];
 
-export const ANY = new AnyType(undefined, -1);
-export const NEVER = new NeverType(undefined, -1);
-export const TOP = new TopType(undefined, -1);
-
+/** The level of a type without variables. */
 const GROUND = -1;
 
-export function highestLevel(nodes: Iterable<{ readonly level: number }>): number {
+/** `Any`, at no place. */
+export const ANY = new AnyType(undefined, GROUND);
+/** `Never`, at no place. */
+export const NEVER = new NeverType(undefined, GROUND);
+
+function highestLevel(nodes: Iterable<{ readonly level: number }>): number {
   let level = GROUND;
   for (const node of nodes) if (node.level > level) level = node.level;
   return level;
 }
 
+/** `Any`, at a place. */
 export function anyAt(span: Span | undefined): AnyType {
   return new AnyType(span, GROUND);
 }
 
+/** `Never`, at a place. */
 export function neverAt(span: Span | undefined): NeverType {
   return new NeverType(span, GROUND);
 }
 
+/** `Int`, `Array<Int>` */
 export function named(name: string, args: readonly Type[] = EMPTY, span?: Span): NamedType {
   return new NamedType(name, args, span, highestLevel(args));
 }
 
+/** `Null`, at no place. */
 export const NULL: NamedType = named("Null");
+/** `Boolean`, at no place. */
 export const BOOLEAN: NamedType = named("Boolean");
 
+/** `1`, `"a"` as written in a type. */
 export function singleton(literal: SingletonValue, span?: Span): SingletonType {
   return new SingletonType(literal, span, GROUND);
 }
 
+/** The value that a literal is. */
 export function literalOf(literal: SingletonValue, span: Span | undefined): LiteralOf {
   return new LiteralOf(literal, span, GROUND);
 }
 
+/** `{ a: Int, *: Any }` */
 export function record<T extends { readonly level: number }>(
   fields: ReadonlyMap<string, T>,
   wildcard: T | undefined,
@@ -77,10 +91,12 @@ export function record<T extends { readonly level: number }>(
   return new RecordOf(fields, wildcard, span, level);
 }
 
+/** `{ a: Int, ... }` */
 export function interfaceOf(field: string, result: Type, span: Span | undefined): InterfaceType {
   return new InterfaceType(field, result, span, result.level);
 }
 
+/** `[Int, String]` */
 export function tuple<T extends { readonly level: number }>(
   elements: readonly T[],
   span: Span | undefined,
@@ -88,6 +104,7 @@ export function tuple<T extends { readonly level: number }>(
   return new TupleOf(elements, span, highestLevel(elements));
 }
 
+/** `(a: Int, ...String) => Boolean` */
 export function functionOf<P extends { readonly level: number }, R extends { readonly level: number }>(
   parts: Omit<FunctionOf<P, R>, "kind" | "level">,
 ): FunctionOf<P, R> {
@@ -96,26 +113,32 @@ export function functionOf<P extends { readonly level: number }, R extends { rea
   return new FunctionOf(names, parameters, variadic, variadicName, result, span, level);
 }
 
+/** `Int | String` */
 export function union(members: readonly Type[], span: Span | undefined): UnionType {
   return new UnionType(members, span, highestLevel(members));
 }
 
+/** `A & B` */
 export function intersection(members: readonly Type[], span: Span | undefined): IntersectionType {
   return new IntersectionType(members, span, highestLevel(members));
 }
 
+/** A rigid generic of an annotation. */
 export function skolem(name: string, state: SkolemState, level: number, span: Span | undefined): Skolem {
   return new Skolem(name, state, span, level);
 }
 
+/** A mention of a variable. */
 export function variable(state: VariableState, span: Span | undefined): Variable {
   return new Variable(state, span, state.level);
 }
 
+/** A value with one form per alternative. */
 export function overloaded(members: Overloaded["members"], span: Span | undefined): Overloaded {
   return new Overloaded(members, span, levelOfMembers(members));
 }
 
+/** A use with one form per alternative. */
 export function oneOf(members: OneOf["members"], span: Span | undefined): OneOf {
   return new OneOf(members, span, levelOfMembers(members));
 }
@@ -124,6 +147,7 @@ function levelOfMembers(members: readonly Bound<Value | Use>[]): number {
   return highestLevel(members.flatMap(({ alternative, type }) => [type, alternative.group]));
 }
 
+/** What is left of a value without null. */
 export function difference<T extends { readonly level: number }>(
   value: T,
   span: Span | undefined,
@@ -131,10 +155,12 @@ export function difference<T extends { readonly level: number }>(
   return new DifferenceOf(value, span, value.level);
 }
 
+/** A use of what is left of a value without null. */
 export function nullGuard(use: Use): NullGuard {
   return new NullGuard(use, use.span, use.level);
 }
 
+/** "Has a field usable as …". */
 export function fieldUse(
   field: string,
   result: Use,
@@ -144,14 +170,17 @@ export function fieldUse(
   return new FieldUse(field, result, span, dotSpan, result.level);
 }
 
+/** "Can be called with these arguments". */
 export function applyUse(args: readonly Value[], result: Use, span: Span | undefined): ApplyUse {
   return new ApplyUse(args, result, span, Math.max(highestLevel(args), result.level));
 }
 
+/** "Can be indexed with these arguments". */
 export function accessUse(args: readonly Value[], result: Use, span: Span | undefined): AccessUse {
   return new AccessUse(args, result, span, Math.max(highestLevel(args), result.level));
 }
 
+/** "Can be projected with this lambda". */
 export function projectionUse(projector: Value, result: Use, span: Span | undefined): ProjectionUse {
   return new ProjectionUse(projector, result, span, Math.max(projector.level, result.level));
 }

@@ -123,7 +123,6 @@ export function flatParts(type: Value | Use, polarity: boolean, parameters?: Par
     members.length === 0 ? NO_PARTS : members.map(same).reduce((a, b) => mergeParts(a, b, polarity));
   switch (type.kind) {
     case "any":
-    case "top":
       return { ...NO_PARTS, any: polarity };
     case "never":
       return { ...NO_PARTS, never: !polarity };

@@ -11,7 +11,6 @@ export function forEachComponent(node: Value | Use, polarity: boolean, visit: Vi
   switch (node.kind) {
     case "any":
     case "never":
-    case "top":
     case "singleton":
     case "literal":
     case "skolem":

@@ -39,7 +39,6 @@ class Reading {
   type(value: Value): InferredType | undefined {
     switch (value.kind) {
       case "any":
-      case "top":
         return ANY;
       case "never":
         return NEVER;
@@ -181,7 +180,6 @@ function isAtom(value: Value): boolean {
     case "literal":
     case "singleton":
     case "any":
-    case "top":
       return true;
     default:
       return value.kind === "named" && value.args.length === 0;

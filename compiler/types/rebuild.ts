@@ -37,7 +37,6 @@ function rebuildNode(node: Value | Use, polarity: boolean, parts: Rebuilding): V
   switch (node.kind) {
     case "any":
     case "never":
-    case "top":
     case "singleton":
     case "literal":
     case "skolem":

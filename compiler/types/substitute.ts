@@ -7,7 +7,6 @@ export function substitute(type: Type, replace: (generic: Skolem) => Type): Type
   switch (type.kind) {
     case "any":
     case "never":
-    case "top":
     case "singleton":
     case "variable":
       return type;

@@ -13,7 +13,6 @@ import type { SingletonValue } from "./literal.js";
 export type Type =
   | AnyType
   | NeverType
-  | TopType
   | SingletonType
   | NamedType
   | RecordOf<Type>
@@ -50,16 +49,6 @@ export class AnyType {
 /** `Never`: of expressions without a value. */
 export class NeverType {
   readonly kind = "never";
-
-  constructor(
-    readonly span: Span | undefined,
-    readonly level: number,
-  ) {}
-}
-
-/** Above everything; in signatures of operators only. */
-export class TopType {
-  readonly kind = "top";
 
   constructor(
     readonly span: Span | undefined,

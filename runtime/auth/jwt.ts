@@ -41,7 +41,7 @@ export function readJwt(token: string, now: number): Jwt | undefined {
   if (hash === undefined || globalId === undefined || issuer === undefined) return undefined;
   const expires = secondsOf(claims.get("exp"));
   const notBefore = secondsOf(claims.get("nbf"));
-  if (isExpired(expires, now) || (notBefore !== undefined && now <= notBefore * 1e6)) return undefined;
+  if (isJwtOver(expires, now) || (notBefore !== undefined && now <= notBefore * 1e6)) return undefined;
   return {
     globalId,
     issuer,
@@ -55,7 +55,7 @@ export function readJwt(token: string, now: number): Jwt | undefined {
 }
 
 /** Whether it is over at a time in microseconds. */
-export function isExpired(expires: number | undefined, now: number): boolean {
+export function isJwtOver(expires: number | undefined, now: number): boolean {
   return expires !== undefined && now >= expires * 1e6;
 }
 

@@ -1,5 +1,5 @@
 import type { Catalog, RoleSchema } from "../../compiler/index.js";
-import { type Caller, isExpired } from "../auth/index.js";
+import { type Caller, isJwtOver } from "../auth/index.js";
 import type { Engine } from "../engine/index.js";
 import type { Credentials } from "../queryRequest.js";
 
@@ -20,7 +20,7 @@ export async function isStillAllowed(
 }
 
 async function isStillRecognised(engine: Engine, credentials: Credentials, caller: Caller): Promise<boolean> {
-  if (caller.jwt !== undefined) return !isExpired(caller.jwt.expires, engine.options.surroundings.clock());
+  if (caller.jwt !== undefined) return !isJwtOver(caller.jwt.expires, engine.options.surroundings.clock());
   const present = await engine.authenticate(credentials);
   return present !== undefined && rightsText(present) === rightsText(caller);
 }

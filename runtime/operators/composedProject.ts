@@ -21,7 +21,7 @@ export function composedProjectOperator(
 }
 
 /** The set over the input of the projection below, which may stand below filters. */
-export function composedSet(run: Run, set: SetValue, countOf: Reading["countOf"]): SetValue | undefined {
+function composedSet(run: Run, set: SetValue, countOf: Reading["countOf"]): SetValue | undefined {
   const input = set.slots[0] as SetValue;
   const isFilter = (input.shape as Shape).operator.kind === "filter";
   const projection = isFilter ? pushed(run, input, countOf) : input;

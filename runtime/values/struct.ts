@@ -92,8 +92,6 @@ export function extendStruct(own: OrderedStruct, more: Struct): void {
   for (const [key, value] of structEntries(more)) (own.fields as Map<string, Value>).set(key, value);
 }
 
-export const EMPTY_STRUCT: Struct = newPlainStruct();
-
 export function structGet(struct: Struct, key: string): Value | undefined {
   return struct instanceof OrderedStruct ? struct.fields.get(key) : (struct as PlainStruct)[key];
 }

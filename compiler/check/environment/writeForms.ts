@@ -114,7 +114,6 @@ function widenNumbers(type: Type): Type {
       });
     case "any":
     case "never":
-    case "top":
     case "singleton":
     case "skolem":
     case "variable":

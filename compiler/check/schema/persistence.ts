@@ -58,7 +58,6 @@ function unstorable(type: Type, shapes: Shapes): readonly Type[] {
   const all = (parts: Iterable<Type>) => [...parts].flatMap((part) => unstorable(part, shapes));
   switch (type.kind) {
     case "any":
-    case "top":
     case "singleton":
     case "variable":
     case "skolem":

@@ -37,7 +37,7 @@ interface KeyTable {
  * Legal: the key was found of all documents, so it fails for none; it depends on stored fields alone. It is not asked
  * for if the value that it is compared with fails.
  */
-export function keyPath(run: Run, chain: Chain, keyed: Keyed): Chosen | undefined {
+export function keyedPath(run: Run, chain: Chain, keyed: Keyed): Chosen | undefined {
   const { collection, source } = chain;
   const { filter, predicate, equality, determined } = keyed;
   const size = tableSize(run, collection.id);

@@ -10,7 +10,7 @@ import { type Chosen, chooseAccess, isWorthwhile } from "./choose.js";
 import { indexChoice, scanChoice } from "./describe.js";
 import { determinedPath } from "./determinedPath.js";
 import { hashPath } from "./hashJoin.js";
-import { keyPath } from "./keyJoin.js";
+import { keyedPath } from "./keyJoin.js";
 
 /** How the documents that pass a chain of filters are found. */
 export interface Way {
@@ -69,7 +69,7 @@ function byKey(
   wanted: number,
 ): Chosen | undefined {
   if (keyed === undefined || (indexed !== undefined && indexed.estimate <= FEW)) return undefined;
-  const found = keyPath(run, chain, keyed);
+  const found = keyedPath(run, chain, keyed);
   if (found === undefined || (indexed !== undefined && indexed.estimate <= found.estimate)) return undefined;
   return isWorthwhile(run, chain.collection.id, found.estimate, wanted) ? found : undefined;
 }
