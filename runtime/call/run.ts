@@ -102,6 +102,13 @@ export class Run {
     if (this.units >= this.nextCheck) this.check();
   }
 
+  /** Counts what code takes that need not run; not where that ends beyond the limit: it fails as it runs. */
+  spares(units: number): boolean {
+    if (this.units + units > this.limits.computeOps * 50) return false;
+    this.countUnits(units);
+    return true;
+  }
+
   private check(): void {
     this.interrupt();
     const { computeOps } = this.limits;

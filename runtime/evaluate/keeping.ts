@@ -17,10 +17,7 @@ function constant(code: Code): Code {
   let known: Value | undefined;
   let units = 0;
   return (run, frame) => {
-    if (known !== undefined && !run.naive) {
-      run.countUnits(units);
-      return known;
-    }
+    if (known !== undefined && !run.naive && run.spares(units)) return known;
     const { shown, units: before } = run;
     const value = code(run, frame);
     if (run.shown === shown && standsFor(value) !== "nowhere") {
@@ -49,7 +46,7 @@ interface Kept {
 /**
  * Legal: the same code, with the same variables, at the same time, for the same caller, before anything else is written,
  * gives the same. What it shows — logs, new ids, hints — or writes is noticed as it runs, and then it is not kept. Units
- * are counted as if it ran; deeper down, where it might not have had the room, it runs.
+ * are counted as if it ran; deeper down or beyond the limit, where it might not have had the room, it runs.
  */
 function remembered(reuse: Remembered, code: Code, slots: readonly number[]): Code {
   // Code whose value cannot be kept gives another such one the next time.
@@ -57,10 +54,7 @@ function remembered(reuse: Remembered, code: Code, slots: readonly number[]): Co
   return (run, frame) => {
     if (isHopeless || run.naive || run.performanceHints) return code(run, frame);
     const kept = run.kept?.get(reuse) as Kept | undefined;
-    if (kept !== undefined && holds(kept, run, frame, slots)) {
-      run.countUnits(kept.units);
-      return kept.value;
-    }
+    if (kept !== undefined && holds(kept, run, frame, slots) && run.spares(kept.units)) return kept.value;
     const { shown, units, depth, access, identity, at, pageAt, effectLimit } = run;
     const { epoch } = run.transaction;
     const value = code(run, frame);
