@@ -20,7 +20,10 @@ const UNKNOWN_KEY_INTERVAL = 500_000;
 /** For a download. */
 const TIMEOUT_MS = 10_000;
 
-/** The key sets of issuers, each kept for an hour after its last use and refreshed behind the scenes. spec/07 §8 "Fetching" */
+/**
+ * The key sets of issuers, each kept for an hour after its last use and refreshed behind the scenes. spec/07 §8
+ * "Fetching"
+ */
 export class KeySets {
   private readonly sets = new Map<string, KeySet>();
 

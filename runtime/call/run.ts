@@ -150,7 +150,10 @@ export class Run {
     return this.frames[this.depth - 1] ?? NO_SPAN;
   }
 
-  /** Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``, `Reading a field`. */
+  /**
+   * Throws where `effect` is more than the context allows. `action` is as the message shows it: `` `create` ``,
+   * `Reading a field`.
+   */
   demand(effect: Effect, action: string, place?: Span): void {
     if (this.effectLimit !== "write" && exceeds(effect, this.effectLimit))
       throw invalidEffect(action, effect, this.effectReason).at(place);

@@ -77,8 +77,8 @@ export function readCursor(run: Run, text: string): SetCursor {
 }
 
 /**
- * Where an event source begins: behind the first change of the query that made it, or behind all that this saw; undefined
- * where the text is no token of one. spec/08 §9.1, §9.3
+ * Where an event source begins: behind the first change of the query that made it, or behind all that this saw;
+ * undefined where the text is no token of one. spec/08 §9.1, §9.3
  */
 export function eventSourcePosition(signingKey: Uint8Array, token: string): EventPosition | undefined {
   const payload = unseal(signingKey, token);

@@ -18,8 +18,9 @@ export interface Database {
   /** Runs a query as one transaction. Throws `FqlError` where it fails; then nothing was written. */
   query<T = unknown>(query: Query | string, options?: QueryOptions): Promise<QueryResult<T>>;
   /**
-   * Runs a query, takes back what it wrote, and tells how its sets were read: indexes chosen, rows, documents and entries
-   * read, and the index that is missing. `explanationText` and `explanationMermaid` show it. Throws as `query` does.
+   * Runs a query, takes back what it wrote, and tells how its sets were read: indexes chosen, rows, documents and
+   * entries read, and the index that is missing. `explanationText` and `explanationMermaid` show it. Throws as `query`
+   * does.
    */
   explain(query: Query | string, options?: QueryOptions): Promise<Explanation>;
   /**
@@ -56,7 +57,8 @@ export function createDatabase(engine: Engine): Database {
     query: async (query, options) => {
       lifetime.demandOpen();
       const request = requestOf(query, options);
-      // What is shown whole is told apart for hints, and read in few trips from a store that waits, after the code has run.
+      // What is shown whole is told apart for hints, and read in few trips from a store that waits, after the code has
+      // run.
       if (engine.options.storage.waits || request.performanceHints)
         return settle(await engine.execute(request));
       return settleAs(engine.executeAs(request, MADE) as QueryOutcome<MadeAnswer>, dataOf);

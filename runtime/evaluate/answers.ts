@@ -18,8 +18,8 @@ type AnswerCode = (run: Run, frame: Value[]) => unknown;
 export type Convert = (run: Run, value: Value) => unknown;
 
 /**
- * Links a function whose result is the answer of a query, and nothing else looks at it: objects, projections and lists in
- * that place are made as JS objects at once, without being values first. On the join of ten orders, making values,
+ * Links a function whose result is the answer of a query, and nothing else looks at it: objects, projections and lists
+ * in that place are made as JS objects at once, without being values first. On the join of ten orders, making values,
  * walking over them and copying them took a third of all time. engine §6
  */
 export function linkAnswer(

@@ -15,9 +15,9 @@ const SCOPE = { library, values: valuesByForm(library) };
 type Field = Extract<Ir, { kind: "object" }>["fields"][number];
 
 /**
- * Code for an object of which several fields are those of one document, as those of most projections are: `{ name, price,
- * category { name } }`. The document is looked up once, and its fields are read straight from the version. Undefined
- * where no variable gives more than one field.
+ * Code for an object of which several fields are those of one document, as those of most projections are:
+ * `{ name, price, category { name } }`. The document is looked up once, and its fields are read straight from the
+ * version. Undefined where no variable gives more than one field.
  *
  * @param linkCommon links what makes the same object field by field, which few need
  * @param ofVersion makes what makes it of a version, given how that is read for the fields it stores: those whose values

@@ -15,7 +15,10 @@ export function linkQuery(
   return linkFunction(resolveQuery(query, parameters), schema, text, false);
 }
 
-/** The linker that a schema hands to rooms below `evaluate/`. `schema` is asked when code is first run, since the two refer to each other. */
+/**
+ * The linker that a schema hands to rooms below `evaluate/`. `schema` is asked when code is first run, since the two
+ * refer to each other.
+ */
 export function createLinker(schema: () => Schema): Linker {
   return {
     linkLambda: (source, text) =>

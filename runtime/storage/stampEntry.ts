@@ -22,7 +22,10 @@ export function stampEntry(entry: Entry, time: Timestamp): Entry {
   };
 }
 
-/** Like `stampEntry`, but where nothing else waits for the time in the entry itself: for commits that cannot fail any more. */
+/**
+ * Like `stampEntry`, but where nothing else waits for the time in the entry itself: for commits that cannot fail any
+ * more.
+ */
 export function stampOwnEntry(entry: Entry, time: Timestamp): Entry {
   if (isStamped(entry)) return stampEntry(entry, time);
   if (entry.from === PENDING) (entry as { from: Timestamp }).from = time;

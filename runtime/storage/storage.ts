@@ -72,8 +72,8 @@ export interface Snapshot {
   changes(scan: ChangeScan): readonly Change[] | typeof MISSING;
 
   /**
-   * About how many rows there are of a collection, or of one terms tuple of an index, or a range of it; undefined where the store does
-   * not know without counting. The present, whatever the snapshot: plans are chosen by it, nothing else.
+   * About how many rows there are of a collection, or of one terms tuple of an index, or a range of it; undefined where
+   * the store does not know without counting. The present, whatever the snapshot: plans are chosen by it, nothing else.
    */
   estimate?(rows: RowsOf): number | undefined;
 
@@ -168,7 +168,10 @@ export interface EntryScan extends EntriesKey {
   readonly limit: number;
 }
 
-/** A position in index order: a prefix of the values and, if all are given, an id. Shorter prefixes cover what starts with them. */
+/**
+ * A position in index order: a prefix of the values and, if all are given, an id. Shorter prefixes cover what starts
+ * with them.
+ */
 export interface EntryBound {
   readonly values: readonly Value[];
   readonly id: string | undefined;

@@ -24,7 +24,10 @@ export interface RetryOptions extends RunOptions {
   readonly pause: (retry: number, reads: readonly Read[]) => Promise<void>;
 }
 
-/** What runs in a transaction: synchronous; on stores that wait it may be started again, so it must leave no trace outside. */
+/**
+ * What runs in a transaction: synchronous; on stores that wait it may be started again, so it must leave no trace
+ * outside.
+ */
 export type TransactionBody<T> = (transaction: Transaction, sources: Sources) => T;
 
 export interface Done<T> {

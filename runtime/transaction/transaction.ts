@@ -55,8 +55,8 @@ export interface Transaction {
   count(rows: CountedRows): number | undefined;
 
   /**
-   * Shows all versions of a collection, many at a time, with holes and in no order; false, and shows none, where the store
-   * cannot or own writes count.
+   * Shows all versions of a collection, many at a time, with holes and in no order; false, and shows none, where the
+   * store cannot or own writes count.
    */
   visit(collection: number, visit: (versions: readonly (Version | undefined)[]) => void): boolean;
 
@@ -102,7 +102,7 @@ export interface WriteMark {
   readonly schemas: number;
 }
 
-/** All documents of a collection, or all entries of a terms tuple. */
+/** All documents of a collection, or the entries of a terms tuple, all or those in a range. */
 export type CountedRows =
   | { readonly kind: "documents"; readonly collection: number }
   | ({ readonly kind: "entries" } & EntriesOf & EntriesKey);

@@ -10,7 +10,7 @@ import { rule } from "../rule.js";
  *       └ Documents Order                            └ IndexScan Order.byTotal(100 …)
  *
  * Legal: the mapper cannot fail and shows nothing, and what the predicate reads of its result it reads of the document
- * that it would have come from; so it says the same, or fails alike. It is asked of the same batches; positions are those
- * of the documents in both.
+ * that it would have come from; so it says the same, or fails alike. It is asked of the same batches; positions are
+ * those of the documents in both.
  */
 export const filterBelowProject = rule("filter-below-project", (plan) => pushedBelow(plan, "project"));

@@ -2,7 +2,8 @@ import { pushedBelow } from "../pushedBelow.js";
 import { rule } from "../rule.js";
 
 /**
- * A filter of a set that is turned, or that has a page size, filters below that: where the set is a collection, by an index.
+ * A filter of a set that is turned, or that has a page size, filters below that: where the set is a collection, by an
+ * index.
  *
  *     Filter .status == s            Reverse
  *     └ Reverse               ⇒      └ IndexedFilter .status == s

@@ -8,8 +8,8 @@ import { rule } from "../rule.js";
  *     └ Sort .total               ⇒    └ IndexedFilter .status == s
  *       └ Documents Order                └ IndexScan Order.byStatus(s)
  *
- * Legal: Sort is stable and a filter keeps the order, so the rows come alike; predicate and keys cannot fail, so none that
- * is left out could have; where the set has more rows than `order` takes, it is read as it is written, and refused. A
- * position is the sorted rest in both; the filter finds nothing in it that it would drop.
+ * Legal: Sort is stable and a filter keeps the order, so the rows come alike; predicate and keys cannot fail, so none
+ * that is left out could have; where the set has more rows than `order` takes, it is read as it is written, and
+ * refused. A position is the sorted rest in both; the filter finds nothing in it that it would drop.
  */
 export const filterBelowSort = rule("filter-below-sort", (plan) => pushedBelow(plan, "sort"));

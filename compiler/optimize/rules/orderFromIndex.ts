@@ -11,8 +11,9 @@ import { rule } from "../rule.js";
  * Whether there is such an index is settled when the plan runs: only then the values compared with are known.
  *
  * Legal: only for keys of kinds that indexes and `order` sort alike (engine §2), whose index lists every document once.
- * Ties lie by ascending id in both; where the index is read backwards, or has further values, they are put so. Keys are stored fields, which cannot fail; filters that the index does not settle
- * are asked of each document, and only such that cannot fail.
+ * Ties lie by ascending id in both; where the index is read backwards, or has further values, they are put so. Keys are
+ * stored fields, which cannot fail; filters that the index does not settle are asked of each document, and only such
+ * that cannot fail.
  */
 export const orderFromIndex = rule("order-from-index", (plan) => {
   if (plan.kind !== "operator" || plan.operator.kind !== "sort") return undefined;

@@ -9,8 +9,8 @@ import { rule } from "../rule.js";
  *     └ Project { status, createdAt, … }     ⇒     └ IndexScan Order.byCustomer(c)
  *       └ IndexScan Order.byCustomer(c)
  *
- * Legal: the lower one cannot fail and shows nothing, and what the upper one reads of its result it reads of the document
- * that it would have come from. Positions are the documents' in both.
+ * Legal: the lower one cannot fail and shows nothing, and what the upper one reads of its result it reads of the
+ * document that it would have come from. Positions are the documents' in both.
  */
 export const projectOverProject = rule("project-over-project", (plan) => {
   if (plan.kind !== "operator" || plan.operator.kind !== "project") return undefined;

@@ -7,8 +7,9 @@ import { rule } from "../rule.js";
  *     └ Sort .total           ⇒    Sort desc(.total)
  *       └ Documents Order            └ Documents Order
  *
- * Legal: `reverse` of a sort turns each direction, and rows with equal keys stay in the order of the input (spec/05 §8.2);
- * positions are the sorted rest in both. A sort without keys has no directions to turn, and is read as it is written.
+ * Legal: `reverse` of a sort turns each direction, and rows with equal keys stay in the order of the input
+ * (spec/05 §8.2); positions are the sorted rest in both. A sort without keys has no directions to turn, and is read as
+ * it is written.
  */
 export const reverseIntoSort = rule("reverse-into-sort", (plan) => {
   if (plan.kind !== "operator" || plan.operator.kind !== "reverse") return undefined;

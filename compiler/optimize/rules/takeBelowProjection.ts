@@ -8,8 +8,8 @@ import { rule } from "../rule.js";
  *     └ Project .name         ⇒     └ Take 10
  *       └ Sort .total                 └ Sort .total
  *
- * Legal: a projection makes one element of each, at its position, and is run only for the elements of a page (spec/05 §8.2).
- * Backwards `take` reads everything that it takes, and projects it: then it is read as it is written.
+ * Legal: a projection makes one element of each, at its position, and is run only for the elements of a page
+ * (spec/05 §8.2). Backwards `take` reads everything that it takes, and projects it: then it is read as it is written.
  */
 export const takeBelowProjection = rule("take-below-projection", (plan) => {
   if (plan.kind !== "operator") return undefined;

@@ -13,8 +13,8 @@ import { TableParser } from "./tableParser.js";
  *
  * A grammar of FSL extends `ExpressionGrammar`, adds rules, passes its own vocabulary (all of `FQL_TOKENS` and its
  * words) and lookahead tables to the constructor, and calls `performSelfAnalysis` at the end of its own constructor, as
- * `FqlParser` does. Newlines are not tokens: `Token.lineBreak` tells of one, and `sameLine()` is the gate wherever only space
- * within the line is allowed, `continues()` where some operators may start a line.
+ * `FqlParser` does. Newlines are not tokens: `Token.lineBreak` tells of one, and `sameLine()` is the gate wherever only
+ * space within the line is allowed, `continues()` where some operators may start a line.
  */
 export abstract class BaseGrammar extends TableParser {
   /** True for unfinished text: what would be refused is let pass, and such trees are never run. spec/01 §16 */

@@ -13,7 +13,8 @@ import { type Choice, type Lookahead, type RuleTables, type Starts, tablesOf } f
 
 /**
  * Thrown where no rule goes on, and where the grammar proper would accept what FQL refuses: a repeated key, a short
- * lambda where none may be. It carries nothing: what was wrong, and where, is found by the recogniser (`fql/recognise/`).
+ * lambda where none may be. It carries nothing: what was wrong, and where, is found by the recogniser
+ * (`fql/recognise/`).
  */
 const REFUSAL = new Error("refused");
 

@@ -21,9 +21,9 @@ const MOST_VALUES = 100_000;
  *     Filter .product!.category == c        IndexedFilter .product!.category == c
  *     └ Documents Item                 ⇒    └ IndexScan Item.byProduct(a), …
  *
- * Legal: the index lists every document under its value, except those whose field is null, of which the predicate must be
- * false; it is asked for every value that there is, so it fails where it would fail of a document; where it shows how often
- * it ran, undefined.
+ * Legal: the index lists every document under its value, except those whose field is null, of which the predicate must
+ * be false; it is asked for every value that there is, so it fails where it would fail of a document; where it shows
+ * how often it ran, undefined.
  */
 export function determinedPath(
   run: Run,

@@ -58,7 +58,10 @@ export interface AddedFields {
   readonly shown: Fields;
 }
 
-/** An object type by its text, as of definitions: only built-in names. Most programs write few kinds: it is read when asked for. */
+/**
+ * An object type by its text, as of definitions: only built-in names. Most programs write few kinds: it is read when
+ * asked for.
+ */
 export function definitionType(text: string): () => ObjectFieldType {
   let type: ObjectFieldType | undefined;
   return () => {

@@ -1,6 +1,6 @@
 /**
- * So many cells a key is looked for in. Keys that find all of theirs taken, as somebody may choose them to, go to a map of
- * the host, whose hashes nobody knows.
+ * So many cells a key is looked for in. Keys that find all of theirs taken, as somebody may choose them to, go to a map
+ * of the host, whose hashes nobody knows.
  */
 const MOST_PROBES = 32;
 
@@ -13,8 +13,9 @@ const UNUSED = 0;
 const DELETED = -1;
 
 /**
- * A hash map whose table holds numbers only: to find that a key is not there, as before each insertion, loads one line of
- * memory where native maps follow a chain and look at the texts of other keys; and the garbage collector passes it by.
+ * A hash map whose table holds numbers only: to find that a key is not there, as before each insertion, loads one line
+ * of memory where native maps follow a chain and look at the texts of other keys; and the garbage collector passes it
+ * by.
  */
 export class HashMap<Key extends string | number, Item> {
   private readonly keys: (Key | undefined)[] = [];

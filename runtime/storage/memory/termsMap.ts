@@ -3,8 +3,8 @@ import { termsKey } from "../termsKey.js";
 import { LayeredMap } from "./layeredMap.js";
 
 /**
- * Items by terms tuple, as `termsKey` tells tuples apart. A tuple of one document or one small number, as most joins have
- * it, is found without making a text: that and its hash cost more than the look-up.
+ * Items by terms tuple, as `termsKey` tells tuples apart. A tuple of one document or one small number, as most joins
+ * have it, is found without making a text: that and its hash cost more than the look-up.
  */
 export class TermsMap<Item> {
   private byKey = new LayeredMap<string | number, Item>();
