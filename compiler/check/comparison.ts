@@ -54,6 +54,7 @@ export class Unfolded {
   ) {}
 }
 
+/** All comparisons that tell nothing are this one: they are told apart by identity. */
 export const TRIVIAL = new Trivial();
 
 /** Why a value cannot be used. Messages are made late, when failed bounds are taken back. spec/03 §8.1 */

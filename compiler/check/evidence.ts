@@ -217,12 +217,14 @@ function intersect(a: ReadonlySet<Alternative>, b: ReadonlySet<Alternative>): Re
   return both;
 }
 
+/** Whether two sets have the same elements. */
 export function isSameSet(a: ReadonlySet<Alternative>, b: ReadonlySet<Alternative>): boolean {
   if (a.size !== b.size) return false;
   for (const each of a) if (!b.has(each)) return false;
   return true;
 }
 
+/** Each set once. */
 export function distinctSets(sets: readonly ReadonlySet<Alternative>[]): readonly ReadonlySet<Alternative>[] {
   const distinct: ReadonlySet<Alternative>[] = [];
   for (const set of sets) if (!distinct.some((each) => isSameSet(each, set))) distinct.push(set);

@@ -14,6 +14,7 @@ function other(
   return { kind: "other", span, value, use: undefined, fatal: false, message, hints };
 }
 
+/** What is said of a value that cannot be used so. */
 export const notSubtypeText = (value: string, use: string) =>
   `Type \`${value}\` is not a subtype of \`${use}\``;
 

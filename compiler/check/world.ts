@@ -15,6 +15,7 @@ export interface World {
 
 type Side = "value" | "use";
 
+/** A world in which nothing was met yet; without arguments the one around all others. */
 export function newWorld(
   alternative: Alternative = BASE,
   side: Side = "value",

@@ -37,6 +37,7 @@ export interface Equality {
   readonly operand: Ir;
 }
 
+/** What is known of a predicate; undefined of what takes no single document. */
 export function predicateFacts(code: FunctionIr, fields: ElementFields): PredicateFacts | undefined {
   if (code.parameterCount !== 1 || code.variadic) return undefined;
   const analysis = new Analysis(fields);

@@ -63,6 +63,7 @@ export function primaryTypeName(literal: SingletonValue): "Boolean" | "Double" |
   }
 }
 
+/** Whether two literals are one type: `1` and `1.0` are two. */
 export function sameLiteral(a: SingletonValue, b: SingletonValue): boolean {
   look(a);
   look(b);

@@ -150,10 +150,12 @@ class Presenting {
   }
 }
 
+/** True of the type `Null`. */
 export function isNullType(type: InferredType): boolean {
   return type.kind === "named" && type.name === "Null";
 }
 
+/** A union, or of uses an intersection; of one member that member. */
 export function joined(members: readonly InferredType[], polarity: boolean): InferredType {
   return members.length === 1 ? members[0]! : { kind: polarity ? "union" : "intersection", members };
 }

@@ -240,6 +240,7 @@ export const CONTINUES_LINE: ReadonlySet<TokenType> = new Set([
 
 const NO_TEXTS: readonly string[] = [];
 
+/** A token of a text, with what the parser and the recogniser ask about its place. spec/01 §1 */
 export class Token implements IToken {
   tokenTypeIdx: number;
   /** The computed value of a `Literal`. */

@@ -132,6 +132,7 @@ export class DatabaseTree {
   }
 }
 
+/** Whether two settings lead to the same schema. */
 export function sameSettings(a: DatabaseSettings, b: DatabaseSettings): boolean {
   return (
     a.typechecked === b.typechecked &&

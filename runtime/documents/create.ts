@@ -128,6 +128,7 @@ function hasNoNulls(fields: Fields): boolean {
   return true;
 }
 
+/** The fields of an input in stored form. */
 export function storableFields(input: Struct, without: string | undefined): Map<string, Value> {
   const stored = new Map<string, Value>();
   for (const name of structKeys(input)) {
@@ -136,6 +137,7 @@ export function storableFields(input: Struct, without: string | undefined): Map<
   return stored;
 }
 
+/** Throws where there are failures. */
 export function refuse(text: string, failures: Parameters<typeof constraintFailure>[1]): void {
   if (failures.length > 0) throw constraintFailure(text, failures);
 }

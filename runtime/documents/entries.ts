@@ -96,6 +96,7 @@ function demandSize(indexed: Indexed, schema: EntriesSchema, lists: readonly (re
 
 const entriesKeys = new WeakMap<EntriesSchema, EntriesKey>();
 
+/** What a store needs to know of the entries of an index: one object for each schema. */
 export function entriesKey(schema: EntriesSchema): EntriesKey {
   let key = entriesKeys.get(schema);
   if (key === undefined) {

@@ -42,6 +42,7 @@ export function fits(type: FieldType, value: Value): boolean {
   }
 }
 
+/** Whether fields are those of an object type: declared ones fit, others fit its wildcard, if it has one. spec/06 §6.2 */
 export function fitsFields(
   type: Pick<ObjectFieldType, "fields" | "wildcard">,
   values: ReadonlyMap<string, Value>,
@@ -65,6 +66,7 @@ function fitsWildcard(
   return true;
 }
 
+/** Whether a field of the type may be absent. */
 export function acceptsNull(type: FieldType): boolean {
   switch (type.kind) {
     case "any":
@@ -77,6 +79,7 @@ export function acceptsNull(type: FieldType): boolean {
   }
 }
 
+/** Whether a value is of a built-in type. */
 export function fitsScalar(scalar: (FieldType & { kind: "scalar" })["scalar"], value: Value): boolean {
   switch (scalar) {
     case "Int":
@@ -102,6 +105,7 @@ export function fitsScalar(scalar: (FieldType & { kind: "scalar" })["scalar"], v
   }
 }
 
+/** Whether a value is the one that a literal type names. */
 export function isLiteral(literal: string | bigint | boolean, value: Value): boolean {
   if (typeof literal !== "bigint") return literal === value;
   return (typeof value === "number" || typeof value === "bigint") && BigInt(value) === literal;

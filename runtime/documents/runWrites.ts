@@ -21,6 +21,7 @@ export function noteDocumentWrite(run: Run, collection: number): void {
   if (!writes.documents.includes(collection)) writes.documents = writes.documents.concat(collection);
 }
 
+/** The other side of `noteDocumentWrite`. */
 export function noteDefinitionWrite(run: Run, collection: number): void {
   const { writes } = run;
   if (writes.documents.includes(collection)) throw documentAndCollection();

@@ -28,6 +28,7 @@ export function storeVersion(
   demandChecks(run, collection, after.$id, failedText);
 }
 
+/** Writes that a document is gone, and takes away its entries. */
 export function removeDocument(run: Run, collection: Collection, before: Version): void {
   run.transaction.write(collection.id, before.$id, undefined);
   updateEntries(run, collection, before, undefined);

@@ -49,6 +49,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The library face of an engine. */
 export function createDatabase(engine: Engine): Database {
   const app = createApp(servedEngine(engine), { onFault: engine.options.onFault });
   const lifetime = new Lifetime();

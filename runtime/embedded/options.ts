@@ -60,15 +60,18 @@ export function checkOpenOptions(options: OpenOptions): void {
   checkOptions<Partial<Limits>>("open.limits", options.limits, LIMITS);
 }
 
+/** The storage that the options name; in memory if none. */
 export async function storageOf(options: OpenOptions, surroundings: Surroundings): Promise<Storage> {
   return (await options.storage?.(surroundings)) ?? new MemoryStorage({ clock: surroundings.clock });
 }
 
+/** Clock, randomness and the like: those given, those of a seed, or the host's. */
 export function surroundingsOf(options: OpenOptions): Surroundings {
   if (options.surroundings !== undefined) return options.surroundings;
   return options.seed === undefined ? hostSurroundings() : seededSurroundings(options.seed);
 }
 
+/** The limits given, over `DEFAULT_LIMITS`. */
 export function limitsOf(options: OpenOptions): Limits {
   return { ...DEFAULT_LIMITS, ...options.limits };
 }

@@ -51,6 +51,7 @@ export interface SchemaFace {
   abandon(options?: SchemaVersion): Promise<{ readonly version: number }>;
 }
 
+/** `db.schema`: the schema service of the root database, with what fails thrown. */
 export function schemaFace(engine: Engine, lifetime: Lifetime): SchemaFace {
   const created: SchemaService = createSchemaService(engine, { database: ROOT, role: "admin" });
   const service = (): SchemaService => {

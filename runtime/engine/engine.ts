@@ -84,6 +84,7 @@ export const OWNER = adminOf(ROOT);
 
 const QUERY_CACHE_BYTES = 64 * 1024 * 1024;
 
+/** Puts an engine together; `queries` and `checks` are what forks share with it. engine §7 */
 export function createEngine(
   options: EngineOptions,
   queries = createQueryCache(QUERY_CACHE_BYTES),

@@ -18,6 +18,7 @@ export interface InteractiveTransaction {
   commit(): Promise<QueryFailure | undefined>;
 }
 
+/** Begins a transaction of several queries in the root database. */
 export async function startTransaction(engine: Engine): Promise<InteractiveTransaction> {
   const attempt = await Attempt.begin(engine.runOptions(ROOT));
   const { surroundings } = engine.options;

@@ -50,6 +50,7 @@ export interface QueryCache {
 const BYTES_PER_CHARACTER = 40;
 const OVERHEAD = 1000;
 
+/** @param maxBytes of parsed queries, and of those linked for each schema */
 export function createQueryCache(maxBytes: number): QueryCache {
   const bytesOf = (text: string) => OVERHEAD + text.length * BYTES_PER_CHARACTER;
   const parsed = new BoundedCache<ParsedQuery>(maxBytes, bytesOf);

@@ -99,6 +99,7 @@ export interface StoredPart {
   readonly property: string | undefined;
 }
 
+/** A version has its id as a text, where a field `id` is an `Id`. */
 export const ID_PROPERTY = "$id" satisfies keyof Version;
 
 function storedPart({ text, span }: Name): StoredPart {

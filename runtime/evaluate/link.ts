@@ -52,6 +52,7 @@ export function linkFunction(
   };
 }
 
+/** How many arguments a function takes. */
 export function arityOf(code: FunctionIr): Arity {
   return code.variadic ? { atLeast: code.parameterCount } : { counts: [code.parameterCount] };
 }
@@ -122,6 +123,7 @@ function linkNode(ir: Ir, layout: Layout): Code {
   }
 }
 
+/** A lambda in an expression: its code is linked once, its captured values are taken each time. */
 export function linkLambda(code: FunctionIr, layout: Layout): Code {
   const linked = linkFunction(code, layout.schema, layout.text, true);
   const slots = code.captured.map((each) => slotOf(each.place, layout));

@@ -215,6 +215,7 @@ function openingStats({ source }: WatchedSource): EventStats {
   return { ...NO_COST, readOps: isPartitioned ? 8 : 1, computeOps: 1 };
 }
 
+/** The event with which a stream ends. spec/08 §9 */
 export function errorEvent(failure: QueryFailure): ErrorEvent {
   return { kind: "error", failure, abort: undefined, stats: NO_COST };
 }

@@ -35,6 +35,7 @@ export interface IdRange {
   readonly to: string | undefined;
 }
 
+/** All documents of a collection. */
 export const ALL_IDS: IdRange = { from: undefined, to: undefined };
 
 /** The documents that an index lists under `terms`. */
@@ -54,16 +55,20 @@ export interface IndexRange {
   readonly to: EntryBound | undefined;
 }
 
+/** All entries under some terms. */
 export const WHOLE_INDEX: IndexRange = { from: undefined, to: undefined };
 
+/** `[a, b].toSet()` */
 export function arraySet(run: Run, elements: readonly Value[]): SetValue {
   return sourceSet(run, OPERATORS.values, [elements]);
 }
 
+/** `Set.sequence(from, until)` */
 export function sequenceSet(run: Run, from: number, until: number): SetValue {
   return sourceSet(run, OPERATORS.sequence, [from, until]);
 }
 
+/** `Set.single(element)` */
 export function singleSet(run: Run, element: Value): SetValue {
   return sourceSet(run, OPERATORS.single, [element]);
 }
@@ -95,6 +100,7 @@ export function lambdaSet(
   return new SetValue(shape, [input, lambda], run.openFrames(), run.at);
 }
 
+/** `order`: one accessor for each direction; natural order without any. */
 export function sortedSet(
   run: Run,
   input: SetValue,
@@ -105,18 +111,22 @@ export function sortedSet(
   return new SetValue(shape, [input, ...accessors], run.openFrames(), run.at);
 }
 
+/** `take` */
 export function takeSet(input: SetValue, limit: number): SetValue {
   return plain(input, "take", limit);
 }
 
+/** `drop` */
 export function dropSet(input: SetValue, amount: number): SetValue {
   return plain(input, "drop", amount);
 }
 
+/** `distinct` */
 export function distinctSet(input: SetValue): SetValue {
   return plain(input, "distinct");
 }
 
+/** `reverse` */
 export function reverseSet(input: SetValue): SetValue {
   return plain(input, "reverse");
 }
@@ -127,6 +137,7 @@ export function pageSizeSet(run: Run, input: SetValue, size: number): SetValue {
   return plain(input, "pageSize", size, place.join(" "));
 }
 
+/** `concat` */
 export function concatSet(first: SetValue, second: SetValue): SetValue {
   const shape = shapeOf(first).append(OPERATORS.concat, [shapeOf(second)]);
   return new SetValue(shape, [first, second], NO_FRAMES, undefined);

@@ -24,6 +24,7 @@ export type BuildPosition =
   | { readonly part: "live"; readonly after: string | undefined }
   | { readonly part: "past"; readonly after: ChangeScan["after"] };
 
+/** Where a build begins. */
 export const BUILD_START: BuildPosition = { part: "live", after: undefined };
 
 /** Stores the entries of all versions of a collection: the live ones and, for reads of the past, those that ended. */

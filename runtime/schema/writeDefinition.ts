@@ -106,6 +106,7 @@ export function changeDefinition(
     : document;
 }
 
+/** `delete` of a definition, with all that goes with it. spec/06 §11 */
 export function deleteDefinition(run: Run, document: DocumentValue): DocumentValue {
   demandPresent(run);
   const kind = kindOf(document.collection);

@@ -71,6 +71,7 @@ export interface ProbeRange {
   readonly high: Probe | undefined;
 }
 
+/** The places at which a scan begins and ends. */
 export function probesOf(scan: Pick<EntryScan, "from" | "to">): ProbeRange {
   return { low: scan.from && probe(scan.from, -1), high: scan.to && probe(scan.to, 1) };
 }
@@ -80,6 +81,7 @@ function probe(bound: EntryBound, outward: -1 | 1): Probe {
   return { values: bound.values, id: bound.id, side };
 }
 
+/** Whether an entry is one of those between two places. */
 export function liesWithin(
   position: Position,
   { low, high }: ProbeRange,

@@ -11,10 +11,12 @@ export const NO_SORTED_ENTRIES: SortedEntries = [];
 /** From here on a list of pages is cheaper than moving the rest of an array. */
 const LARGEST_ARRAY = 64;
 
+/** A container of its own: changes of one do not show in the other. */
 export function copyEntries(entries: SortedEntries): SortedEntries {
   return Array.isArray(entries) ? [...entries] : entries.clone();
 }
 
+/** How many entries there are. */
 export function entryCount(entries: SortedEntries): number {
   return Array.isArray(entries) ? entries.length : entries.size;
 }
@@ -58,6 +60,7 @@ export function insertNewEntry(
   return entries.length <= LARGEST_ARRAY ? entries : listOf(entries, compare);
 }
 
+/** Takes out the entry that ties with `position`, if any. */
 export function deleteEntry(entries: SortedEntries, position: Position, compare: ComparePositions): void {
   if (!Array.isArray(entries)) {
     entries.delete(position);

@@ -26,6 +26,7 @@ export interface TypeDescription {
   readonly hint: "module" | "server_collection" | "user_collection" | undefined;
 }
 
+/** Describes an environment, with a session of its own: nothing of it is part of a query. */
 export function describeEnvironment(environment: TypeEnvironment): EnvironmentDescription {
   const session = new Session();
   const { shapes, globals } = environment;

@@ -31,6 +31,7 @@ export interface WriteForms {
 const ID_OR_NULL = union([named("ID"), NULL], undefined);
 const TIME_OR_NULL = union([named("Time"), NULL], undefined);
 
+/** Those of one collection. */
 export function writeForms(
   collection: DeclaredCollection,
   fields: readonly FieldSchema[],

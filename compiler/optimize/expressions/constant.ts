@@ -23,6 +23,7 @@ export function constant(ir: Ir, scope: ReuseScope): Constant | undefined {
   return effectOf(ir, scope) === "pure" ? { kind: "constant" } : undefined;
 }
 
+/** Whether it is made of literals and the library, and is none already: what is left is to see that it is pure. */
 export function mayBeConstant(ir: Ir, traits: Traits): boolean {
   return (traits & CLOSED) !== 0 && ir.kind !== "constant" && ir.kind !== "global";
 }

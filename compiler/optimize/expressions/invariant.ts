@@ -18,6 +18,7 @@ export function invariant(ir: Ir): Remembered {
   return { kind: "remembered", variables: freeVariables(ir), isShared: false };
 }
 
+/** Whether it depends on no parameter and takes work; a set is none yet, but what reads it. */
 export function isInvariant(traits: Traits): boolean {
   return (traits & (FIXED | CALLS | SET)) === (FIXED | CALLS);
 }

@@ -13,6 +13,7 @@ interface Kinds {
   commonExpressions(costly: readonly Ir[]): Iterable<readonly [Ir, Reuse]>;
 }
 
+/** One for each file of this folder; a table, so that the test of faults can put others in their place. */
 export const KINDS: Kinds = { constant, invariant, commonExpressions };
 
 /** @param isRepeated false of code that runs once in a query: nothing in it is evaluated again */

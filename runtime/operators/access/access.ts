@@ -129,6 +129,7 @@ function isPath(path: readonly string[], name: string): boolean {
   return path.length === 1 && path[0] === name;
 }
 
+/** The indexes and unique constraints of a collection that can be read. */
 export function candidatesOf(collection: Collection): readonly Candidate[] {
   let candidates = known.get(collection);
   if (candidates === undefined) {

@@ -13,6 +13,7 @@ export interface Chain {
   readonly collection: Collection;
 }
 
+/** The filters of a set, and the documents below them. */
 export function takeApart(
   set: SetValue,
   steps: readonly FilterStep[],

@@ -88,6 +88,7 @@ export function isChanged({ before, after }: DefinitionWrite, field: string): bo
   return before?.get(field) !== after.get(field);
 }
 
+/** A failure at a path of a definition. */
 export function failure(path: readonly (string | number)[], message: string): ConstraintFailure {
   return { paths: [path], message };
 }
@@ -97,4 +98,5 @@ export function failureAt(field: string, message: string | undefined): readonly 
   return message === undefined ? [] : [failure([field], message)];
 }
 
+/** No fields. */
 export const NO_FIELDS: Fields = new Map();

@@ -32,6 +32,7 @@ export function* documentAsOf(
   return held && decodeVersion(id, held.value);
 }
 
+/** The documents of a scan, as of a time. */
 export function* documentsAsOf(database: number, scan: DocumentScan, at: Timestamp): Question<Version[]> {
   const prefixes = documentPrefixes(database, scan.collection);
   const rows = yield* rowsAsOf({ ...scan, prefixes, range: documentPositions(scan) }, at);
@@ -40,12 +41,14 @@ export function* documentsAsOf(database: number, scan: DocumentScan, at: Timesta
   );
 }
 
+/** The entries of a scan, as of a time. */
 export function* entriesAsOf(database: number, scan: EntryScan, at: Timestamp): Question<Entry[]> {
   const prefixes = entryPrefixes(database, scan.entries);
   const rows = yield* rowsAsOf({ ...scan, prefixes, range: entryPositions(scan) }, at);
   return rows.map(({ value }) => decodeEntry(scan.terms, value));
 }
 
+/** Changes of a collection up to a time, from its log. */
 export function* changesThrough(database: number, scan: ChangeScan, through: Timestamp): Question<Change[]> {
   const keys = logBetween(database, scan.collection, scan.after, through);
   const [rows] = yield [{ ...keys, reverse: false, limit: scan.limit }];

@@ -41,6 +41,7 @@ export function encodeVersion(version: Version): Uint8Array {
   return out.finish();
 }
 
+/** The version that a row is; its id stands in the key. */
 export function decodeVersion(id: string, row: Uint8Array): Version {
   const from = new ByteReader(row);
   const version = new DecodedVersion();
@@ -71,6 +72,7 @@ export function encodeEntry(entry: Entry): Uint8Array {
   return out.finish();
 }
 
+/** The entry that a row is, under the terms for which it was read. */
 export function decodeEntry(terms: readonly Value[], row: Uint8Array): Entry {
   const reader = new ByteReader(row);
   const from = reader.double();

@@ -14,6 +14,7 @@ export function headOf(key: Uint8Array): Uint8Array {
   return key.length < HEAD_LENGTH ? key : key.subarray(0, HEAD_LENGTH);
 }
 
+/** Whether a key, or the head of keys, is one that lies in a list. */
 export function isLong(key: Uint8Array): boolean {
   return key.length >= HEAD_LENGTH;
 }
