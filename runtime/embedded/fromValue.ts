@@ -77,7 +77,7 @@ export function fromBoxed(value: Boxed): unknown {
     case "UUID":
       return (value as Id | Uuid).text;
     case "Bytes":
-      return (value as Bytes).bytes;
+      return new Uint8Array((value as Bytes).bytes);
     case "Module":
       return new Module((value as ModuleValue).name);
     case "Time":

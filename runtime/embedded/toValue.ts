@@ -77,7 +77,7 @@ function objectOf(value: object, names: DecodingNames, unfit: Unfit, depth: numb
       ? unfit.because("an invalid Date is no FQL value")
       : timeFromDate(value);
   }
-  if (value instanceof Uint8Array) return new Bytes(value);
+  if (value instanceof Uint8Array) return new Bytes(new Uint8Array(value));
   if (value instanceof Module) return moduleOf(value.name, names, unfit);
   if (value instanceof NullDocument) return documentOf(value.ref, names, unfit);
   if (value instanceof DocumentReference || value instanceof FqlDocument) {

@@ -59,6 +59,19 @@ describe("query", () => {
     expect(data[6]).toEqual([1, { a: 2 }]);
   });
 
+  test("shares no bytes with whoever asks", async () => {
+    const db = await open();
+    const bytes = new Uint8Array([1, 2]);
+    await db.query(fql`Collection.create({ name: "Blob" })`);
+    await db.query(fql`Blob.create({ id: 1, bytes: ${bytes} })`);
+    bytes[0] = 9;
+    const read = db.prepare<Uint8Array>("() => Blob.byId(1)!.bytes");
+    read.run()[1] = 9;
+    const { data } = await db.query<{ bytes: Uint8Array }>("Blob.byId(1)!");
+    data.bytes[0] = 9;
+    expect(read.run()).toEqual(new Uint8Array([1, 2]));
+  });
+
   test("composes", async () => {
     const db = await open();
     const sum = fql`${1} + ${2}`;
