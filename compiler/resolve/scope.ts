@@ -1,6 +1,9 @@
 import type { Place } from "../ir/ir.js";
 import type { Origins } from "./irTypes.js";
 
+/** The implicit parameter of short lambdas and projections. spec/01 §4.3 */
+export const THIS = "$this";
+
 /** The names of one function while its body is resolved: what it binds, and what it needs from outside. */
 export class FunctionScope {
   readonly captured: { readonly name: string; readonly place: Place }[] = [];
