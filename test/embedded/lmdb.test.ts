@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FqlError, fql, open } from "../../runtime/index.js";
@@ -44,5 +45,24 @@ test("keys longer than LMDB takes are kept, in order", async () => {
   );
   const { data } = await db.query<string[]>(fql`Note.sorted().toArray().map(.text.slice(3000))`);
   expect(data).toEqual(["a", "b", "c"]);
+  await db.close();
+});
+
+test("what cannot hold a database is named, and ends no process", async () => {
+  const file = join(scratch(), "file");
+  writeFileSync(file, "");
+  await expect(open({ storage: lmdb(file) })).rejects.toThrow(`no database can be kept in ${file}: `);
+
+  const directory = scratch();
+  mkdirSync(directory, { recursive: true });
+  for (const content of ["no database", Buffer.alloc(20_000, 1)]) {
+    writeFileSync(join(directory, "data.mdb"), content);
+    await expect(open({ storage: lmdb(directory) })).rejects.toThrow(
+      `no database can be kept in ${directory}: its data.mdb is damaged, or is no database`,
+    );
+  }
+  writeFileSync(join(directory, "data.mdb"), "");
+  const db = await open({ storage: lmdb(directory) });
+  expect((await db.query(fql`1`)).data).toBe(1);
   await db.close();
 });

@@ -1,7 +1,8 @@
-import { open, type RootDatabase } from "lmdb";
+import type { RootDatabase } from "lmdb";
 import type { ByteRange, ByteRow, ByteRows, ByteStore, ByteWrite } from "../encoded/byteStore.js";
 import { behindKey, compareByteStrings } from "../encoded/compareByteStrings.js";
 import { headOf, isLong, listOf, rowsIn } from "./longKeys.js";
+import { openEnvironment } from "./openEnvironment.js";
 
 /** How often a waiting store looks whether another process has written. */
 const POLL_MS = 100;
@@ -20,15 +21,7 @@ export class LmdbStore implements ByteStore {
     readonly waits: boolean,
     private readonly pause: (milliseconds: number) => Promise<void>,
   ) {
-    this.rows = open({
-      path: directory,
-      keyEncoding: "binary",
-      encoding: "binary",
-      // A name with a dot is a directory, too.
-      noSubdir: false,
-      // What is told to be committed is on the disk.
-      overlappingSync: false,
-    });
+    this.rows = openEnvironment(directory);
   }
 
   read(ranges: readonly ByteRange[]): ByteRows {
