@@ -1,8 +1,6 @@
 import {
   any,
-  applier1,
   callback,
-  callFunction1,
   functionTaking,
   functionValue,
   int,
@@ -18,12 +16,9 @@ import {
   countElements,
   distinctSet,
   dropSet,
-  firstElement,
   hasElement,
   hintFullSetRead,
   initialPageSize,
-  inSetLambda,
-  internalPages,
   lambdaSet,
   pageObject,
   pageSizeSet,
@@ -33,103 +28,22 @@ import {
   sortedSet,
   takeSet,
   toElements,
-  verdict,
 } from "../operators/index.js";
 import { invalidBounds } from "../problems/calls.js";
-import { visitAhead } from "../transaction/index.js";
 import {
   CALL_SITE,
   type FunctionValue,
   literalNull,
-  noElement,
   type SetValue,
   structuralEquals,
   type Value,
 } from "../values/index.js";
-import { combineAll, isTrue } from "./elements.js";
+import type { Callback } from "./elements.js";
 import { eventSourceMethods } from "./eventSource.js";
 import { orderings, readOrderings, unary } from "./orderings.js";
 import { checkedPageSize, paginateCursor } from "./pages.js";
 import { libraryModule, libraryType } from "./part.js";
-
-type Callback = (...args: readonly Value[]) => Value;
-
-const EMPTY = "empty set";
-
-function first(run: Run, self: SetValue): Value {
-  return firstElement(run, self) ?? noElement(EMPTY);
-}
-
-/** Visits elements, one internal page after the other, until `visit` answers false. */
-function visitAll(run: Run, self: SetValue, visit: (element: Value) => boolean): void {
-  let goesOn = true;
-  for (const page of internalPages(run, self)) {
-    visitAhead(run, page, (each) => {
-      goesOn = visit(each);
-      return goesOn;
-    });
-    if (!goesOn) return;
-  }
-}
-
-function fold(run: Run, self: SetValue, seed: Value, reducer: Callback): Value {
-  let result = seed;
-  const settle = run.memory.replacing();
-  visitAll(run, self, (each) => {
-    result = reducer(result, each);
-    settle(result);
-    return true;
-  });
-  return result;
-}
-
-function reduce(run: Run, self: SetValue, reducer: Callback): Value {
-  let result: Value | undefined;
-  const settle = run.memory.replacing();
-  visitAll(run, self, (each) => {
-    result = result === undefined ? each : reducer(result, each);
-    settle(result);
-    return true;
-  });
-  return result ?? noElement(EMPTY);
-}
-
-/** Whether an element passes `test`; reads no further than it must. */
-function some(run: Run, self: SetValue, test: (element: Value) => boolean): boolean {
-  let found = false;
-  visitAll(run, self, (each) => {
-    found = test(each);
-    return !found;
-  });
-  return found;
-}
-
-/** Whether the predicate is true, or is not true, of an element; the elements are asked one by one. */
-function someWhere(run: Run, self: SetValue, predicate: FunctionValue, sought: boolean): boolean {
-  const ask = applier1(run, predicate);
-  return some(run, self, (each) => isTrue(ask(each)) === sought);
-}
-
-/** Each internal page in pairs, then page by page. spec/05 §7.1 */
-function aggregate(run: Run, self: SetValue, seed: Value, combiner: Callback): Value {
-  let result: Value | undefined;
-  for (const page of internalPages(run, self)) {
-    const value = combineAll(page, combiner);
-    result = result === undefined ? value : combiner(value, result);
-  }
-  return result === undefined ? seed : combiner(result, seed);
-}
-
-/** The last element of the whole set for which the predicate is true. */
-function lastWhere(run: Run, self: SetValue, predicate: FunctionValue): Value {
-  const candidates = lambdaSet(run, self, "filter", predicate);
-  const elements = toElements(run, self);
-  return (
-    inSetLambda(run, candidates, () =>
-      elements.findLast((each) => verdict(callFunction1(run, predicate, each), candidates)),
-    ) ?? noElement(EMPTY)
-  );
-}
+import { aggregate, first, fold, lastWhere, reduce, some, someWhere, visitAll } from "./setElements.js";
 
 /** A method that looks at the whole set, and hints so where that is stored. */
 function readingAll(name: string, spec: MethodSpec) {
