@@ -1,6 +1,7 @@
 import { type Chain, type Expression, type IndexLink, type Span, spanOver } from "../../grammar/index.js";
 import { accessUse, difference, fieldUse, literalOf, NULL } from "../types/build.js";
 import type { Value } from "../types/type.js";
+import { inferCall } from "./call.js";
 import { knownField } from "./known.js";
 import type { Scope } from "./scope.js";
 import type { ExpressionTyper } from "./typer.js";
@@ -75,7 +76,7 @@ function call(
   scope: Scope | undefined,
 ): Value {
   const values = args.map((arg) => typer.infer(arg, scope));
-  return typer.apply(callee, values, args, argumentSpan, callSite);
+  return inferCall(typer, callee, values, args, argumentSpan, callSite);
 }
 
 function index(

@@ -30,14 +30,14 @@ import {
 } from "../types/build.js";
 import { elaborate } from "../types/elaborate.js";
 import { hasSkolem, type Shapes } from "../types/shape.js";
-import { ApplyUse, type FunctionOf, type Type, type Use, type Value } from "../types/type.js";
+import type { Type, Use, Value } from "../types/type.js";
 import { anneal } from "./anneal.js";
+import { inferCall } from "./call.js";
 import { inferChain } from "./chain.js";
 import { Constraining } from "./constrain.js";
 import { printerOf } from "./display.js";
 import type { TypeEnvironment } from "./environment/typeEnvironment.js";
 import { missingField } from "./failures.js";
-import { knownFunction } from "./known.js";
 import { projectKnown } from "./knownProjection.js";
 import { instantiate } from "./levels.js";
 import { checkComplexity, type Limits } from "./limits.js";
@@ -375,48 +375,7 @@ export class Inferring implements ExpressionTyper {
       const failure = missingField(values[0]!, operator, operands[0]!.span, undefined);
       return this.fail(failure.message(printerOf(this.session, this.shapes)), operands[0]!.span);
     }
-    return this.apply(signature, values, operands, argumentSpan, span);
-  }
-
-  /** Calls a function: first whether it can be called, then each argument at its place. */
-  apply(
-    callee: Value,
-    values: readonly Value[],
-    args: readonly Expression[],
-    argumentSpan: Span,
-    callSite: Span,
-  ): Value {
-    const known = knownFunction(this.session, this.shapes, callee, args.length);
-    if (known !== undefined) return this.#applyKnown(known, values, args, argumentSpan, callSite);
-    const parameters = args.map(() => this.session.fresh(argumentSpan));
-    const result = this.session.fresh(argumentSpan);
-    const use = new ApplyUse(parameters, result, argumentSpan, this.session.level);
-    if (!this.constrain(callee, use, callSite)) return result;
-    for (let index = 0; index < values.length; index++) {
-      this.constrain(values[index]!, parameters[index]!, args[index]!.span);
-    }
-    return result;
-  }
-
-  #applyKnown(
-    callee: FunctionOf<Use, Value>,
-    values: readonly Value[],
-    args: readonly Expression[],
-    argumentSpan: Span,
-    callSite: Span,
-  ): Value {
-    const parameters = args.map((_, index) => {
-      const parameter = callee.parameters[index] ?? callee.variadic!;
-      if (parameter.kind !== "variable") return parameter;
-      // What flows into a variable through another one is listed after its own. spec/03 §7.1
-      const fresh = this.session.fresh(argumentSpan);
-      this.constrain(fresh, parameter, callSite);
-      return fresh;
-    });
-    for (let index = 0; index < values.length; index++) {
-      this.constrain(values[index]!, parameters[index]!, args[index]!.span);
-    }
-    return this.session.known(callee.result, argumentSpan);
+    return inferCall(this, signature, values, operands, argumentSpan, span);
   }
 }
 

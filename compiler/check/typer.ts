@@ -21,12 +21,4 @@ export interface ExpressionTyper {
   infer(expression: Expression, scope: Scope | undefined): Value;
   /** One step of a typing rule: false if it failed, which was reported then. */
   constrain(value: Value, use: Use, callSite: Span | undefined): boolean;
-  /** Calls a function: first whether it can be called, then each argument at its place. */
-  apply(
-    callee: Value,
-    values: readonly Value[],
-    args: readonly Expression[],
-    argumentSpan: Span,
-    callSite: Span,
-  ): Value;
 }
