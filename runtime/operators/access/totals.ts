@@ -1,4 +1,4 @@
-import { keyPath, type Shape, totalityOf } from "../../../compiler/index.js";
+import { keyPath, type SetOperatorKind, type Shape, totalityOf } from "../../../compiler/index.js";
 import { type Collection, Lambda, type Run } from "../../call/index.js";
 import { type FunctionValue, SetValue } from "../../values/index.js";
 import { bindPredicate } from "./bind.js";
@@ -90,15 +90,9 @@ function overDocuments(
   const collection = elementsOf(run, elements);
   if (collection !== undefined) return test(code, collection);
   const [input, other] = elements.slots as readonly SetValue[];
-  switch ((elements.shape as Shape).operator.kind) {
-    case "filter":
-    case "sort":
-    case "reverse":
-    case "pageSize":
-    case "take":
-    case "drop":
-    case "distinct":
-      return overDocuments(run, code, input!, test);
+  const { kind } = (elements.shape as Shape).operator;
+  if (KEEPING_ELEMENTS.has(kind)) return overDocuments(run, code, input!, test);
+  switch (kind) {
     case "concat":
       return overDocuments(run, code, input!, test) && overDocuments(run, code, other!, test);
     case "project": {
@@ -112,6 +106,17 @@ function overDocuments(
   }
 }
 
+/** Operators whose elements are elements of their input. */
+const KEEPING_ELEMENTS: ReadonlySet<SetOperatorKind> = new Set([
+  "filter",
+  "sort",
+  "reverse",
+  "pageSize",
+  "take",
+  "drop",
+  "distinct",
+]);
+
 /** The collection whose documents a set holds, in the present; undefined where it may hold something else. */
 export function elementsOf(run: Run, set: SetValue): Collection | undefined {
   const { operator } = set.shape as Shape;
@@ -121,15 +126,7 @@ export function elementsOf(run: Run, set: SetValue): Collection | undefined {
       const collection = run.schema.collection(operator.collection);
       return set.at === undefined && collection?.definition !== undefined ? collection : undefined;
     }
-    case "filter":
-    case "sort":
-    case "reverse":
-    case "pageSize":
-    case "take":
-    case "drop":
-    case "distinct":
-      return elementsOf(run, set.slots[0] as SetValue);
     default:
-      return undefined;
+      return KEEPING_ELEMENTS.has(operator.kind) ? elementsOf(run, set.slots[0] as SetValue) : undefined;
   }
 }
