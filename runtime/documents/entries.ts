@@ -1,6 +1,7 @@
 import type { EntriesSchema, IndexField, UniqueSchema } from "../../compiler/index.js";
 import type { Collection, Run } from "../call/index.js";
 import { componentTooLarge, entriesTooLarge, keyTooLarge, withoutFrames } from "../problems/writes.js";
+import { IndexEntry } from "../storage/indexEntry.js";
 import type { EntriesKey, Entry, Version } from "../storage/storage.js";
 import { termsKey } from "../storage/termsKey.js";
 import { compareTimes, Null, type Value } from "../values/index.js";
@@ -51,7 +52,7 @@ function isMultiple({ terms, values }: EntriesSchema): boolean {
 
 function entryOf({ version }: Indexed, terms: readonly Value[], values: readonly Value[]): Entry {
   demandKeySize(terms, values);
-  return { terms, values, id: version.$id, ttl: version.$ttl, from: version.$from, slot: -1 };
+  return new IndexEntry(terms, values, version.$id, version.$ttl, version.$from, -1);
 }
 
 const MAX_KEY_BYTES = 64_000;

@@ -8,18 +8,15 @@ import {
   timeFromMicros,
   type Value,
 } from "../values/index.js";
+import { IndexEntry } from "./indexEntry.js";
 import { type Entry, PENDING } from "./storage.js";
 
 /** The stored form of an entry: its pending `from`, and TransactionTime at any depth, become the commit time. */
 export function stampEntry(entry: Entry, time: Timestamp): Entry {
-  return {
-    terms: stampAll(entry.terms, time),
-    values: stampAll(entry.values, time),
-    id: entry.id,
-    ttl: entry.ttl,
-    from: entry.from === PENDING ? time : entry.from,
-    slot: entry.slot,
-  };
+  const terms = stampAll(entry.terms, time);
+  const values = stampAll(entry.values, time);
+  const from = entry.from === PENDING ? time : entry.from;
+  return new IndexEntry(terms, values, entry.id, entry.ttl, from, entry.slot);
 }
 
 /**

@@ -23,7 +23,7 @@ import type { OwnDocuments } from "./ownDocuments.js";
 import { ReadSet } from "./readSet.js";
 import type { OwnEntries } from "./settledWrites.js";
 import type { CountedRows, Transaction, WriteMark, WrittenDocument } from "./transaction.js";
-import { WriteBuffer } from "./writeBuffer.js";
+import { BufferedEntry, WriteBuffer } from "./writeBuffer.js";
 
 export interface TransactionOptions {
   readonly database: number;
@@ -199,12 +199,12 @@ export class BufferedTransaction implements Transaction {
     this.buffer.write(collection, id, version);
   }
 
-  addEntry({ entries, orders }: EntriesKey, entry: Entry): void {
-    this.buffer.writeEntry({ kind: "add", entries, orders, entry });
+  addEntry(key: EntriesKey, entry: Entry): void {
+    this.buffer.writeEntry(new BufferedEntry("add", key, entry));
   }
 
-  removeEntry({ entries, orders }: EntriesKey, entry: Entry): void {
-    this.buffer.writeEntry({ kind: "remove", entries, orders, entry });
+  removeEntry(key: EntriesKey, entry: Entry): void {
+    this.buffer.writeEntry(new BufferedEntry("remove", key, entry));
   }
 
   addPastEntry({ entries, orders }: EntriesKey, entry: Entry, until: Timestamp): void {

@@ -1,4 +1,4 @@
-import type { DocumentWrite, EntryWrite, Version } from "../storage/storage.js";
+import type { DocumentWrite, EntriesKey, Entry, EntryWrite, Version } from "../storage/storage.js";
 import type { Value } from "../values/index.js";
 import type { OwnDocuments } from "./ownDocuments.js";
 import { type OwnEntries, SettledWrites } from "./settledWrites.js";
@@ -6,6 +6,30 @@ import type { WriteMark } from "./transaction.js";
 
 /** So many writes are looked through as fast as they are settled. */
 const FEW = 16;
+
+// Constructors, because V8 takes literals that lived long once, as those of a large transaction do, to old memory.
+class BufferedDocument implements DocumentWrite {
+  constructor(
+    readonly collection: number,
+    readonly id: string,
+    readonly version: Version | undefined,
+  ) {}
+}
+
+/** An entry that is added or removed now. */
+export class BufferedEntry {
+  readonly entries: number;
+  readonly orders: EntriesKey["orders"];
+
+  constructor(
+    readonly kind: "add" | "remove",
+    { entries, orders }: EntriesKey,
+    readonly entry: Entry,
+  ) {
+    this.entries = entries;
+    this.orders = orders;
+  }
+}
 
 /**
  * The writes of one transaction in their order, so that the last ones can be taken back. Most transactions write one
@@ -55,7 +79,7 @@ export class WriteBuffer {
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
-    this.documents.push({ collection, id, version });
+    this.documents.push(new BufferedDocument(collection, id, version));
   }
 
   writeEntry(write: EntryWrite): void {

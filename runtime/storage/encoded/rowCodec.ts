@@ -6,6 +6,7 @@ import {
   type Timestamp,
   type Value,
 } from "../../values/index.js";
+import { IndexEntry } from "../indexEntry.js";
 import type { Entry, Version } from "../storage.js";
 import { ByteReader } from "./byteReader.js";
 import { ByteWriter } from "./byteWriter.js";
@@ -78,7 +79,7 @@ export function decodeEntry(terms: readonly Value[], row: Uint8Array): Entry {
   const from = reader.double();
   const ttl = readOptionalTime(reader);
   const id = String(reader.long());
-  return { terms, values: readValues(reader), id, ttl, from, slot: -1 };
+  return new IndexEntry(terms, readValues(reader), id, ttl, from, -1);
 }
 
 /** Since when a version or entry holds. */
