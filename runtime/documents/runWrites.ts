@@ -18,14 +18,14 @@ export function demandPresent(run: Run): void {
 export function noteDocumentWrite(run: Run, collection: number): void {
   const { writes } = run;
   if (writes.definitions.includes(collection)) throw documentAndCollection();
-  if (!writes.documents.includes(collection)) writes.documents = writes.documents.concat(collection);
+  if (!writes.documents.includes(collection)) writes.documents = [...writes.documents, collection];
 }
 
 /** The other side of `noteDocumentWrite`. */
 export function noteDefinitionWrite(run: Run, collection: number): void {
   const { writes } = run;
   if (writes.documents.includes(collection)) throw documentAndCollection();
-  if (!writes.definitions.includes(collection)) writes.definitions = writes.definitions.concat(collection);
+  if (!writes.definitions.includes(collection)) writes.definitions = [...writes.definitions, collection];
 }
 
 /** Counts the bytes of a version that is about to be written. spec/06 §14 */
