@@ -1,3 +1,4 @@
+import { resolve, sep } from "node:path";
 import { type Command, Option } from "commander";
 import type { ProjectTexts } from "../../compiler/index.js";
 import { pullSchema } from "../client/schema.js";
@@ -62,11 +63,17 @@ async function readProject(paths: readonly string[], options: ProjectOptions): P
   const files = await readSourceFiles(paths);
   const schema = new Map<string, string>(files.schema);
   if (options.schema !== undefined) {
-    for (const [path, text] of await readSchemaPaths(options.schema)) schema.set(path, text);
+    const named = new Set([...files.schema.keys()].map((path) => resolve(path)));
+    for (const [path, text] of await readSchemaPaths(options.schema)) {
+      if (!named.has(resolve(path))) schema.set(path, text);
+    }
   }
   if (url !== undefined) {
     const pulled = await withTarget(options, (target) => pullSchema(target, false));
-    for (const [name, text] of pulled) schema.set(name, text);
+    // A file that is named is what its namesake on the server will be.
+    const named = [...files.schema.keys()].map((path) => resolve(path).split(sep).join("/"));
+    const isNamed = (name: string) => named.some((path) => path.endsWith(`/${name}`));
+    for (const [name, text] of pulled) if (!isNamed(name)) schema.set(name, text);
   }
   return { schema, queries: files.queries, arguments: options.arg };
 }

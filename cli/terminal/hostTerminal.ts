@@ -5,6 +5,7 @@ import { themeFor } from "./theme.js";
 /** The terminal, or the pipes, of this process. */
 export function hostTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", passIfUnread);
   return {
     write: (text) => void stdout.write(text),
     note: (text) => void stderr.write(text),
@@ -27,6 +28,11 @@ export function hostTerminal(): Terminal {
     noteTheme: themeFor(stderr, env),
     environment: env,
   };
+}
+
+/** Who reads may leave (`| head`): the command runs to its end, and its exit code stands. */
+function passIfUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function isSet(text: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCommandLine } from "../../cli/index.js";
 import { scratch } from "./commandLine.js";
@@ -78,6 +78,12 @@ describe("coppice check", () => {
   test("one name may not stand in two files", async () => {
     const { out } = await run(["check", "--schema", project({ "a.fsl": TREES, "b.fsl": TREES })]);
     expect(out).toMatch(/^error: Duplicate collection or function `Tree` in .*\nat .*b\.fsl:1:12\n/);
+  });
+
+  test("one file may be named in two ways", async () => {
+    const directory = project({ "schema/a.fsl": TREES });
+    const args = ["check", directory, "--schema", relative(process.cwd(), join(directory, "schema"))];
+    expect(await run(args)).toMatchObject({ code: 0, errors: "no findings\n" });
   });
 
   test("programs read JSON", async () => {

@@ -34,12 +34,14 @@ export interface RunSettings {
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** True where nobody reads the output. */
+  readonly unread?: boolean;
 }
 
 /** Runs `coppice` to its end. */
 export async function coppice(args: readonly string[], settings: RunSettings = {}): Promise<Ran> {
   const program = await programPath();
-  const { input = "", environment = {}, cwd } = settings;
+  const { input = "", environment = {}, cwd, unread = false } = settings;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -49,6 +51,7 @@ export async function coppice(args: readonly string[], settings: RunSettings = {
         resolve({ code: typeof error?.code === "number" ? error.code : 0, out, errors });
       },
     );
+    if (unread) child.stdout!.destroy();
     child.stdin!.end(input);
   });
 }

@@ -44,3 +44,10 @@ describe("scripts", () => {
     expect(code).toBe(0);
   });
 });
+
+test("who reads may leave; the exit code stays that of the command", async () => {
+  const lines = '"line"\n'.repeat(2000);
+  const { code, errors } = await coppice(["shell"], { input: `${lines}nope\n`, unread: true });
+  expect(errors).not.toContain("EPIPE");
+  expect(code).toBe(1);
+});

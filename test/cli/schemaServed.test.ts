@@ -222,4 +222,13 @@ describe("a staged schema", () => {
       errors: "There is no staged schema to commit\n",
     });
   });
+
+  test("check takes a file that is named for its namesake on the server", async () => {
+    files({ "main.fsl": CUSTOMER, "order.fsl": ORDER });
+    await schema("push", "--yes");
+    const checked = () => coppice(["check", join(directory, "main.fsl"), "--url", server.url]);
+    expect(await checked()).toMatchObject({ code: 0, out: "", errors: "no findings\n" });
+    files({ "main.fsl": "" });
+    expect((await checked()).out).toContain("error: Unknown type `Customer`\nat order.fsl:2:17\n");
+  });
 });
