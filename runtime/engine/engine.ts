@@ -4,6 +4,7 @@ import {
   authenticate,
   byJwt,
   type Caller,
+  type DatabaseNode,
   DatabaseTree,
   type JwtAuthentication,
   KeySets,
@@ -109,13 +110,7 @@ export function createEngine(
     if (done.kind === "contended") throw new Error("a transaction without writes has no conflicts");
     return done.value;
   };
-  const settings = {
-    typechecked: options.typechecked,
-    protected: false,
-    isInAccount: false,
-    globalId: ROOT_GLOBAL_ID,
-  };
-  const tree = new DatabaseTree({ number: ROOT, parent: undefined, settings }, read);
+  const tree = new DatabaseTree(rootNode(options), read);
   const schemaOf = (transaction: Transaction) => {
     const schema = schemas.schemaOf(transaction, tree.settingsOf(transaction.database));
     if (transaction.missing === 0) builds.found(transaction.database, schema);
@@ -138,16 +133,8 @@ export function createEngine(
   });
   const builds = new Builds({ ...options, schemaOf, runOptions, background, onFault });
   const { clock, fetch } = options.surroundings;
-  const authentication: Authentication & JwtAuthentication = {
-    tree,
-    read,
-    catalogOf: (transaction) => schemaOf(transaction).catalog,
-    runOf: (transaction) => new Run(transaction, schemaOf(transaction), options.limits, options.sources),
-    rootSecret: options.secret,
-    homes: new Map(),
-    keySets: new KeySets(fetch, clock, onFault),
-    clock,
-  };
+  const keySets = new KeySets(fetch, clock, onFault);
+  const authentication = authenticationOf(options, { tree, read, keySets }, schemaOf);
   const engine: Engine = {
     options,
     read,
@@ -174,6 +161,27 @@ export function createEngine(
     },
   };
   return engine;
+}
+
+function rootNode({ typechecked }: EngineOptions): DatabaseNode {
+  const settings = { typechecked, protected: false, isInAccount: false, globalId: ROOT_GLOBAL_ID };
+  return { number: ROOT, parent: undefined, settings };
+}
+
+/** What it takes to recognise callers. */
+function authenticationOf(
+  { limits, sources, secret, surroundings }: EngineOptions,
+  found: Pick<JwtAuthentication, "tree" | "read" | "keySets">,
+  schemaOf: Engine["schemaOf"],
+): Authentication & JwtAuthentication {
+  return {
+    ...found,
+    catalogOf: (transaction) => schemaOf(transaction).catalog,
+    runOf: (transaction) => new Run(transaction, schemaOf(transaction), limits, sources),
+    rootSecret: secret,
+    homes: new Map(),
+    clock: surroundings.clock,
+  };
 }
 
 function forkOf(storage: Storage): Storage {
