@@ -8,6 +8,9 @@ import { perCode } from "./perCode.js";
 const totality = perCode(({ ir }, fields) => (ir === undefined ? "never" : totalityOf(ir, fields)));
 const pathOf = perCode(({ ir }, fields) => ir && keyPath(ir, fields));
 
+/** What is composed of projections that nest deeper is not looked at. */
+const DEEPEST = 12;
+
 /** True of a `map` over documents that may be left out: it cannot fail, and shows nothing. engine §4 */
 export function isTotalMapper(run: Run, set: SetValue): boolean {
   const [input, mapper] = set.slots as readonly [SetValue, FunctionValue];
@@ -97,6 +100,8 @@ function overDocuments(
       return overDocuments(run, code, input!, test) && overDocuments(run, code, other!, test);
     case "project": {
       const mapper = elements.slots[1];
+      // Each projection asks twice of those below it.
+      if ((elements.shape as Shape).depth > DEEPEST) return false;
       if (!(mapper instanceof Lambda) || !isTotalMapper(run, elements)) return false;
       const composed = composedLambda(code, mapper);
       return composed !== undefined && overDocuments(run, composed, input!, test);
