@@ -36,7 +36,7 @@ export class BufferedEntry {
  * document and look at nothing that they wrote: what the writes come to is worked out when somebody asks.
  */
 export class WriteBuffer {
-  private readonly documents: DocumentWrite[] = [];
+  private documents: DocumentWrite[] = [];
   private readonly entries: EntryWrite[] = [];
   private readonly schemas: number[] = [];
   private settled: SettledWrites | undefined = undefined;
@@ -79,7 +79,10 @@ export class WriteBuffer {
   }
 
   write(collection: number, id: string, version: Version | undefined): void {
-    this.documents.push(new BufferedDocument(collection, id, version));
+    const write = new BufferedDocument(collection, id, version);
+    // Mostly the only one: pushed to an empty array, it would make room for 16 more.
+    if (this.documents.length === 0) this.documents = [write];
+    else this.documents.push(write);
   }
 
   writeEntry(write: EntryWrite): void {
