@@ -65,9 +65,11 @@ export class SortedList<Item, Key = Item> {
 
   /** False where nothing has the place. */
   delete(key: Key): boolean {
-    if (this.find(key) === undefined) return false;
-    const number = this.pageOf(key);
-    const index = this.lowerBound(number, key);
+    const rank = this.rankOf(key);
+    const number = this.pageOf(key, rank);
+    const index = this.lowerBound(number, key, rank);
+    const item = this.itemsOf(number)[index];
+    if (item === undefined || this.compare(item, key) !== 0) return false;
     const { items, ranks } = this.ownedPage(number);
     items.splice(index, 1);
     ranks.copyWithin(index, index + 1);
