@@ -1,1 +1,2 @@
 export * from "./boundedCache.js";
+export * from "./remembered.js";

@@ -1,5 +1,6 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { remembered } from "../cache/index.js";
 import type { Run } from "../call/index.js";
 import { behindAll, behindFirst, type EventPosition } from "../events/position.js";
 import { initialPageSize, type WatchedPath } from "../operators/index.js";
@@ -125,18 +126,9 @@ function unseal(signingKey: Uint8Array, text: string): Payload | undefined {
   return difference === 0 ? (JSON.parse(new TextDecoder().decode(body)) as Payload) : undefined;
 }
 
-/** By signing key: what has taken it in already, and stands before any text. */
-const signers = new WeakMap<Uint8Array, ReturnType<typeof signerOf>>();
-
-function signerOf(signingKey: Uint8Array) {
-  return hmac.create(sha256, signingKey);
-}
+/** What has taken in a signing key already, and stands before any text. */
+const signerOf = remembered((signingKey: Uint8Array) => hmac.create(sha256, signingKey));
 
 function macOf(signingKey: Uint8Array, body: Uint8Array): Uint8Array {
-  let signer = signers.get(signingKey);
-  if (signer === undefined) {
-    signer = signerOf(signingKey);
-    signers.set(signingKey, signer);
-  }
-  return signer.clone().update(body).digest().subarray(0, MAC_BYTES);
+  return signerOf(signingKey).clone().update(body).digest().subarray(0, MAC_BYTES);
 }

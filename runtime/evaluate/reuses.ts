@@ -5,6 +5,7 @@ import {
   reusesOf,
   valuesByForm,
 } from "../../compiler/index.js";
+import { remembered } from "../cache/index.js";
 import type { Schema } from "../call/index.js";
 import { library } from "../stdlib/library.js";
 
@@ -13,19 +14,12 @@ export function reusesIn(code: FunctionIr, schema: Schema, isRepeated: boolean):
   return reusesOf(code, scopeOf(schema), isRepeated);
 }
 
-const scopes = new WeakMap<Schema, ReuseScope>();
-
-function scopeOf(schema: Schema): ReuseScope {
-  let scope = scopes.get(schema);
-  if (scope === undefined) {
-    const computed = new Set(
-      schema.catalog.collections.flatMap(({ computedFields }) => computedFields.map(({ name }) => name)),
-    );
-    scope = { library, values: valuesByForm(library), isComputed: (field) => computed.has(field) };
-    scopes.set(schema, scope);
-  }
-  return scope;
-}
+const scopeOf = remembered(({ catalog }: Schema): ReuseScope => {
+  const computed = new Set(
+    catalog.collections.flatMap(({ computedFields }) => computedFields.map(({ name }) => name)),
+  );
+  return { library, values: valuesByForm(library), isComputed: (field) => computed.has(field) };
+});
 
 /** Those in parts that are asked of a document which shows one row after the other: its fields change, and it does not. */
 export function withoutElement(reuses: Reuses): Reuses {

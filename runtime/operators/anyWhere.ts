@@ -1,5 +1,6 @@
 import type { FunctionIr, Shape } from "../../compiler/index.js";
 import { NO_SPAN } from "../../grammar/index.js";
+import { remembered } from "../cache/index.js";
 import { Lambda, type LambdaCode, type Run } from "../call/index.js";
 import { type FunctionValue, Null, type SetValue } from "../values/index.js";
 import { isSmall } from "./access/isSmall.js";
@@ -37,23 +38,16 @@ export function anyWhereNot(run: Run, set: SetValue, predicate: FunctionValue): 
   return anyWhere(run, set, new Lambda(oppositeOf(predicate.code), predicate.captured));
 }
 
-const known = new WeakMap<LambdaCode, LambdaCode>();
-
-function oppositeOf(code: LambdaCode): LambdaCode {
-  let opposite = known.get(code);
-  if (opposite === undefined) {
-    opposite = {
-      ...code,
-      ir: code.ir && negated(code.ir),
-      body: (run, frame) => {
-        const answer = code.body(run, frame);
-        return typeof answer === "boolean" ? !answer : answer instanceof Null ? true : answer;
-      },
-    };
-    known.set(code, opposite);
-  }
-  return opposite;
-}
+const oppositeOf = remembered(
+  (code: LambdaCode): LambdaCode => ({
+    ...code,
+    ir: code.ir && negated(code.ir),
+    body: (run, frame) => {
+      const answer = code.body(run, frame);
+      return typeof answer === "boolean" ? !answer : answer instanceof Null ? true : answer;
+    },
+  }),
+);
 
 function negated({ body, ...code }: FunctionIr): FunctionIr {
   const operator = { text: "!", span: NO_SPAN };

@@ -8,13 +8,13 @@ import type {
   MigrationDefinition,
   RoleDefinition,
 } from "../../compiler/index.js";
+import { remembered } from "../cache/index.js";
 import type { Version } from "../storage/storage.js";
 import type { Transaction } from "../transaction/transaction.js";
 import { NATIVE, type NativeCollectionName, type Timestamp } from "../values/index.js";
 import { HISTORY_FLOOR, STORED_ENTRIES } from "./internalFields.js";
 import { type Migrations, migrationsIn } from "./migrations/runtimeStep.js";
 import { Part } from "./part.js";
-import { remembered } from "./remembered.js";
 
 /** What a schema depends on besides definitions; it comes from the `Database` document. spec/06b §9 */
 export type SchemaSettings = Pick<Definitions, "typechecked" | "protected">;

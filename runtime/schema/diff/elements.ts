@@ -18,7 +18,7 @@ import {
   type RoleItem,
   type SchemaItem,
 } from "../../../grammar/index.js";
-import { remembered } from "../remembered.js";
+import { remembered } from "../../cache/index.js";
 import { optionalSlot, type SchemaElement, type Slot, slot } from "./element.js";
 
 /** The elements of an item in groups, in the order in which diffs list them. spec/02 §8 */

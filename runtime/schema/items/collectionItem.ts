@@ -13,8 +13,8 @@ import {
   type MigrationStatement,
   NO_SPAN,
 } from "../../../grammar/index.js";
+import { remembered } from "../../cache/index.js";
 import { hashOrder } from "../../documents/index.js";
-import { remembered } from "../remembered.js";
 import { aliasOf, expressionOf, fieldTypeOf, lambdaOf, nameOf, pathOf, typeOf } from "./texts.js";
 
 /** FSL's word for history without an end. */

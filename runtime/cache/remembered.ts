@@ -1,4 +1,4 @@
-/** A function of an immutable object that computes once for each: what follows from a stored version never changes. */
+/** A function of an immutable object that computes once for each, for as long as that lives. */
 export function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
