@@ -1,4 +1,4 @@
-import type { FunctionIr, Shape } from "../../compiler/index.js";
+import type { FunctionIr } from "../../compiler/index.js";
 import { NO_SPAN } from "../../grammar/index.js";
 import { remembered } from "../cache/index.js";
 import { Lambda, type LambdaCode, type Run } from "../call/index.js";
@@ -9,6 +9,7 @@ import { lambdaSet } from "./build.js";
 import { firstElement } from "./consume.js";
 import { tentative } from "./optimistic.js";
 import { countOf } from "./planFor.js";
+import { sourceOf } from "./sourceOf.js";
 
 /**
  * Whether a predicate is true of an element, as the filter by it would tell: by an index, or in batches that grow. Undefined
@@ -26,10 +27,6 @@ export function anyWhere(run: Run, set: SetValue, predicate: FunctionValue): boo
     return count === 0 || isTotalSet(run, set) ? count : undefined;
   });
   return found === undefined ? undefined : found > 0;
-}
-
-function sourceOf(set: SetValue): SetValue {
-  return (set.shape as Shape).inputs.length === 0 ? set : sourceOf(set.slots[0] as SetValue);
 }
 
 /** The same of a predicate that is not true of an element: `every` asks for one. */

@@ -6,6 +6,7 @@ import { mayNotReadCollection } from "../problems/documents.js";
 import { mayNotStream, notStreamable, streamReasons } from "../problems/streams.js";
 import { DocumentValue, FIRST_USER_COLLECTION, type SetValue, type Value } from "../values/index.js";
 import type { SetShapeOf } from "./planFor.js";
+import { sourceOf } from "./sourceOf.js";
 
 /** A path that is watched: names and indexes. */
 export type WatchedPath = readonly (string | number)[];
@@ -58,13 +59,6 @@ function obstacle(set: SetValue, reversed: boolean): string | undefined {
 function hasRange({ slots }: SetValue, kind: "documents" | "indexScan"): boolean {
   const [first, from, to] = slots as readonly (string | readonly Value[])[];
   return kind === "documents" ? first !== "" || from !== "" : from!.length + to!.length > 0;
-}
-
-/** The source below `where`, `map`, `pageSize`. */
-function sourceOf(set: SetValue): SetValue {
-  let source = set;
-  while ((source.shape as SetShapeOf).inputs.length > 0) source = source.slots[0] as SetValue;
-  return source;
 }
 
 function demandSomeRead(run: Run, source: SetValue): void {
