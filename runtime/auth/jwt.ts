@@ -1,7 +1,7 @@
 import { AUDIENCE_PREFIX } from "../schema/globalId.js";
-import { decodeBase64, type Struct, type Value } from "../values/index.js";
+import { decodeUrlBase64, type Struct, type Value } from "../values/index.js";
 import { decodeSimple } from "../wire/decode/decodeSimple.js";
-import { isJsonArray, type Json, JsonObject, readJson } from "../wire/request/json.js";
+import { type Json, JsonObject, readJson } from "../wire/request/json.js";
 
 /** Hashes of the signatures that are accepted: RSA, PKCS#1 v1.5. */
 const HASHES: ReadonlyMap<Json | undefined, string> = new Map([
@@ -66,14 +66,14 @@ function jsonPart(part: string): ReadonlyMap<string, Json> | undefined {
 }
 
 function decodedPart(part: string): Uint8Array<ArrayBuffer> | undefined {
-  const bytes = decodeBase64(part.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = decodeUrlBase64(part);
   return bytes && Uint8Array.from(bytes);
 }
 
 /** Of the audiences exactly one is a database. */
 function globalIdIn(audience: Json | undefined): string | undefined {
-  const texts = audience !== undefined && isJsonArray(audience ?? null) ? audience : [audience];
-  const ids = (texts as readonly Json[])
+  const ids = [audience]
+    .flat()
     .map(textOf)
     .filter((text) => text?.startsWith(AUDIENCE_PREFIX))
     .map((text) => text!.slice(AUDIENCE_PREFIX.length).toLowerCase());

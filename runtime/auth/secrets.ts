@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { decodeBase64, encodeBase64 } from "../values/index.js";
+import { decodeUrlBase64, encodeBase64 } from "../values/index.js";
 
 const MARK = 126;
 const KEY = 112;
@@ -36,7 +36,7 @@ export type Claim =
 
 /** Undefined where it is no secret of a key or token. spec/07 §1.2 */
 export function claimOf(secret: string): Claim | undefined {
-  const bytes = decodeBase64(secret.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = decodeUrlBase64(secret);
   if (bytes === undefined || bytes[0] !== MARK) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes[1] === KEY && bytes.length === KEY_BYTES) {

@@ -47,3 +47,8 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   }
   return bytes;
 }
+
+/** The same of the alphabet for URLs; whoever writes the standard one is read too. spec/07 §1.2 */
+export function decodeUrlBase64(text: string): Uint8Array | undefined {
+  return decodeBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
+}
