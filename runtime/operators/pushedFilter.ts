@@ -63,11 +63,17 @@ function ifWhole(run: Run, read: () => Page): Page | undefined {
 function withExactEnd(page: Page, read: (from: Position, count: number) => Page): Page {
   const { next } = page;
   if (next === undefined || !((next as readonly Position[])[1] instanceof Null)) return page;
+  // Looked for where somebody asks, and once.
+  let first: { readonly position: Position | undefined } | undefined;
+  const firstOfRest = () => {
+    const rest = read(next, 1);
+    return { position: rest.elements.length === 0 ? undefined : rest.positionOf(0) };
+  };
   return {
     elements: page.elements,
     get next() {
-      const rest = read(next, 1);
-      return rest.elements.length === 0 ? undefined : rest.positionOf(0);
+      first ??= firstOfRest();
+      return first.position;
     },
     positionOf: (index) => page.positionOf(index),
   };
