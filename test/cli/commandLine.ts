@@ -89,3 +89,19 @@ export async function serving(
     },
   };
 }
+
+/** Starts `coppice serve`, and pushes the schema of a directory to it as an application's authors would. */
+export async function servingSchema(directory: string): Promise<Serving> {
+  const server = await serving();
+  const { code, errors } = await coppice([
+    "schema",
+    "push",
+    "--dir",
+    directory,
+    "--yes",
+    "--url",
+    server.url,
+  ]);
+  if (code !== 0) throw new Error(`the schema of ${directory} was refused: ${errors}`);
+  return server;
+}

@@ -1,6 +1,6 @@
 import { AbortError, Client, ConstraintFailureError, DateStub, fql, type QueryValue } from "fauna";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { coppice, type Serving, serving } from "../cli/commandLine.js";
+import { type Serving, servingSchema } from "../cli/commandLine.js";
 
 /** Hotels: typed functions that call one another, dates, tuples, checks, and guests who want the same room at once. */
 
@@ -9,13 +9,7 @@ let client: Client;
 let room: string;
 
 beforeAll(async () => {
-  server = await serving();
-  const pushed = await coppice([
-    "schema",
-    "push",
-    ...["--dir", "test/clients/schemas/booking", "--yes", "--url", server.url],
-  ]);
-  expect(pushed).toMatchObject({ code: 0 });
+  server = await servingSchema("test/clients/schemas/booking");
   client = new Client({ endpoint: new URL(server.url), secret: "secret" });
   room = await ask<string>(fql`
     let ritz = Hotel.create({

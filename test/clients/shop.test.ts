@@ -1,6 +1,6 @@
 import { AbortError, Client, ConstraintFailureError, fql, type QueryValue } from "fauna";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { coppice, type Serving, serving } from "../cli/commandLine.js";
+import { coppice, type Serving, servingSchema } from "../cli/commandLine.js";
 
 /** The example shop, driven as an application would: schema and data by the CLI, everything else by the official driver. */
 
@@ -8,11 +8,8 @@ let server: Serving;
 let client: Client;
 
 beforeAll(async () => {
-  server = await serving();
-  const url = ["--url", server.url];
-  const pushed = await coppice(["schema", "push", "--dir", "examples/shop/schema", "--yes", ...url]);
-  expect(pushed).toMatchObject({ code: 0 });
-  const seeded = await coppice(["run", "examples/shop/data.fql", ...url]);
+  server = await servingSchema("examples/shop/schema");
+  const seeded = await coppice(["run", "examples/shop/data.fql", "--url", server.url]);
   expect(seeded).toMatchObject({ code: 0, errors: "" });
   client = new Client({ endpoint: new URL(server.url), secret: "secret" });
 }, 60_000);

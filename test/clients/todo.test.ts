@@ -8,7 +8,7 @@ import {
   type QueryValue,
 } from "fauna";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { coppice, type Serving, serving } from "../cli/commandLine.js";
+import { type Serving, servingSchema } from "../cli/commandLine.js";
 
 /** Lists of things to do: people sign up and log in, and roles with predicates say who sees and changes what. */
 
@@ -18,13 +18,7 @@ let visitor: Client;
 const clients: Client[] = [];
 
 beforeAll(async () => {
-  server = await serving();
-  const pushed = await coppice([
-    "schema",
-    "push",
-    ...["--dir", "test/clients/schemas/todo", "--yes", "--url", server.url],
-  ]);
-  expect(pushed).toMatchObject({ code: 0 });
+  server = await servingSchema("test/clients/schemas/todo");
   owner = clientOf("secret");
   visitor = clientOf(await ask<string>(owner, fql`Key.create({ role: "anonymous" }).secret`));
 }, 60_000);
